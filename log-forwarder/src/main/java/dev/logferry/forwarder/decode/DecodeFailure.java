@@ -1,0 +1,50 @@
+package dev.logferry.forwarder.decode;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.zip.ZipException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamConstraintsException;
+
+/**
+ * Says why a payload could not be read. The parser's own messages are never passed on: they quote
+ * the text they stumbled over, which is log content.
+ */
+final class DecodeFailure {
+
+  private DecodeFailure() {}
+
+  static Undecodable of(JacksonException failure, long maxDecompressedBytes) {
+    if (failure instanceof JacksonIOException && failure.getCause() instanceof IOException cause) {
+      return of(cause, maxDecompressedBytes);
+    }
+    if (failure instanceof StreamConstraintsException) {
+      return new Undecodable(
+          "the payload breaks a limit of the JSON reader (one string, name or number is too long, or it is nested too deeply)"
+              + at(failure));
+    }
+    return new Undecodable("the decompressed payload is not valid JSON" + at(failure));
+  }
+
+  static Undecodable of(IOException failure, long maxDecompressedBytes) {
+    return switch (failure) {
+      case CappedInputStream.CapExceeded _ ->
+          new Undecodable(
+              "the payload inflates to more than MAX_DECOMPRESSED_BYTES = %d bytes; if it is genuine, raise that setting and invoke again with the same event"
+                  .formatted(maxDecompressedBytes));
+      case EOFException _ -> new Undecodable("the gzip data is truncated");
+      case ZipException zip -> new Undecodable("the gzip data is corrupt: " + zip.getMessage());
+      default -> new Undecodable("the payload cannot be read: " + failure.getClass().getName());
+    };
+  }
+
+  static String at(JacksonException failure) {
+    var location = failure.getLocation();
+    if (location == null) {
+      return "";
+    }
+    long offset = Math.max(location.getByteOffset(), location.getCharOffset());
+    return offset < 0 ? "" : " (near byte " + offset + ")";
+  }
+}

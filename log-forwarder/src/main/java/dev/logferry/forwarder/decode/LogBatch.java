@@ -1,0 +1,9 @@
+package dev.logferry.forwarder.decode;
+
+/**
+ * A payload of log events, opened and ready to be read one event at a time.
+ *
+ * @param origin where all its events came from
+ * @param events the events, read from the payload as they are asked for
+ */
+public record LogBatch(Origin origin, LogEvents events) implements Decoded {}

@@ -1,0 +1,8 @@
+package dev.logferry.forwarder.decode;
+
+/**
+ * A payload, or the rest of one, that cannot be read.
+ *
+ * @param why a sentence that says what is wrong and where; never holds the payload's content
+ */
+public record Undecodable(String why) implements Decoded, Next {}

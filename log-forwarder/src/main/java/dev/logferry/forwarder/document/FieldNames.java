@@ -1,0 +1,23 @@
+package dev.logferry.forwarder.document;
+
+/** Which names Elasticsearch takes as field names. */
+final class FieldNames {
+
+  private FieldNames() {}
+
+  /**
+   * Whether a name, dotted or not, can be a field's path. Elasticsearch refuses names that are
+   * blank or have a blank part between, before or after dots.
+   *
+   * @see <a
+   *     href="https://github.com/elastic/elasticsearch/blob/main/server/src/main/java/org/elasticsearch/index/mapper/DotExpandingXContentParser.java">DotExpandingXContentParser</a>
+   */
+  static boolean usable(String name) {
+    for (String part : name.split("\\.", -1)) {
+      if (part.isBlank()) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.logferry.forwarder.document;
+
+import java.util.Locale;
+
+/**
+ * What was changed in a line so that Elasticsearch takes its document. The names stand in the
+ * document's {@code logferry.guarded}; values that lost their place stand in {@code
+ * logferry.displaced} as {@code path=value}.
+ */
+public enum Guard {
+  /** A name stood twice in one object, with different values. */
+  DUPLICATE_KEY,
+  /**
+   * A value and an object want the same path, such as {@code "log":"x"} and {@code "log.level"}.
+   */
+  CLASH,
+  /** A name that Elasticsearch refuses: empty, blank, or with an empty part between dots. */
+  FIELD_NAME,
+  /** A name that the forwarder or Elasticsearch fills itself. */
+  RESERVED_FIELD,
+  /** The line's own {@code @timestamp} names no instant: CloudWatch's time stands there. */
+  TIMESTAMP,
+  /** Objects nested deeper than MAX_NESTING_DEPTH. */
+  DEPTH,
+  /** More fields than MAX_FIELDS: the object went under {@code json}. */
+  FIELDS,
+  /** The document was larger than MAX_DOCUMENT_BYTES: the line stays text, cut at the end. */
+  SIZE,
+  /** Half of a surrogate pair: replaced by U+FFFD. */
+  SURROGATE,
+  /** JSON beyond the reader's own limits: the line stays text. */
+  JSON_LIMITS;
+
+  /** The name as written in documents. */
+  public String fieldValue() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

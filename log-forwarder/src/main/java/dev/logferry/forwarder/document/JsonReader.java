@@ -1,0 +1,95 @@
+package dev.logferry.forwarder.document;
+
+import dev.logferry.forwarder.document.Json.JsonArray;
+import dev.logferry.forwarder.document.Json.JsonBoolean;
+import dev.logferry.forwarder.document.Json.JsonNull;
+import dev.logferry.forwarder.document.Json.JsonNumber;
+import dev.logferry.forwarder.document.Json.JsonObject;
+import dev.logferry.forwarder.document.Json.JsonString;
+import dev.logferry.forwarder.document.Json.Member;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+
+/** Reads one log line as a JSON object. */
+final class JsonReader {
+
+  /** Deeper lines stay text: the reader recurses, and nothing an application logs is this deep. */
+  private static final int MAX_DEPTH = 200;
+
+  private final JsonFactory json =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxStringLength(Integer.MAX_VALUE) // the line is bounded already
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
+  /** What a line is when it is read as JSON. */
+  sealed interface Read {}
+
+  record AnObject(JsonObject object) implements Read {}
+
+  record NotAnObject() implements Read {}
+
+  record BeyondLimits() implements Read {}
+
+  Read read(String line) {
+    if (!looksLikeAnObject(line)) {
+      return new NotAnObject();
+    }
+    try (JsonParser parser = json.createParser(ObjectReadContext.empty(), line)) {
+      parser.nextToken();
+      JsonObject object = object(parser);
+      return parser.nextToken() == null ? new AnObject(object) : new NotAnObject();
+    } catch (StreamConstraintsException _) {
+      return new BeyondLimits();
+    } catch (JacksonException _) {
+      return new NotAnObject();
+    }
+  }
+
+  /** Spares plain text the cost of an exception. */
+  private static boolean looksLikeAnObject(String line) {
+    String trimmed = line.strip();
+    return trimmed.startsWith("{") && trimmed.endsWith("}");
+  }
+
+  private static JsonObject object(JsonParser parser) {
+    List<Member> members = new ArrayList<>();
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      members.add(new Member(name, value(parser)));
+    }
+    return new JsonObject(members);
+  }
+
+  private static Json value(JsonParser parser) {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> object(parser);
+      case START_ARRAY -> array(parser);
+      case VALUE_STRING -> new JsonString(parser.getString());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getString());
+      case VALUE_TRUE -> new JsonBoolean(true);
+      case VALUE_FALSE -> new JsonBoolean(false);
+      default -> new JsonNull();
+    };
+  }
+
+  private static JsonArray array(JsonParser parser) {
+    List<Json> elements = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      elements.add(value(parser));
+    }
+    return new JsonArray(elements);
+  }
+}

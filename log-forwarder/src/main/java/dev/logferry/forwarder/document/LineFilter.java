@@ -1,0 +1,47 @@
+package dev.logferry.forwarder.document;
+
+import com.google.re2j.Pattern;
+import dev.logferry.forwarder.document.Line.EcsLine;
+import dev.logferry.forwarder.document.Line.JsonLine;
+import dev.logferry.forwarder.document.Line.TextLine;
+import java.util.Optional;
+
+/**
+ * The operator's rules for which events to leave out. Patterns are matched anywhere in the raw
+ * line; they are RE2, which takes time linear in the line, so that no pattern can hang the
+ * function.
+ *
+ * @param minimumLevel events below it are left out; an event whose level is unknown stays
+ * @param include if set, only lines that match stay
+ * @param exclude if set, lines that match are left out
+ */
+public record LineFilter(
+    Optional<Level> minimumLevel, Optional<Pattern> include, Optional<Pattern> exclude) {
+
+  /** Leaves nothing out. */
+  public static final LineFilter KEEP_ALL =
+      new LineFilter(Optional.empty(), Optional.empty(), Optional.empty());
+
+  Optional<Filtered> judge(String rawLine, Line line) {
+    if (minimumLevel.isPresent() && isBelow(minimumLevel.get(), line)) {
+      return Optional.of(new Filtered("MINIMUM_LEVEL"));
+    }
+    if (include.isPresent() && !include.get().matcher(rawLine).find()) {
+      return Optional.of(new Filtered("INCLUDE_PATTERN"));
+    }
+    if (exclude.isPresent() && exclude.get().matcher(rawLine).find()) {
+      return Optional.of(new Filtered("EXCLUDE_PATTERN"));
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isBelow(Level minimum, Line line) {
+    Optional<String> level =
+        switch (line) {
+          case EcsLine(var object) -> LiftedFields.level(object);
+          case JsonLine(var object, _) -> LiftedFields.level(object);
+          case TextLine _ -> Optional.empty();
+        };
+    return level.flatMap(Level::named).map(known -> known.compareTo(minimum) < 0).orElse(false);
+  }
+}

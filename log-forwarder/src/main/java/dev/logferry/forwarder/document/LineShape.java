@@ -1,0 +1,116 @@
+package dev.logferry.forwarder.document;
+
+import dev.logferry.forwarder.document.Json.JsonArray;
+import dev.logferry.forwarder.document.Json.JsonNull;
+import dev.logferry.forwarder.document.Json.JsonNumber;
+import dev.logferry.forwarder.document.Json.JsonObject;
+import dev.logferry.forwarder.document.Json.JsonString;
+import dev.logferry.forwarder.document.Json.Member;
+import dev.logferry.forwarder.document.Line.EcsLine;
+import dev.logferry.forwarder.document.Line.JsonLine;
+import dev.logferry.forwarder.document.Line.TextLine;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Gives a line its fields: the three rows of the line table in docs/ARCHITECTURE.md. */
+final class LineShape {
+
+  private final Limits limits;
+  private final Marks marks;
+
+  LineShape(Limits limits, Marks marks) {
+    this.limits = limits;
+    this.marks = marks;
+  }
+
+  Fields shape(Line line, long eventEpochMillis) {
+    return switch (line) {
+      case EcsLine(JsonObject object) when fieldCount(object) <= limits.maxFields() ->
+          ecs(object, eventEpochMillis);
+      case EcsLine(JsonObject object) -> {
+        marks.guarded(Guard.FIELDS);
+        yield json(object, JsonText.text(object), eventEpochMillis);
+      }
+      case JsonLine(JsonObject object, String text) -> json(object, text, eventEpochMillis);
+      case TextLine(String text) -> text(text, eventEpochMillis);
+    };
+  }
+
+  private Fields ecs(JsonObject object, long eventEpochMillis) {
+    Fields fields = new Fields();
+    placeTime(fields, ownTime(object), eventEpochMillis);
+    EcsShape shape = new EcsShape(limits.maxNestingDepth(), marks);
+    shape.merge(fields, withoutTime(object));
+    LiftedFields.paddedLevel(fields)
+        .ifPresent(
+            level -> {
+              fields.remove("log", "level");
+              fields.place(new JsonString(level), "log", "level");
+            });
+    return fields;
+  }
+
+  private Optional<Instant> ownTime(JsonObject object) {
+    Optional<Instant> time = Optional.empty();
+    for (Member member : object.members()) {
+      if (member.name().equals("@timestamp")) {
+        Optional<Instant> read = LiftedFields.instant(member.value());
+        boolean second = time.isPresent() && !read.equals(time);
+        if (read.isEmpty() || second) {
+          marks.displaced(
+              second ? Guard.DUPLICATE_KEY : Guard.TIMESTAMP, "@timestamp", member.value());
+        }
+        time = time.or(() -> read);
+      }
+    }
+    return time;
+  }
+
+  private static JsonObject withoutTime(JsonObject object) {
+    return new JsonObject(
+        object.members().stream().filter(member -> !member.name().equals("@timestamp")).toList());
+  }
+
+  private Fields json(JsonObject object, String text, long eventEpochMillis) {
+    Fields fields = new Fields();
+    placeTime(fields, LiftedFields.time(object), eventEpochMillis);
+    LiftedFields.level(object)
+        .ifPresent(level -> fields.place(new JsonString(level), "log", "level"));
+    // A line without a message of its own is found by full text all the same.
+    String message = LiftedFields.message(object).orElse(text);
+    fields.place(new JsonString(message), "message");
+    JsonObject shaped = new JsonShape(limits.maxNestingDepth(), marks).shape(object);
+    if (!shaped.members().isEmpty()) {
+      fields.place(shaped, "json");
+    }
+    return fields;
+  }
+
+  private static Fields text(String text, long eventEpochMillis) {
+    Fields fields = new Fields();
+    placeTime(fields, Optional.empty(), eventEpochMillis);
+    fields.place(new JsonString(text), "message");
+    return fields;
+  }
+
+  private static void placeTime(Fields fields, Optional<Instant> own, long eventEpochMillis) {
+    Instant time = own.orElseGet(() -> Instant.ofEpochMilli(eventEpochMillis));
+    fields.place(new JsonString(Timestamps.text(time)), "@timestamp");
+  }
+
+  private static int fieldCount(Json value) {
+    return switch (value) {
+      case JsonObject(List<Member> members) -> {
+        int count = members.size();
+        for (Member member : members) {
+          count += fieldCount(member.value());
+        }
+        yield count;
+      }
+      case JsonArray(List<Json> elements) ->
+          elements.stream().mapToInt(LineShape::fieldCount).max().orElse(0);
+      case JsonString _, JsonNumber _, Json.JsonBoolean _, JsonNull _ -> 0;
+    };
+  }
+}

@@ -1,0 +1,47 @@
+package dev.logferry.forwarder.document;
+
+import dev.logferry.forwarder.document.Json.JsonArray;
+import dev.logferry.forwarder.document.Json.JsonString;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects what the guards did to one line. */
+final class Marks {
+
+  private final Set<Guard> guards = EnumSet.noneOf(Guard.class);
+  private final List<Json> displaced = new ArrayList<>();
+
+  void guarded(Guard guard) {
+    guards.add(guard);
+  }
+
+  /** Keeps a value that could not be placed. */
+  void displaced(Guard guard, String path, Json value) {
+    guards.add(guard);
+    String text = value instanceof JsonString(String string) ? string : JsonText.text(value);
+    displaced.add(new JsonString(path + "=" + text));
+  }
+
+  void placed(Fields.Placed placed, Guard guard, String path, Json value) {
+    if (placed == Fields.Placed.CLASH) {
+      displaced(guard, path, value);
+    }
+  }
+
+  Set<Guard> guards() {
+    return guards;
+  }
+
+  void writeTo(Fields fields) {
+    if (!guards.isEmpty()) {
+      List<Json> names = new ArrayList<>();
+      guards.forEach(guard -> names.add(new JsonString(guard.fieldValue())));
+      fields.place(new JsonArray(names), "logferry", "guarded");
+    }
+    if (!displaced.isEmpty()) {
+      fields.place(new JsonArray(List.copyOf(displaced)), "logferry", "displaced");
+    }
+  }
+}

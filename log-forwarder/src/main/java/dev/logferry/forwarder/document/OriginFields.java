@@ -1,0 +1,147 @@
+package dev.logferry.forwarder.document;
+
+import dev.logferry.forwarder.decode.LogEvent;
+import dev.logferry.forwarder.decode.Origin;
+import dev.logferry.forwarder.document.Json.JsonArray;
+import dev.logferry.forwarder.document.Json.JsonNull;
+import dev.logferry.forwarder.document.Json.JsonObject;
+import dev.logferry.forwarder.document.Json.JsonString;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Adds where an event came from. These fields are the forwarder's to say: a line that fills one
+ * itself finds its value in {@code logferry.displaced}.
+ *
+ * @see <a href="https://www.elastic.co/docs/reference/integrations/aws/cloudwatch">Field names of
+ *     Elastic's CloudWatch integration</a>
+ */
+final class OriginFields {
+
+  /** The version that the field names were taken from. */
+  private static final String ECS_VERSION = "8.11.0";
+
+  /**
+   * Names that Elasticsearch keeps for itself at a document's top.
+   *
+   * @see <a
+   *     href="https://www.elastic.co/docs/reference/elasticsearch/mapping-reference/document-metadata-fields">Metadata
+   *     fields</a>
+   */
+  private static final Set<String> METADATA =
+      Set.of(
+          "_id",
+          "_index",
+          "_source",
+          "_routing",
+          "_ignored",
+          "_field_names",
+          "_doc_count",
+          "_tier",
+          "_seq_no",
+          "_primary_term",
+          "_version",
+          "_nested_path",
+          "_size",
+          "_feature",
+          "_type",
+          "_data_stream_timestamp",
+          "_ignored_source",
+          "_tsid",
+          "_ts_routing_hash",
+          "_inference_fields",
+          "_recovery_source",
+          "_index_mode");
+
+  private final String region;
+
+  OriginFields(String region) {
+    this.region = region;
+  }
+
+  void add(
+      Fields fields,
+      Origin origin,
+      LogEvent event,
+      DataStream dataStream,
+      String documentId,
+      Marks marks) {
+    reserve(fields, marks);
+    String eventId = event.id().isEmpty() ? documentId : event.id();
+    claim(fields, marks, eventId, "event", "id");
+    claim(fields, marks, dataStream.dataset(), "event", "dataset");
+    claim(fields, marks, "logs", "data_stream", "type");
+    claim(fields, marks, dataStream.dataset(), "data_stream", "dataset");
+    claim(fields, marks, dataStream.namespace(), "data_stream", "namespace");
+    claim(fields, marks, "aws", "cloud", "provider");
+    claim(fields, marks, region, "cloud", "region");
+    claim(fields, marks, origin.owner(), "cloud", "account", "id");
+    claim(fields, marks, origin.logGroup(), "aws", "cloudwatch", "log_group");
+    claim(fields, marks, origin.logStream(), "aws", "cloudwatch", "log_stream");
+    claim(fields, marks, event.id(), "aws", "cloudwatch", "event_id");
+    claim(fields, marks, origin.logGroup() + "/" + origin.logStream(), "log", "file", "path");
+    if (fields.value("ecs", "version").isEmpty()) {
+      claim(fields, marks, ECS_VERSION, "ecs", "version");
+    }
+    addTag(fields, marks);
+  }
+
+  private static void reserve(Fields fields, Marks marks) {
+    for (String name : METADATA) {
+      take(fields, marks, name);
+    }
+    take(fields, marks, "logferry");
+  }
+
+  /** Sets a field, in the place of whatever the line has there or on the way to it. */
+  private static void claim(Fields fields, Marks marks, String value, String... path) {
+    if (value.isEmpty()) {
+      return;
+    }
+    JsonString ours = new JsonString(value);
+    for (int length = 1; length < path.length; length++) {
+      String[] onTheWay = Arrays.copyOf(path, length);
+      if (fields.value(onTheWay).isPresent()) {
+        take(fields, marks, onTheWay);
+      }
+    }
+    if (!fields.value(path).equals(Optional.of(ours))) {
+      take(fields, marks, path);
+    }
+    fields.place(ours, path);
+  }
+
+  private static void take(Fields fields, Marks marks, String... path) {
+    fields
+        .remove(path)
+        .map(OriginFields::json)
+        .filter(value -> !(value instanceof JsonNull))
+        .ifPresent(value -> marks.displaced(Guard.RESERVED_FIELD, String.join(".", path), value));
+  }
+
+  private static Json json(Fields.Node node) {
+    return switch (node) {
+      case Fields.Branch(Fields inner) -> inner.toJson();
+      case Fields.Leaf(Json value) -> value;
+    };
+  }
+
+  private static void addTag(Fields fields, Marks marks) {
+    List<Json> tags = new ArrayList<>();
+    switch (fields.remove("tags").map(OriginFields::json).orElse(new JsonNull())) {
+      case JsonArray(List<Json> elements) -> tags.addAll(elements);
+      case JsonString tag -> tags.add(tag);
+      case JsonNull _ -> {}
+      case JsonObject other -> marks.displaced(Guard.RESERVED_FIELD, "tags", other);
+      case Json other -> tags.add(other);
+    }
+    JsonString forwarded = new JsonString("forwarded");
+    if (!tags.contains(forwarded)) {
+      tags.add(forwarded);
+    }
+    fields.place(new JsonArray(tags), "tags");
+  }
+}
