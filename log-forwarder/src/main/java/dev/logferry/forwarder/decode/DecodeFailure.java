@@ -31,7 +31,7 @@ final class DecodeFailure {
     return switch (failure) {
       case CappedInputStream.CapExceeded _ ->
           new Undecodable(
-              "the payload inflates to more than MAX_DECOMPRESSED_BYTES = %d bytes; if it is genuine, raise that setting and invoke again with the same event"
+              "the payload inflates to more than LOGFERRY_MAX_DECOMPRESSED_BYTES = %d bytes; if it is genuine, raise that setting and invoke again with the same event"
                   .formatted(maxDecompressedBytes));
       case EOFException _ -> new Undecodable("the gzip data is truncated");
       case ZipException zip -> new Undecodable("the gzip data is corrupt: " + zip.getMessage());

@@ -24,13 +24,13 @@ public record LineFilter(
 
   Optional<Filtered> judge(String rawLine, Line line) {
     if (minimumLevel.isPresent() && isBelow(minimumLevel.get(), line)) {
-      return Optional.of(new Filtered("MINIMUM_LEVEL"));
+      return Optional.of(new Filtered("LOGFERRY_MINIMUM_LEVEL"));
     }
     if (include.isPresent() && !include.get().matcher(rawLine).find()) {
-      return Optional.of(new Filtered("INCLUDE_PATTERN"));
+      return Optional.of(new Filtered("LOGFERRY_INCLUDE_PATTERN"));
     }
     if (exclude.isPresent() && exclude.get().matcher(rawLine).find()) {
-      return Optional.of(new Filtered("EXCLUDE_PATTERN"));
+      return Optional.of(new Filtered("LOGFERRY_EXCLUDE_PATTERN"));
     }
     return Optional.empty();
   }

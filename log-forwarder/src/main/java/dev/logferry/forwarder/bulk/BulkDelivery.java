@@ -1,0 +1,184 @@
+package dev.logferry.forwarder.bulk;
+
+import dev.logferry.forwarder.bulk.BulkReply.Answered;
+import dev.logferry.forwarder.bulk.BulkReply.TurnedAway;
+import dev.logferry.forwarder.bulk.BulkReply.Unintelligible;
+import dev.logferry.forwarder.bulk.BulkReply.Unreachable;
+import dev.logferry.forwarder.document.LogDocument;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Delivers the documents of one invocation: gathers them into bulk requests, sends, judges each
+ * item, waits and resends what is worth it, until every document has an outcome or the time is
+ * spent. Holds one batch at a time. For one thread.
+ */
+public final class BulkDelivery {
+
+  private final BulkClient client;
+  private final BatchLimits limits;
+  private final Duration requestTimeout;
+  private final Backoff backoff;
+  private final RandomGenerator random;
+  private final InvocationTime time;
+
+  private final Tally tally = new Tally();
+  private List<LogDocument> batch = new ArrayList<>();
+  private int batchBytes;
+  private Optional<String> givenUp = Optional.empty();
+
+  public BulkDelivery(
+      BulkClient client,
+      BatchLimits limits,
+      Duration requestTimeout,
+      Backoff backoff,
+      RandomGenerator random,
+      InvocationTime time) {
+    this.client = client;
+    this.limits = limits;
+    this.requestTimeout = requestTimeout;
+    this.backoff = backoff;
+    this.random = random;
+    this.time = time;
+  }
+
+  /** Takes a document in; sends what has been gathered when it would grow too large. */
+  public void add(LogDocument document) {
+    int bytes = BulkRequest.bytesOf(document);
+    boolean full = batch.size() >= limits.maxDocuments();
+    if (!batch.isEmpty() && (full || batchBytes + (long) bytes > limits.maxBytes())) {
+      sendBatch();
+    }
+    batch.add(document);
+    batchBytes += bytes;
+  }
+
+  /** Sends what is left and says what became of every document taken in. */
+  public Settlement finish() {
+    sendBatch();
+    return tally.settlement();
+  }
+
+  private void sendBatch() {
+    List<BulkRequest> requests = BulkRequest.of(batch);
+    batch = new ArrayList<>();
+    batchBytes = 0;
+    requests.forEach(this::deliver);
+  }
+
+  private void deliver(BulkRequest request) {
+    List<LogDocument> pending = request.documents();
+    for (int attempt = 1; !pending.isEmpty(); attempt++) {
+      if (givenUp.isPresent()) {
+        tally.returned(pending.size(), givenUp.get());
+        return;
+      }
+      BulkRequest next = new BulkRequest(pending);
+      BulkReply reply = send(next, attempt);
+      pending = unsettled(next, reply);
+      if (!pending.isEmpty()) {
+        pauseAfter(attempt, reply);
+      }
+    }
+  }
+
+  private BulkReply send(BulkRequest request, int attempt) {
+    Duration remaining = time.remaining();
+    if (remaining.isNegative() || remaining.isZero()) {
+      giveUp("no time left in this invocation");
+      return new Unreachable("no time left in this invocation");
+    }
+    if (attempt > 1) {
+      tally.retried(request.documents().size());
+    }
+    Duration timeout = remaining.compareTo(requestTimeout) < 0 ? remaining : requestTimeout;
+    tally.sent(request.sizeBytes());
+    return client.send(request, timeout);
+  }
+
+  /** Settles what the reply settles; returns what is to be sent again. */
+  private List<LogDocument> unsettled(BulkRequest request, BulkReply reply) {
+    return switch (reply) {
+      case Answered(List<ItemReply> items) when items.size() == request.documents().size() ->
+          unsettledItems(request.documents(), items);
+      case Answered _, Unintelligible _, Unreachable _ -> request.documents();
+      case TurnedAway turnedAway -> unsettledRequest(request, turnedAway);
+    };
+  }
+
+  private List<LogDocument> unsettledItems(List<LogDocument> documents, List<ItemReply> items) {
+    List<LogDocument> again = new ArrayList<>();
+    for (int i = 0; i < documents.size(); i++) {
+      ItemReply item = items.get(i);
+      switch (ItemOutcome.of(item)) {
+        case INDEXED -> tally.indexed();
+        case DUPLICATE -> tally.duplicate();
+        case FAILURE_STORED -> tally.failureStored();
+        case RETRY -> again.add(documents.get(i));
+        case REFUSED_BY_MAPPING, REFUSED -> tally.returned(1, "refused: " + item.cause());
+      }
+    }
+    return again;
+  }
+
+  private List<LogDocument> unsettledRequest(BulkRequest request, TurnedAway turnedAway) {
+    String cause =
+        "request refused: %d %s".formatted(turnedAway.status(), turnedAway.errorType()).strip();
+    return switch (RequestOutcome.of(turnedAway.status())) {
+      case RETRY -> request.documents();
+      case SPLIT -> {
+        if (request.documents().size() == 1) {
+          tally.returned(1, cause);
+        } else {
+          request.halves().forEach(this::deliver);
+        }
+        yield List.of();
+      }
+      case UNAUTHORIZED, MISDIRECTED -> {
+        giveUp(cause);
+        yield request.documents();
+      }
+    };
+  }
+
+  private void pauseAfter(int attempt, BulkReply reply) {
+    if (givenUp.isPresent()) {
+      return;
+    }
+    Duration wait = backoff.after(attempt, random.nextDouble());
+    if (reply instanceof TurnedAway(_, _, Optional<Duration> asked)
+        && asked.isPresent()
+        && asked.get().compareTo(wait) > 0) {
+      wait = asked.get();
+    }
+    if (wait.compareTo(time.remaining()) >= 0) {
+      giveUp("no time left to retry: " + why(reply));
+      return;
+    }
+    try {
+      time.pause(wait);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      giveUp("interrupted while waiting to retry");
+    }
+  }
+
+  private void giveUp(String why) {
+    if (givenUp.isEmpty()) {
+      givenUp = Optional.of(why);
+    }
+  }
+
+  private static String why(BulkReply reply) {
+    return switch (reply) {
+      case Answered _ -> "items turned away for now, or an answer of the wrong length";
+      case TurnedAway turnedAway ->
+          "%d %s".formatted(turnedAway.status(), turnedAway.errorType()).strip();
+      case Unreachable(String why) -> why;
+      case Unintelligible(String why) -> why;
+    };
+  }
+}

@@ -1,0 +1,44 @@
+package dev.logferry.forwarder.bulk;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything that can come of sending a bulk request. */
+public sealed interface BulkReply {
+
+  /**
+   * Elasticsearch took the request and judged each item.
+   *
+   * @param items in the order of the documents sent; not yet checked to be as many
+   */
+  record Answered(List<ItemReply> items) implements BulkReply {
+    public Answered {
+      items = List.copyOf(items);
+    }
+  }
+
+  /**
+   * The request was refused as a whole.
+   *
+   * @param status HTTP status
+   * @param errorType Elasticsearch's name for the error; empty if it gave none
+   * @param retryAfter how long the server asks to wait
+   */
+  record TurnedAway(int status, String errorType, Optional<Duration> retryAfter)
+      implements BulkReply {}
+
+  /**
+   * No answer: no connection, a broken one, or none in time.
+   *
+   * @param why what went wrong, without any content
+   */
+  record Unreachable(String why) implements BulkReply {}
+
+  /**
+   * An answer that cannot be matched to what was sent. It is never good news.
+   *
+   * @param why what is wrong with it, without any content
+   */
+  record Unintelligible(String why) implements BulkReply {}
+}

@@ -1,0 +1,87 @@
+package dev.logferry.forwarder.bulk;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Reads the body of a bulk answer as a stream. */
+final class BulkReplyReader {
+
+  private static final Pattern FIELD_IN_REASON = Pattern.compile("field \\[([^\\]]{1,200})\\]");
+
+  private final JsonFactory json = new JsonFactory();
+
+  BulkReply read(InputStream body) {
+    try (JsonParser parser = json.createParser(ObjectReadContext.empty(), body)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return new BulkReply.Unintelligible("the answer is not a JSON object");
+      }
+      List<ItemReply> items = new ArrayList<>();
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        boolean isItems = parser.currentName().equals("items");
+        if (parser.nextToken() == JsonToken.START_ARRAY && isItems) {
+          readItems(parser, items);
+        } else {
+          parser.skipChildren();
+        }
+      }
+      return new BulkReply.Answered(items);
+    } catch (JacksonException _) {
+      return new BulkReply.Unintelligible("the answer is not valid JSON, or breaks off");
+    }
+  }
+
+  private static void readItems(JsonParser parser, List<ItemReply> items) {
+    while (parser.nextToken() == JsonToken.START_OBJECT) {
+      parser.nextToken(); // the action's name
+      parser.nextToken();
+      items.add(item(parser));
+      parser.nextToken(); // the end of the action's object
+    }
+  }
+
+  private static ItemReply item(JsonParser parser) {
+    int status = 0;
+    boolean failureStored = false;
+    String[] error = {"", ""};
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (value == JsonToken.VALUE_NUMBER_INT && name.equals("status")) {
+        status = parser.getIntValue();
+      } else if (value == JsonToken.VALUE_STRING && name.equals("failure_store")) {
+        failureStored = parser.getString().equals("used");
+      } else if (value == JsonToken.START_OBJECT && name.equals("error")) {
+        error = error(parser);
+      } else {
+        parser.skipChildren();
+      }
+    }
+    return new ItemReply(status, error[0], error[1], failureStored);
+  }
+
+  /** Type, and the field that the reason names. The reason itself can quote the document. */
+  private static String[] error(JsonParser parser) {
+    String[] error = {"", ""};
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (value == JsonToken.VALUE_STRING && name.equals("type")) {
+        error[0] = parser.getString();
+      } else if (value == JsonToken.VALUE_STRING && name.equals("reason")) {
+        Matcher field = FIELD_IN_REASON.matcher(parser.getString());
+        error[1] = field.find() ? field.group(1) : "";
+      } else {
+        parser.skipChildren();
+      }
+    }
+    return error;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.logferry.forwarder.bulk;
+
+import dev.logferry.forwarder.document.LogDocument;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Documents to be created by one bulk request, in order.
+ *
+ * @param documents at least one
+ */
+public record BulkRequest(List<LogDocument> documents) {
+
+  public BulkRequest {
+    documents = List.copyOf(documents);
+    if (documents.isEmpty()) {
+      throw new IllegalArgumentException("a bulk request without documents");
+    }
+  }
+
+  /**
+   * The body: for each document a line with the action, then a line with the document. The last
+   * line ends in a newline too, as Elasticsearch demands.
+   *
+   * @see <a href="https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-bulk">Bulk
+   *     API</a>
+   */
+  byte[] ndjson() {
+    ByteArrayOutputStream body = new ByteArrayOutputStream(sizeBytes());
+    for (LogDocument document : documents) {
+      body.writeBytes(action(document));
+      body.writeBytes(document.json());
+      body.write('\n');
+    }
+    return body.toByteArray();
+  }
+
+  int sizeBytes() {
+    int bytes = 0;
+    for (LogDocument document : documents) {
+      bytes += bytesOf(document);
+    }
+    return bytes;
+  }
+
+  /** What a document takes in the body. */
+  static int bytesOf(LogDocument document) {
+    return document.json().length + action(document).length + 1;
+  }
+
+  /** Ids are base64 and data stream names hold no quote or backslash: nothing needs escaping. */
+  private static byte[] action(LogDocument document) {
+    return ("{\"create\":{\"_index\":\""
+            + document.dataStream().name()
+            + "\",\"_id\":\""
+            + document.id()
+            + "\"}}\n")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The request in halves; only for two documents or more. */
+  List<BulkRequest> halves() {
+    int middle = documents.size() / 2;
+    return List.of(
+        new BulkRequest(documents.subList(0, middle)),
+        new BulkRequest(documents.subList(middle, documents.size())));
+  }
+
+  /** The documents at these places, as a request; empty if there are none. */
+  static List<BulkRequest> of(List<LogDocument> documents) {
+    return documents.isEmpty() ? List.of() : List.of(new BulkRequest(new ArrayList<>(documents)));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.logferry.forwarder.bulk;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.Collection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** Makes the socket factory that believes what {@link Trust} says. */
+final class TrustedConnections {
+
+  private TrustedConnections() {}
+
+  static SSLSocketFactory socketFactory(Trust trust) {
+    try {
+      TrustManager[] managers =
+          switch (trust) {
+            case Trust.Platform _ -> platformManagers();
+            case Trust.CertificateAuthority(String pem) ->
+                new TrustManager[] {managerFor(certificates(pem))};
+            case Trust.Fingerprint(String sha256) ->
+                new TrustManager[] {new FingerprintTrustManager(sha256)};
+          };
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, managers, null);
+      return context.getSocketFactory();
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
+    }
+  }
+
+  private static TrustManager[] platformManagers() throws GeneralSecurityException {
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init((KeyStore) null);
+    return factory.getTrustManagers();
+  }
+
+  static Collection<? extends Certificate> certificates(String pem)
+      throws GeneralSecurityException {
+    var input = new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII));
+    var certificates = CertificateFactory.getInstance("X.509").generateCertificates(input);
+    if (certificates.isEmpty()) {
+      throw new GeneralSecurityException("there is no certificate in the PEM text");
+    }
+    return certificates;
+  }
+
+  /** The platform's own checks, with only these certificates as anchors. */
+  static X509ExtendedTrustManager managerFor(Collection<? extends Certificate> anchors)
+      throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    int number = 0;
+    for (Certificate anchor : anchors) {
+      store.setCertificateEntry("ca-" + number++, anchor);
+    }
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store);
+    for (TrustManager manager : factory.getTrustManagers()) {
+      if (manager instanceof X509ExtendedTrustManager x509) {
+        return x509;
+      }
+    }
+    throw new GeneralSecurityException("the platform has no X.509 trust manager");
+  }
+}

@@ -1,0 +1,51 @@
+package dev.logferry.forwarder.lambda;
+
+import dev.logferry.forwarder.bulk.Credentials;
+import dev.logferry.forwarder.bulk.Trust;
+import dev.logferry.forwarder.settings.ClusterSettings;
+import dev.logferry.forwarder.settings.CredentialsSettings;
+import dev.logferry.forwarder.settings.SecretsExtension;
+import dev.logferry.forwarder.settings.TrustSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gets credentials and CA from where the settings say they are, when they are needed. */
+record ClusterSecrets(ClusterSettings cluster, SecretsExtension secrets) {
+
+  Trust trust() {
+    return switch (cluster.trust()) {
+      case TrustSettings.Known(Trust trust) -> trust;
+      case TrustSettings.InSecret(String name) ->
+          new Trust.CertificateAuthority(secrets.read(name));
+    };
+  }
+
+  Credentials credentials() {
+    return switch (cluster.credentials()) {
+      case CredentialsSettings.Given(Credentials credentials) -> credentials;
+      case CredentialsSettings.InSecret(String name) -> credentials(name, secrets.read(name));
+    };
+  }
+
+  private Credentials credentials(String name, String secret) {
+    Map<String, String> members = secrets.membersOf(secret);
+    Optional<String> apiKey = Optional.ofNullable(members.get("api_key"));
+    if (members.isEmpty() && !secret.strip().startsWith("{")) {
+      return new Credentials.ApiKey(secret.strip());
+    }
+    if (apiKey.isPresent()) {
+      return new Credentials.ApiKey(apiKey.get());
+    }
+    String user = members.getOrDefault("username", "");
+    String password = members.getOrDefault("password", "");
+    if (user.isEmpty() || password.isEmpty()) {
+      throw new UncheckedIOException(
+          "the secret '%s' holds neither an API key, nor api_key, nor username and password; it has the members %s"
+              .formatted(name, members.keySet()),
+          new IOException("incomplete secret"));
+    }
+    return new Credentials.UserAndPassword(user, password);
+  }
+}

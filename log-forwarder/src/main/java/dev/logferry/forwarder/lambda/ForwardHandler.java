@@ -1,0 +1,45 @@
+package dev.logferry.forwarder.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.logferry.forwarder.ForwardingPipeline;
+import dev.logferry.forwarder.report.Summary;
+import dev.logferry.forwarder.report.SummaryJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The entry that a CloudWatch Logs subscription filter invokes. Answers with the summary, and logs
+ * it. A stream handler, because a typed event would cost a cold start over 120 ms.
+ */
+public final class ForwardHandler implements RequestStreamHandler {
+
+  private final Wiring wiring;
+  private final ForwardingPipeline pipeline;
+  private final SummaryJson summaryJson = new SummaryJson();
+
+  /** Called by Lambda, once per cold start. */
+  public ForwardHandler() {
+    this(Wiring.from(System.getenv()));
+  }
+
+  /** For tests and tools. */
+  public ForwardHandler(Wiring wiring) {
+    this.wiring = wiring;
+    this.pipeline = wiring.pipeline();
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream response, Context context)
+      throws IOException {
+    Summary summary = pipeline.forward(event, wiring.timeOf(context));
+    String line = summaryJson.line(summary);
+    context.getLogger().log((line + "\n").getBytes(StandardCharsets.UTF_8));
+    if (summary.failed()) {
+      throw new ForwardingFailed(summary);
+    }
+    response.write(line.getBytes(StandardCharsets.UTF_8));
+  }
+}

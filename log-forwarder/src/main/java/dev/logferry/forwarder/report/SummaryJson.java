@@ -1,0 +1,72 @@
+package dev.logferry.forwarder.report;
+
+import dev.logferry.forwarder.Ledger;
+import java.io.StringWriter;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Writes a summary as one line of JSON: a sentence, and the facts as fields. */
+public final class SummaryJson {
+
+  private final JsonFactory json = new JsonFactory();
+
+  /** One line, without a line end. */
+  public String line(Summary summary) {
+    StringWriter line = new StringWriter();
+    try (JsonGenerator out = json.createGenerator(ObjectWriteContext.empty(), line)) {
+      out.writeStartObject();
+      out.writeStringProperty("log.level", summary.failed() ? "ERROR" : "INFO");
+      out.writeStringProperty("message", sentence(summary));
+      writeLedger(out, summary.ledger());
+      if (summary.failed()) {
+        out.writeStringProperty("problem", summary.problem());
+      }
+      write(out, "filtered_by", summary.filteredBy());
+      write(out, "guarded", summary.guarded());
+      write(out, "redacted", summary.redacted());
+      write(out, "returned_for", summary.returnedFor());
+      out.writeNumberProperty("requests", summary.requests());
+      out.writeNumberProperty("retried_documents", summary.retriedDocuments());
+      out.writeNumberProperty("sent_bytes", summary.sentBytes());
+      out.writeNumberProperty("oldest_event_epoch_millis", summary.oldestEventEpochMillis());
+      out.writeEndObject();
+    }
+    return line.toString();
+  }
+
+  private static String sentence(Summary summary) {
+    if (summary.failed()) {
+      return "Log events could not all be forwarded; the invocation fails so that Lambda keeps the payload.";
+    }
+    return summary.ledger().received() == 0
+        ? "Control message received; nothing to forward."
+        : "Log events forwarded.";
+  }
+
+  private static void writeLedger(JsonGenerator out, Ledger ledger) {
+    out.writeName("ledger");
+    out.writeStartObject();
+    out.writeNumberProperty("received", ledger.received());
+    out.writeNumberProperty("indexed", ledger.indexed());
+    out.writeNumberProperty("duplicate", ledger.duplicate());
+    out.writeNumberProperty("filtered", ledger.filtered());
+    out.writeNumberProperty("degraded", ledger.degraded());
+    out.writeNumberProperty("failureStored", ledger.failureStored());
+    out.writeNumberProperty("deadLettered", ledger.deadLettered());
+    out.writeNumberProperty("returned", ledger.returned());
+    out.writeEndObject();
+  }
+
+  private static void write(JsonGenerator out, String name, Map<String, Integer> counts) {
+    if (counts.isEmpty()) {
+      return;
+    }
+    out.writeName(name);
+    out.writeStartObject();
+    new TreeMap<>(counts).forEach(out::writeNumberProperty);
+    out.writeEndObject();
+  }
+}

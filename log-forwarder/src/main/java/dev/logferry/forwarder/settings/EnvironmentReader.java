@@ -1,0 +1,90 @@
+package dev.logferry.forwarder.settings;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads variables and collects what is wrong with them, so that all of it can be told at once. */
+final class EnvironmentReader {
+
+  private final Map<String, String> environment;
+  private final List<String> problems = new ArrayList<>();
+
+  EnvironmentReader(Map<String, String> environment) {
+    this.environment = environment;
+    environment.keySet().stream()
+        .filter(Variable::claims)
+        .filter(key -> Variable.withKey(key).isEmpty())
+        .sorted()
+        .forEach(
+            key ->
+                problems.add(
+                    "%s is not a setting; the closest is %s".formatted(key, closest(key))));
+  }
+
+  /** A variable's value, if it is set to more than blanks. */
+  Optional<String> text(Variable variable) {
+    return Optional.ofNullable(environment.get(variable.key())).filter(value -> !value.isBlank());
+  }
+
+  /**
+   * A variable's value or its default, parsed.
+   *
+   * @param fallback what to go on with after a problem was noted
+   */
+  <T> T parsed(Variable variable, Function<String, T> parser, T fallback) {
+    String value = text(variable).orElse(variable.defaultValue()).strip();
+    try {
+      return parser.apply(value);
+    } catch (IllegalArgumentException e) {
+      problem("%s = '%s': %s".formatted(variable.key(), value, e.getMessage()));
+      return fallback;
+    }
+  }
+
+  /** As {@link #parsed}, for a variable that may be absent. */
+  <T> Optional<T> optional(Variable variable, Function<String, T> parser) {
+    return text(variable).isEmpty()
+        ? Optional.empty()
+        : parsed(variable, value -> Optional.of(parser.apply(value)), Optional.empty());
+  }
+
+  void problem(String problem) {
+    problems.add(problem);
+  }
+
+  void failIfAnyProblem() {
+    if (!problems.isEmpty()) {
+      throw new InvalidSettings(problems);
+    }
+  }
+
+  private static String closest(String key) {
+    return Arrays.stream(Variable.values())
+        .map(Variable::key)
+        .min(Comparator.comparingInt(known -> distance(key, known)))
+        .orElseThrow();
+  }
+
+  /** Levenshtein's edit distance. */
+  private static int distance(String a, String b) {
+    int[] previous = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] current = new int[b.length() + 1];
+      current[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replace = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(replace, 1 + Math.min(previous[j], current[j - 1]));
+      }
+      previous = current;
+    }
+    return previous[b.length()];
+  }
+}

@@ -1,0 +1,13 @@
+package dev.logferry.forwarder.settings;
+
+import java.util.List;
+
+/** The environment does not make valid settings. Its message lists every problem. */
+public final class InvalidSettings extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  InvalidSettings(List<String> problems) {
+    super("invalid settings:\n  - " + String.join("\n  - ", problems));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.logferry.forwarder.settings;
+
+import dev.logferry.forwarder.bulk.Backoff;
+import dev.logferry.forwarder.bulk.BatchLimits;
+import dev.logferry.forwarder.document.Limits;
+import dev.logferry.forwarder.document.LineFilter;
+import dev.logferry.forwarder.document.RedactionRule;
+import dev.logferry.forwarder.document.Routes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the operator decided, parsed and checked.
+ *
+ * @param cluster where documents go
+ * @param maxDecompressedBytes of a payload
+ * @param routes which data stream takes which log group
+ * @param filter which events are left out
+ * @param redactionRules what must not leave AWS in clear
+ * @param redactionHashKey key of hashed redactions; empty if no rule hashes
+ * @param limits how large a document may be
+ * @param batchLimits how large a bulk request may be
+ * @param backoff how long to wait between attempts
+ * @param timeReserve time kept back at the end of an invocation
+ * @param region the AWS region; empty if unknown
+ */
+public record Settings(
+    ClusterSettings cluster,
+    long maxDecompressedBytes,
+    Routes routes,
+    LineFilter filter,
+    List<RedactionRule> redactionRules,
+    String redactionHashKey,
+    Limits limits,
+    BatchLimits batchLimits,
+    Backoff backoff,
+    Duration timeReserve,
+    String region) {
+
+  public Settings {
+    redactionRules = List.copyOf(redactionRules);
+  }
+
+  /**
+   * Settings for a run with a cluster.
+   *
+   * @throws InvalidSettings listing every problem
+   */
+  public static Settings from(Map<String, String> environment) {
+    EnvironmentReader reader = new EnvironmentReader(environment);
+    Settings settings = read(reader, environment, ClusterSettings.read(reader));
+    reader.failIfAnyProblem();
+    return settings;
+  }
+
+  /**
+   * Settings for mapping alone: no cluster need be named.
+   *
+   * @throws InvalidSettings listing every problem
+   */
+  public static Settings forPreview(Map<String, String> environment) {
+    EnvironmentReader reader = new EnvironmentReader(environment);
+    Settings settings = read(reader, environment, ClusterSettings.UNUSED);
+    reader.failIfAnyProblem();
+    return settings;
+  }
+
+  private static Settings read(
+      EnvironmentReader reader, Map<String, String> environment, ClusterSettings cluster) {
+    return new Settings(
+        cluster,
+        bytes(reader, Variable.MAX_DECOMPRESSED_BYTES, 1024, 4L << 30),
+        RouteSettings.read(reader),
+        filter(reader),
+        RedactionSettings.read(reader),
+        reader.text(Variable.REDACTION_HASH_KEY).orElse(""),
+        limits(reader),
+        new BatchLimits(
+            (int) bytes(reader, Variable.MAX_BATCH_BYTES, 1024, 64L << 20),
+            count(reader, Variable.MAX_BATCH_DOCUMENTS, 1, 100_000)),
+        backoff(reader),
+        duration(reader, Variable.TIME_RESERVE),
+        Optional.ofNullable(environment.get("AWS_REGION")).orElse(""));
+  }
+
+  private static LineFilter filter(EnvironmentReader reader) {
+    return new LineFilter(
+        reader.optional(Variable.MINIMUM_LEVEL, Values::level),
+        reader.optional(Variable.INCLUDE_PATTERN, Values::re2),
+        reader.optional(Variable.EXCLUDE_PATTERN, Values::re2));
+  }
+
+  private static Limits limits(EnvironmentReader reader) {
+    return new Limits(
+        count(reader, Variable.MAX_NESTING_DEPTH, 6, 20),
+        count(reader, Variable.MAX_FIELDS, 10, 100_000),
+        (int) bytes(reader, Variable.MAX_DOCUMENT_BYTES, 16 * 1024, 64L << 20));
+  }
+
+  private static Backoff backoff(EnvironmentReader reader) {
+    Duration initial = duration(reader, Variable.RETRY_INITIAL_DELAY);
+    Duration max = duration(reader, Variable.RETRY_MAX_DELAY);
+    if (max.compareTo(initial) < 0) {
+      reader.problem(
+          "%s is shorter than %s"
+              .formatted(Variable.RETRY_MAX_DELAY.key(), Variable.RETRY_INITIAL_DELAY.key()));
+      return new Backoff(initial, initial);
+    }
+    return new Backoff(initial, max);
+  }
+
+  static Duration duration(EnvironmentReader reader, Variable variable) {
+    return reader.parsed(variable, Values::duration, Duration.ofSeconds(1));
+  }
+
+  private static long bytes(EnvironmentReader reader, Variable variable, long least, long most) {
+    return reader.parsed(variable, value -> Values.bytes(value, least, most), least);
+  }
+
+  private static int count(EnvironmentReader reader, Variable variable, int least, int most) {
+    return reader.parsed(variable, value -> Values.count(value, least, most), least);
+  }
+
+  /** Names where documents go and nothing that could be secret. */
+  @Override
+  public String toString() {
+    return "Settings[" + cluster.nodes() + "]";
+  }
+}

@@ -1,0 +1,71 @@
+package dev.logferry.forwarder.settings;
+
+import dev.logferry.forwarder.bulk.Trust;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** How the forwarder learns which servers to believe. */
+public sealed interface TrustSettings {
+
+  /** It is known from the environment. */
+  record Known(Trust trust) implements TrustSettings {}
+
+  /** The CA's certificate stands in Secrets Manager. */
+  record InSecret(String nameOrArn) implements TrustSettings {}
+
+  static TrustSettings read(EnvironmentReader reader) {
+    List<Variable> ways =
+        List.of(
+            Variable.ELASTICSEARCH_CA_PEM,
+            Variable.ELASTICSEARCH_CA_FILE,
+            Variable.ELASTICSEARCH_CA_SECRET,
+            Variable.ELASTICSEARCH_CA_FINGERPRINT);
+    List<String> set =
+        ways.stream().filter(way -> reader.text(way).isPresent()).map(Variable::key).toList();
+    if (set.size() > 1) {
+      reader.problem("of the CA settings only one can be set, but these are: " + set);
+    }
+    Optional<Trust> pem = reader.optional(Variable.ELASTICSEARCH_CA_PEM, TrustSettings::pem);
+    Optional<Trust> file = reader.optional(Variable.ELASTICSEARCH_CA_FILE, TrustSettings::file);
+    Optional<Trust> fingerprint =
+        reader.optional(
+            Variable.ELASTICSEARCH_CA_FINGERPRINT,
+            value -> new Trust.Fingerprint(Values.fingerprint(value)));
+    Optional<String> secret = reader.text(Variable.ELASTICSEARCH_CA_SECRET);
+    if (secret.isPresent()) {
+      return new InSecret(secret.get());
+    }
+    return new Known(pem.or(() -> file).or(() -> fingerprint).orElseGet(Trust.Platform::new));
+  }
+
+  /** Some consoles turn the line ends of a variable into the two characters backslash and n. */
+  private static Trust pem(String value) {
+    return checked(value.replace("\\n", "\n"));
+  }
+
+  private static Trust file(String value) {
+    try {
+      return checked(Files.readString(Path.of(value)));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "the file cannot be read (%s); on Lambda a file of the package stands in /var/task"
+              .formatted(e.getClass().getSimpleName()),
+          e);
+    }
+  }
+
+  private static Trust checked(String pem) {
+    boolean certificate =
+        Arrays.stream(pem.split("\n", -1))
+            .anyMatch(line -> line.strip().equals("-----BEGIN CERTIFICATE-----"));
+    if (!certificate) {
+      throw new IllegalArgumentException(
+          "expected a PEM certificate, with a line -----BEGIN CERTIFICATE-----");
+    }
+    return new Trust.CertificateAuthority(pem);
+  }
+}

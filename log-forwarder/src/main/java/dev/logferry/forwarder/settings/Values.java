@@ -1,0 +1,123 @@
+package dev.logferry.forwarder.settings;
+
+import dev.logferry.forwarder.document.Level;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Parsers of single values. Each throws IllegalArgumentException with what was expected. */
+final class Values {
+
+  private static final Pattern BYTES = Pattern.compile("(\\d{1,15})(B|KiB|MiB)?");
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
+
+  private Values() {}
+
+  static long bytes(String value, long least, long most) {
+    Matcher matcher = BYTES.matcher(value);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("expected a size such as 500000, 512KiB or 5MiB");
+    }
+    long unit =
+        switch (matcher.group(2)) {
+          case "KiB" -> 1024L;
+          case "MiB" -> 1024L * 1024;
+          case null, default -> 1;
+        };
+    long bytes = Math.multiplyExact(Long.parseLong(matcher.group(1)), unit);
+    return inRange(bytes, least, most, " bytes");
+  }
+
+  static int count(String value, int least, int most) {
+    try {
+      return (int) inRange(Long.parseLong(value), least, most, "");
+    } catch (NumberFormatException _) {
+      throw new IllegalArgumentException(
+          "expected a whole number from %d to %d".formatted(least, most));
+    }
+  }
+
+  private static long inRange(long value, long least, long most, String unit) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException("must be from %d to %d%s".formatted(least, most, unit));
+    }
+    return value;
+  }
+
+  static Duration duration(String value) {
+    Matcher matcher = DURATION.matcher(value);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("expected a duration such as 500ms, 5s or 2m");
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    Duration duration =
+        switch (matcher.group(2)) {
+          case "ms" -> Duration.ofMillis(amount);
+          case "s" -> Duration.ofSeconds(amount);
+          default -> Duration.ofMinutes(amount);
+        };
+    if (duration.isZero() || duration.compareTo(Duration.ofMinutes(15)) > 0) {
+      throw new IllegalArgumentException("must be above zero and at most 15m, a function's limit");
+    }
+    return duration;
+  }
+
+  static boolean yesOrNo(String value) {
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("expected true or false");
+    };
+  }
+
+  static Level level(String value) {
+    return Level.named(value)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "expected one of " + Arrays.toString(Level.values()).toUpperCase(Locale.ROOT)));
+  }
+
+  static com.google.re2j.Pattern re2(String value) {
+    try {
+      return com.google.re2j.Pattern.compile(value);
+    } catch (com.google.re2j.PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "not an RE2 pattern: %s (look-around and back-references do not exist there; see https://github.com/google/re2/wiki/Syntax)"
+              .formatted(e.getDescription()),
+          e);
+    }
+  }
+
+  static String fingerprint(String value) {
+    String digits = value.replace(":", "").toLowerCase(Locale.ROOT);
+    if (!digits.matches("[0-9a-f]{64}")) {
+      throw new IllegalArgumentException(
+          "expected the SHA-256 fingerprint of the CA certificate, 64 hexadecimal digits, as `openssl x509 -fingerprint -sha256 -noout -in ca.pem` prints it");
+    }
+    return digits;
+  }
+
+  static List<URI> urls(String value) {
+    List<URI> urls = new ArrayList<>();
+    for (String part : value.split(",", -1)) {
+      urls.add(url(part.strip()));
+    }
+    return urls;
+  }
+
+  private static URI url(String value) {
+    URI uri = value.isEmpty() ? URI.create("-") : URI.create(value);
+    boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+    if (!web || uri.getHost() == null || uri.getQuery() != null || uri.getUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "expected addresses such as https://es1.example.internal:9200, separated by commas, without user, password or query");
+    }
+    return uri;
+  }
+}

@@ -1,0 +1,115 @@
+package dev.logferry.forwarder.settings;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Every environment variable that the forwarder knows, with the words that the README's table is
+ * made of. All begin with {@code LOGFERRY_}, so that a misspelled one is noticed and not ignored.
+ */
+public enum Variable {
+  ELASTICSEARCH_URLS(
+      "",
+      "https://es1.example.internal:9200,https://es2.example.internal:9200",
+      "Required. Addresses of the cluster's nodes, separated by commas. When one fails the next is used."),
+  ELASTICSEARCH_API_KEY(
+      "",
+      "bG9n…",
+      "API key, in the form that Elasticsearch calls `encoded`. This or one of the next."),
+  ELASTICSEARCH_USERNAME("", "shipper", "User name, together with the password."),
+  ELASTICSEARCH_PASSWORD("", "…", "Password of that user."),
+  ELASTICSEARCH_CREDENTIALS_SECRET(
+      "",
+      "logferry/elasticsearch",
+      "Name or ARN of a secret in Secrets Manager: the API key itself, or JSON with `api_key`, or with `username` and `password`. Read through the AWS Parameters and Secrets Lambda Extension."),
+  ELASTICSEARCH_CA_PEM(
+      "",
+      "-----BEGIN CERTIFICATE-----…",
+      "Certificate of the private CA. At most one of the four CA settings."),
+  ELASTICSEARCH_CA_FILE("", "/var/task/ca.pem", "File that holds the CA's certificate as PEM."),
+  ELASTICSEARCH_CA_SECRET(
+      "", "logferry/ca", "Name or ARN of a secret that holds the CA's certificate as PEM."),
+  ELASTICSEARCH_CA_FINGERPRINT(
+      "",
+      "SHA-256, 64 hexadecimal digits",
+      "Fingerprint of the CA's certificate, which the server has to present. Host names are checked all the same."),
+  ELASTICSEARCH_CONNECT_TIMEOUT("5s", "2s", "How long a node may take to accept a connection."),
+  ELASTICSEARCH_REQUEST_TIMEOUT("30s", "10s", "How long one bulk request may take."),
+  ELASTICSEARCH_COMPRESSION("true", "false", "Whether request bodies are sent gzipped."),
+  ELASTICSEARCH_REQUIRE_DATA_STREAM(
+      "true",
+      "false",
+      "Whether Elasticsearch is told never to make a plain index by mistake. Servers before 8.13 need `false`."),
+  MAX_DECOMPRESSED_BYTES(
+      "100MiB", "200MiB", "A payload that inflates beyond this is refused: the invocation fails."),
+  DEFAULT_DATASET("aws.cloudwatch_logs", "shop", "Dataset of log groups that no route takes."),
+  DEFAULT_NAMESPACE("default", "production", "Namespace of every route that names none."),
+  ROUTES(
+      "",
+      "/ecs/shop-*=shop.api:production,/ecs/*=ecs",
+      "Log group globs and their dataset, with or without a namespace. The first that fits wins."),
+  MINIMUM_LEVEL(
+      "",
+      "WARN",
+      "Events of a lower level are left out (TRACE, DEBUG, INFO, WARN, ERROR, FATAL). Events of unknown level stay."),
+  INCLUDE_PATTERN("", "ERROR|WARN", "RE2 pattern: only lines that match somewhere stay."),
+  EXCLUDE_PATTERN("", "GET /health", "RE2 pattern: lines that match somewhere are left out."),
+  REDACTION_RULES(
+      "",
+      "[{\"name\":\"email\",\"pattern\":\"[\\\\w.+-]+@[\\\\w-]+\\\\.[\\\\w.]+\",\"replace\":\"hash\"},{\"name\":\"password\",\"field\":\"user.password\"}]",
+      "JSON array of rules. Each has a `name`, a `pattern` (RE2) or a `field` (dotted path), and `replace`: `mark` (the default) or `hash`."),
+  REDACTION_HASH_KEY("", "…", "Key of the hash. Required when a rule replaces by `hash`."),
+  MAX_NESTING_DEPTH("16", "8", "Levels of objects in a document; what lies deeper is displaced."),
+  MAX_FIELDS("500", "200", "Members of an ECS line; a line with more goes under `json`."),
+  MAX_DOCUMENT_BYTES(
+      "10MiB",
+      "1MiB",
+      "A larger document becomes its text, cut at the end. Nothing that CloudWatch takes is that large."),
+  MAX_BATCH_BYTES("5MiB", "1MiB", "Size of a bulk request before compression."),
+  MAX_BATCH_DOCUMENTS("5000", "500", "Documents in a bulk request."),
+  RETRY_INITIAL_DELAY(
+      "200ms", "50ms", "The longest wait after the first failed attempt; it doubles with each."),
+  RETRY_MAX_DELAY("10s", "3s", "The longest wait between two attempts."),
+  TIME_RESERVE("5s", "2s", "Time kept back at the end of an invocation; no retry runs into it.");
+
+  private static final String PREFIX = "LOGFERRY_";
+
+  private final String defaultValue;
+  private final String example;
+  private final String meaning;
+
+  Variable(String defaultValue, String example, String meaning) {
+    this.defaultValue = defaultValue;
+    this.example = example;
+    this.meaning = meaning;
+  }
+
+  /** The name in the environment. */
+  public String key() {
+    return PREFIX + name();
+  }
+
+  /** What stands for an absent variable; empty if nothing does. */
+  public String defaultValue() {
+    return defaultValue;
+  }
+
+  /** A value one could give it. */
+  public String example() {
+    return example;
+  }
+
+  /** What it means, in a sentence or two of Markdown. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** Whether a name in the environment claims to be one of ours. */
+  static boolean claims(String key) {
+    return key.startsWith(PREFIX);
+  }
+
+  static Optional<Variable> withKey(String key) {
+    return Arrays.stream(values()).filter(variable -> variable.key().equals(key)).findFirst();
+  }
+}
