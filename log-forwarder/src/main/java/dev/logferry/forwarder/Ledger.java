@@ -36,13 +36,7 @@ public record Ledger(
       throw new IllegalStateException("negative count in the ledger: " + smallest);
     }
     long settled =
-        (long) indexed
-            + duplicate
-            + filtered
-            + degraded
-            + failureStored
-            + deadLettered
-            + returned;
+        (long) indexed + duplicate + filtered + degraded + failureStored + deadLettered + returned;
     if (received != settled) {
       throw new IllegalStateException(
           "unaccounted log events: received %d, but indexed %d + duplicate %d + filtered %d + degraded %d + failureStored %d + deadLettered %d + returned %d = %d"
