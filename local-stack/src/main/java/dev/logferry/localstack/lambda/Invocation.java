@@ -28,4 +28,16 @@ public record Invocation(
   public boolean isCold() {
     return coldStart.isPresent();
   }
+
+  /** What a synchronous caller gets: the response, or the error as JSON. */
+  public Payload answer() {
+    return RuntimeErrors.answerTo(requestId, result);
+  }
+
+  /** The whole log of this invocation as CloudWatch Logs would show it, Lambda's lines included. */
+  public String log() {
+    var log = new StringBuilder(InvocationReport.start(requestId)).append('\n');
+    logLines.forEach(line -> log.append(line).append('\n'));
+    return log.append(InvocationReport.end(requestId)).append('\n').append(report).toString();
+  }
 }

@@ -1,7 +1,9 @@
 package dev.logferry.localstack.lambda;
 
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -12,11 +14,14 @@ import java.util.function.Consumer;
 public final class LocalLambda implements AutoCloseable {
   private final FunctionSettings settings;
   private final EnvironmentSlot slot;
+  private final AsyncInvoker asyncInvoker;
   private final ReentrantLock turns = new ReentrantLock(true);
   private final Thread shutdownHook;
 
-  private LocalLambda(FunctionSettings settings, Consumer<String> logReader) {
+  private LocalLambda(
+      FunctionSettings settings, AsyncSettings asyncSettings, Consumer<String> logReader) {
     this.settings = settings;
+    this.asyncInvoker = new AsyncInvoker(this, asyncSettings);
     this.slot = new EnvironmentSlot(settings, new FunctionLog(logReader));
     this.shutdownHook = new Thread(slot::close, "local-lambda-shutdown");
     Runtime.getRuntime().addShutdownHook(shutdownHook);
@@ -24,15 +29,16 @@ public final class LocalLambda implements AutoCloseable {
 
   /** A function whose log nobody reads; its process starts with the first invocation. */
   public static LocalLambda start(FunctionSettings settings) {
-    return start(settings, _ -> {});
+    return start(settings, AsyncSettings.DEFAULT, _ -> {});
   }
 
   /**
    * A function whose log goes to the reader, line by line; its process starts with the first
-   * invocation.
+   * invocation. The reader must be quick and safe for use by more than one thread.
    */
-  public static LocalLambda start(FunctionSettings settings, Consumer<String> logReader) {
-    return new LocalLambda(settings, logReader);
+  public static LocalLambda start(
+      FunctionSettings settings, AsyncSettings asyncSettings, Consumer<String> logReader) {
+    return new LocalLambda(settings, asyncSettings, logReader);
   }
 
   public FunctionSettings settings() {
@@ -57,13 +63,28 @@ public final class LocalLambda implements AutoCloseable {
    * @throws IllegalStateException if this Lambda was closed
    */
   public Invocation invoke(byte[] event) {
-    return invoke(UUID.randomUUID().toString(), PayloadLimit.REQUEST_RESPONSE.accept(event));
+    var accepted = PayloadLimit.REQUEST_RESPONSE.accept(event);
+    return invokeIf(() -> true, UUID.randomUUID().toString(), accepted).orElseThrow();
   }
 
-  Invocation invoke(String requestId, Payload event) {
+  /**
+   * Takes the event and returns at once; the function runs on it in the background, again if it
+   * fails.
+   *
+   * @throws RequestTooLargeException if the event has more than 1 MB
+   * @throws InvalidRequestContentException if the event is not JSON
+   */
+  public AsyncInvocation invokeAsync(byte[] event) {
+    return asyncInvoker.accept(PayloadLimit.EVENT.accept(event));
+  }
+
+  /** Runs the function if the event is still wanted once the function is free. */
+  Optional<Invocation> invokeIf(BooleanSupplier stillWanted, String requestId, Payload event) {
     turns.lock();
     try {
-      return slot.run(requestId, event);
+      return stillWanted.getAsBoolean()
+          ? Optional.of(slot.run(requestId, event))
+          : Optional.empty();
     } catch (InterruptedException interrupted) {
       slot.discard();
       Thread.currentThread().interrupt();
@@ -73,9 +94,10 @@ public final class LocalLambda implements AutoCloseable {
     }
   }
 
-  /** Kills the function; an invocation under way ends as crashed. */
+  /** Kills the function; an invocation under way ends as crashed, and no retry follows. */
   @Override
   public void close() {
+    asyncInvoker.close();
     slot.close();
     try {
       Runtime.getRuntime().removeShutdownHook(shutdownHook);

@@ -59,6 +59,14 @@ final class RuntimeErrors {
     return Payload.of(JSON.writeValueAsBytes(error));
   }
 
+  /** The body with which the Invoke API refuses a request. */
+  static Payload refusal(String message) {
+    var error = JSON.createObjectNode();
+    error.put("Type", "User");
+    error.put("Message", message);
+    return Payload.of(JSON.writeValueAsBytes(error));
+  }
+
   private static String exit(int exitCode) {
     return switch (exitCode) {
       case 0 -> "Runtime exited without providing a reason";

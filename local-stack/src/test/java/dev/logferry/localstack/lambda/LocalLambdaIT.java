@@ -34,7 +34,7 @@ class LocalLambdaIT {
             .withTimeout(Duration.ofSeconds(2))
             .withMemoryMegabytes(256)
             .withEnvironment(Map.of("COLOUR", "blue"));
-    lambda = LocalLambda.start(settings, log::add);
+    lambda = LocalLambda.start(settings, AsyncSettings.DEFAULT, log::add);
   }
 
   @AfterAll

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,7 +86,7 @@ class SeveralLambdasIT {
     try (var lambda = lambda("ahead", Obedient.class.getName())) {
       lambda.startEnvironment();
       while (processesIn(taskRoot) == 0) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(1_000_000);
       }
 
       assertThat(lambda.invoke(bytes("{\"do\":\"context\"}")).isCold()).isTrue();

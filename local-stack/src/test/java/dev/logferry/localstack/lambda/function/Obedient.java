@@ -2,6 +2,8 @@ package dev.logferry.localstack.lambda.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,7 +22,7 @@ public final class Obedient implements RequestHandler<Map<String, String>, Map<S
       case "environment" -> System.getenv();
       case "answer-bytes" ->
           Map.of("x", "x".repeat(Integer.parseInt(event.getOrDefault("count", "0"))));
-      case "fail-until-file-exists" -> failUntilExists(Path.of(event.getOrDefault("file", "")));
+      case "fail-once" -> failOnce(Path.of(event.getOrDefault("file", "")));
       case String unknown -> throw new IllegalArgumentException("cannot do '" + unknown + "'");
     };
   }
@@ -58,10 +60,16 @@ public final class Obedient implements RequestHandler<Map<String, String>, Map<S
         "folder", System.getProperty("user.dir"));
   }
 
-  private static Map<String, String> failUntilExists(Path file) {
-    if (!Files.exists(file)) {
-      throw new IllegalStateException("no " + file.getFileName() + " yet");
+  /** The file tells the second attempt from the first, whatever process it runs in. */
+  private static Map<String, String> failOnce(Path file) {
+    if (file.toFile().exists()) {
+      return Map.of("attempt", "second");
     }
-    return Map.of("found", "true");
+    try {
+      Files.createFile(file);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    throw new IllegalStateException("first attempt");
   }
 }
