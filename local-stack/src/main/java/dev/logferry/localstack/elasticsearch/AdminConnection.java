@@ -1,0 +1,88 @@
+package dev.logferry.localstack.elasticsearch;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** The few requests that make a started server ready, sent as its administrator. */
+final class AdminConnection implements AutoCloseable {
+
+  private static final Duration REQUEST_LIMIT = Duration.ofSeconds(10);
+
+  private final HttpClient client;
+  private final URI server;
+  private final User admin;
+
+  AdminConnection(URI server, X509Certificate authority, User admin) {
+    this.server = server;
+    this.admin = admin;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(REQUEST_LIMIT)
+            .sslContext(trusting(authority))
+            .build();
+  }
+
+  /** Present once the cluster is green or yellow. */
+  Optional<String> healthy() throws IOException, InterruptedException {
+    return answered(request("/_cluster/health?wait_for_status=yellow&timeout=1s").GET());
+  }
+
+  /** Present once the index template is stored. */
+  Optional<String> storeTemplate(String name, byte[] template)
+      throws IOException, InterruptedException {
+    return answered(
+        request("/_index_template/" + name)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofByteArray(template)));
+  }
+
+  private HttpRequest.Builder request(String pathAndQuery) {
+    return HttpRequest.newBuilder(server.resolve(pathAndQuery))
+        .timeout(REQUEST_LIMIT)
+        .header("Authorization", admin.basicAuthorization());
+  }
+
+  private Optional<String> answered(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new IOException("HTTP " + response.statusCode() + ": " + response.body());
+    }
+    return Optional.of(response.body());
+  }
+
+  private static SSLContext trusting(X509Certificate authority) {
+    try {
+      KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+      trusted.load(null, null);
+      trusted.setCertificateEntry("authority", authority);
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(trusted);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new LocalElasticsearchException("cannot set up TLS towards the local server", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+    client.close();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.logferry.localstack.elasticsearch;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Whole folders, created, filled and deleted. */
+final class FolderTree {
+
+  private static final Set<PosixFilePermission> OPEN_TO_READERS =
+      PosixFilePermissions.fromString("rwxr-xr-x");
+
+  private FolderTree() {}
+
+  /** Creates what is missing, readable by everyone whatever the umask says. */
+  static void createOpenToReaders(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Path parent = folder.getParent();
+    if (parent != null) {
+      createOpenToReaders(parent);
+    }
+    try {
+      Files.createDirectory(folder);
+      Files.setPosixFilePermissions(folder, OPEN_TO_READERS);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
+    }
+  }
+
+  /** Unpacks with the permissions that the zip records, so that programs stay executable. */
+  static void unzip(Path zip, Path target) throws IOException {
+    Map<String, ?> withPermissions = Map.of("enablePosixFileAttributes", "true");
+    try (FileSystem packed = FileSystems.newFileSystem(zip, withPermissions);
+        Stream<Path> entries = Files.walk(packed.getPath("/"))) {
+      for (Path entry : (Iterable<Path>) entries::iterator) {
+        // Names inside a zip file system are normalized: none can lead out of the target.
+        Path copy = target.resolve(entry.toString().substring(1));
+        if (Files.isDirectory(entry)) {
+          createOpenToReaders(copy);
+        } else {
+          Files.copy(entry, copy);
+          Files.setPosixFilePermissions(copy, Files.getPosixFilePermissions(entry));
+        }
+      }
+    }
+  }
+
+  static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -1,0 +1,248 @@
+package dev.logferry.localstack.elasticsearch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real Elasticsearch server of one node on 127.0.0.1: TLS from a private authority, three users,
+ * an index template for {@code logs-*-*} data streams. It ends when it is closed and when our
+ * process ends, however that happens. Several can run at once.
+ *
+ * <p>It is the distribution that Elasticsearch's own integration tests use: the core with security,
+ * without ILM, ingest processors, scripts and the field types of other modules.
+ */
+public final class LocalElasticsearch implements AutoCloseable {
+
+  private static final String TEMPLATE_NAME = "logs-local";
+  private static final String TEMPLATE_RESOURCE = "logs-template.json";
+
+  private final LocalElasticsearchSettings settings;
+  private final ServerAccount account;
+  private final ServerDistribution distribution;
+  private final RunFolder folder;
+  private final FileRealm users;
+  private final PrivateAuthority authority;
+  private final Thread endAtExit = new Thread(this::endAtExit, "end-local-elasticsearch");
+
+  private volatile int httpPort;
+  private volatile @Nullable ServerProcess process;
+  private boolean closed;
+
+  private LocalElasticsearch(
+      LocalElasticsearchSettings settings,
+      ServerAccount account,
+      ServerDistribution distribution,
+      RunFolder folder,
+      PrivateAuthority authority) {
+    this.settings = settings;
+    this.account = account;
+    this.distribution = distribution;
+    this.folder = folder;
+    this.users = FileRealm.withRandomPasswords();
+    this.authority = authority;
+    this.httpPort = settings.httpPort();
+  }
+
+  /**
+   * Starts a server and waits until it is ready.
+   *
+   * @throws LocalElasticsearchException if it cannot start; no process is left behind then
+   */
+  public static LocalElasticsearch start(LocalElasticsearchSettings settings) {
+    try {
+      ServerAccount account = ServerAccount.forThisProcess();
+      ServerDistribution distribution = ServerDistribution.unpacked(account);
+      PrivateAuthority authority = PrivateAuthority.create();
+      LocalElasticsearch server =
+          new LocalElasticsearch(
+              settings, account, distribution, RunFolder.open(settings.runFolder()), authority);
+      server.startFirst();
+      return server;
+    } catch (IOException e) {
+      throw new LocalElasticsearchException("cannot prepare the local Elasticsearch: " + e, e);
+    }
+  }
+
+  private void startFirst() throws IOException {
+    Runtime.getRuntime().addShutdownHook(endAtExit);
+    boolean started = false;
+    try {
+      folder.copyLogSettings(distribution);
+      users.writeTo(folder.configuration());
+      authority.writeTo(folder.configuration());
+      account.own(folder.root());
+      account.requireReachable(
+          folder.configuration(), "choose a run folder below one that is open to everyone");
+      startProcess();
+      started = true;
+    } finally {
+      if (!started) {
+        close();
+      }
+    }
+  }
+
+  /** Where the server answers, such as {@code https://127.0.0.1:40123}. */
+  public URI url() {
+    return URI.create("https://127.0.0.1:" + httpPort);
+  }
+
+  /** The certificate of the authority, as PEM. */
+  public Path caFile() {
+    return folder.configuration().resolve(PrivateAuthority.AUTHORITY_FILE);
+  }
+
+  /** SHA-256 of the authority's certificate, in lower-case hexadecimal digits. */
+  public String caFingerprint() {
+    return authority.fingerprint();
+  }
+
+  /** May do anything. */
+  public User admin() {
+    return users.admin();
+  }
+
+  /** May create documents in {@code logs-*-*} data streams, and nothing else. */
+  public User shipper() {
+    return users.shipper();
+  }
+
+  /** May read {@code logs-*-*} data streams, and nothing else. */
+  public User analyst() {
+    return users.analyst();
+  }
+
+  /** The server's own log: one ECS JSON object a line. */
+  public Path serverLog() {
+    return ServerLog.in(folder).file();
+  }
+
+  /** Configuration, data, logs and temporary files of this run. */
+  public Path runFolder() {
+    return folder.root();
+  }
+
+  /** The operating system's number of the server's process, or empty while it is stopped. */
+  public Optional<Long> processId() {
+    return running().map(ServerProcess::processId);
+  }
+
+  /**
+   * Starts the process again after {@link #stopProcess} or {@link #killProcess}, on the same data
+   * and port, and waits until it is ready.
+   */
+  public synchronized void startProcess() {
+    if (closed || processId().isPresent()) {
+      throw new IllegalStateException(
+          closed ? "this server is closed: start a new one" : "the server is running already");
+    }
+    try {
+      requireFreePort();
+      long earlierLogBytes = ServerLog.in(folder).sizeBytes();
+      ServerProcess started =
+          ServerProcess.start(
+              LaunchCommand.of(distribution, folder, settings, account),
+              ServerArguments.encode(
+                  NodeSettings.of(distribution, folder, httpPort),
+                  folder.configuration(),
+                  folder.logs()),
+              folder);
+      process = started;
+      awaitReady(new Startup(started, folder, settings.startupLimit()), earlierLogBytes);
+    } catch (IOException e) {
+      throw new LocalElasticsearchException("cannot start the local Elasticsearch: " + e, e);
+    }
+  }
+
+  private void requireFreePort() throws IOException {
+    if (httpPort == 0) {
+      return;
+    }
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), httpPort));
+    } catch (BindException e) {
+      throw new LocalElasticsearchException(
+          "port %d of 127.0.0.1 is taken: end what uses it, or choose another httpPort (0 is any free one)"
+              .formatted(httpPort),
+          e);
+    }
+  }
+
+  private void awaitReady(Startup startup, long earlierLogBytes) throws IOException {
+    if (httpPort == 0) {
+      httpPort =
+          startup.await("opening a port", () -> ServerLog.in(folder).httpPort(earlierLogBytes));
+    }
+    byte[] template = template();
+    try (AdminConnection connection =
+        new AdminConnection(url(), authority.certificate(), users.admin())) {
+      startup.await("being healthy", connection::healthy);
+      startup.await(
+          "taking an index template", () -> connection.storeTemplate(TEMPLATE_NAME, template));
+    }
+  }
+
+  private static byte[] template() throws IOException {
+    try (InputStream in = LocalElasticsearch.class.getResourceAsStream(TEMPLATE_RESOURCE)) {
+      return Objects.requireNonNull(in, TEMPLATE_RESOURCE).readAllBytes();
+    }
+  }
+
+  /** Ends the process in an orderly way; the data stay. */
+  public synchronized void stopProcess() {
+    running().ifPresent(ServerProcess::stop);
+  }
+
+  /** Ends the process at once, as a crash would; the data stay. */
+  public synchronized void killProcess() {
+    running().ifPresent(ServerProcess::kill);
+  }
+
+  private Optional<ServerProcess> running() {
+    return Optional.ofNullable(process).filter(ServerProcess::isAlive);
+  }
+
+  /** Ends the process, and deletes the run folder unless the settings say to keep it. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    stopProcess();
+    deleteFolder();
+    try {
+      Runtime.getRuntime().removeShutdownHook(endAtExit);
+    } catch (IllegalStateException _) {
+      // The hook is running already, and finds nothing left to do.
+    }
+  }
+
+  /** Takes no lock, since a start that is under way holds it for long. */
+  private void endAtExit() {
+    running().ifPresent(ServerProcess::stop);
+    deleteFolder();
+  }
+
+  private void deleteFolder() {
+    try {
+      if (!settings.keepData()) {
+        folder.delete();
+      }
+      folder.close();
+    } catch (IOException e) {
+      throw new LocalElasticsearchException(
+          "cannot delete %s: delete it by hand".formatted(folder.root()), e);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.logferry.localstack.lambda;
+
+import dev.logferry.localstack.lambda.InvocationResult.TimedOut;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The one place for an execution environment: filled when an event needs it, emptied when the
+ * environment is no longer fit. One caller of {@link #run} at a time; {@link #close} at any time.
+ */
+final class EnvironmentSlot implements AutoCloseable {
+  /**
+   * The limit of Lambda's init phase; one that takes longer is begun again, on the function's time:
+   * <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">Lambda
+   * guide</a>.
+   */
+  private static final Duration INITIALIZATION_LIMIT = Duration.ofSeconds(10);
+
+  private final FunctionSettings settings;
+  private final FunctionLog log;
+  private Optional<ExecutionEnvironment> content = Optional.empty();
+  private boolean closed;
+
+  EnvironmentSlot(FunctionSettings settings, FunctionLog log) {
+    this.settings = settings;
+    this.log = log;
+  }
+
+  Invocation run(String requestId, Payload event) throws InterruptedException {
+    log.take(); // what was written since the last invocation belongs to none
+    var environment = live();
+    var failure = environment.initialize(INITIALIZATION_LIMIT);
+    var limit = settings.timeout();
+    if (failure.filter(TimedOut.class::isInstance).isPresent()) {
+      discard();
+      environment = live();
+      failure = environment.initialize(limit);
+      limit = limit.minus(environment.initializationDuration());
+    }
+    return failure.isPresent()
+        ? report(requestId, environment, environment.notRun(failure.get()))
+        : report(requestId, environment, environment.run(requestId, event, limit));
+  }
+
+  private Invocation report(String requestId, ExecutionEnvironment environment, Run run) {
+    if (!environment.isAlive()) {
+      discard();
+    }
+    var lines = log.take();
+    var report = InvocationReport.report(requestId, run, settings.memoryMegabytes());
+    log.addPlatform(InvocationReport.end(requestId));
+    log.addPlatform(report);
+    return new Invocation(requestId, run.result(), run.duration(), run.coldStart(), lines, report);
+  }
+
+  /** The environment in the slot, a fresh one if there is none alive. */
+  synchronized ExecutionEnvironment live() {
+    if (closed) {
+      throw new IllegalStateException(
+          "the local Lambda '%s' was closed".formatted(settings.functionName()));
+    }
+    if (!content.map(ExecutionEnvironment::isAlive).orElse(false)) {
+      discard();
+      content = Optional.of(ExecutionEnvironment.start(settings, log));
+    }
+    return content.get();
+  }
+
+  synchronized void discard() {
+    content.ifPresent(ExecutionEnvironment::close);
+    content = Optional.empty();
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    discard();
+  }
+}

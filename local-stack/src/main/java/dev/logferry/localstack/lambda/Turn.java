@@ -1,0 +1,41 @@
+package dev.logferry.localstack.lambda;
+
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * One event on its way through the runtime.
+ *
+ * @param deadline when the function will be killed
+ * @param answer completed with the first thing that the runtime says about it
+ * @param finished completed when the runtime asks for the next event, its logging done
+ */
+record Turn(
+    String requestId,
+    Payload event,
+    String functionArn,
+    Instant deadline,
+    CompletableFuture<InvocationResult> answer,
+    CompletableFuture<Void> finished) {
+
+  Turn(String requestId, Payload event, String functionArn, Instant deadline) {
+    this(
+        requestId,
+        event,
+        functionArn,
+        deadline,
+        new CompletableFuture<>(),
+        new CompletableFuture<>());
+  }
+
+  /** An X-Ray trace header that is not sampled. */
+  String traceId() {
+    var random = new byte[12];
+    ThreadLocalRandom.current().nextBytes(random);
+    var hex = HexFormat.of().formatHex(random);
+    long startSeconds = deadline.getEpochSecond();
+    return "Root=1-%08x-%s;Parent=%s;Sampled=0".formatted(startSeconds, hex, hex.substring(0, 16));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.logferry.localstack.lambda;
+
+import dev.logferry.localstack.lambda.function.Obedient;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A function as Lambda would see it unpacked, made of the test functions' class files. */
+final class TaskRoot {
+  private TaskRoot() {}
+
+  static Path in(Path folder) {
+    var classes = Obedient.class.getPackageName().replace('.', '/');
+    try {
+      var from =
+          Path.of(Obedient.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+              .resolve(classes);
+      var to = Files.createDirectories(folder.resolve(classes));
+      try (var files = Files.list(from)) {
+        for (var file : files.toList()) {
+          Files.copy(file, to.resolve(file.getFileName()));
+        }
+      }
+      return folder;
+    } catch (IOException | URISyntaxException failure) {
+      throw new IllegalStateException("cannot make a task root in " + folder, failure);
+    }
+  }
+}
