@@ -4,6 +4,7 @@ import dev.logferry.forwarder.bulk.BulkReply.Answered;
 import dev.logferry.forwarder.bulk.BulkReply.TurnedAway;
 import dev.logferry.forwarder.bulk.BulkReply.Unintelligible;
 import dev.logferry.forwarder.bulk.BulkReply.Unreachable;
+import dev.logferry.forwarder.bulk.BulkReply.Untrusted;
 import dev.logferry.forwarder.document.LogDocument;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,6 +107,10 @@ public final class BulkDelivery {
           unsettledItems(request.documents(), items);
       case Answered _, Unintelligible _, Unreachable _ -> request.documents();
       case TurnedAway turnedAway -> unsettledRequest(request, turnedAway);
+      case Untrusted(String why) -> {
+        giveUp(why);
+        yield request.documents();
+      }
     };
   }
 
@@ -178,6 +183,7 @@ public final class BulkDelivery {
       case TurnedAway turnedAway ->
           "%d %s".formatted(turnedAway.status(), turnedAway.errorType()).strip();
       case Unreachable(String why) -> why;
+      case Untrusted(String why) -> why;
       case Unintelligible(String why) -> why;
     };
   }

@@ -36,6 +36,13 @@ public sealed interface BulkReply {
   record Unreachable(String why) implements BulkReply {}
 
   /**
+   * Whoever answers is not believed to be the cluster. Trying again at once would not change that.
+   *
+   * @param why what is wrong with its certificate
+   */
+  record Untrusted(String why) implements BulkReply {}
+
+  /**
    * An answer that cannot be matched to what was sent. It is never good news.
    *
    * @param why what is wrong with it, without any content

@@ -11,6 +11,7 @@ import co.elastic.clients.util.BinaryData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -74,8 +75,18 @@ public final class ElasticsearchBulkClient implements BulkClient {
     } catch (UncheckedIOException e) { // trust or credentials could not be had
       return new BulkReply.Unreachable(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      return new BulkReply.Unreachable(e.getClass().getSimpleName() + ": " + e.getMessage());
+      String why = e.getClass().getSimpleName() + ": " + e.getMessage();
+      return isDistrust(e) ? new BulkReply.Untrusted(why) : new BulkReply.Unreachable(why);
     }
+  }
+
+  private static boolean isDistrust(IOException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static BulkReply turnedAway(
