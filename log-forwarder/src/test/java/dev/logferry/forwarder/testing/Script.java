@@ -1,0 +1,177 @@
+package dev.logferry.forwarder.testing;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+
+/** How the fake answers one request. Immutable; {@code with} methods make changed copies. */
+public final class Script {
+
+  /** Stores everything it can and says so. */
+  public static final Script TRUTH = new Script(200, Form.ITEMS);
+
+  private enum Form {
+    ITEMS,
+    ERROR,
+    RAW,
+    DROPPED,
+    DROPPED_AFTER_STORING,
+    TRUNCATED
+  }
+
+  private final int status;
+  private final Form form;
+  private List<Integer> itemStatuses = List.of();
+  private String text = "";
+  private String contentType = "application/vnd.elasticsearch+json;compatible-with=8";
+  private boolean elasticsearch = true;
+  private int lengthChange;
+  private Optional<String> failureStore = Optional.empty();
+  private final Map<String, String> headers = new HashMap<>();
+
+  private Script(int status, Form form) {
+    this.status = status;
+    this.form = form;
+  }
+
+  /** Item by item; 201 means the truth, and so do positions beyond the list. */
+  public static Script items(Integer... statuses) {
+    Script script = new Script(200, Form.ITEMS);
+    script.itemStatuses = Arrays.asList(statuses);
+    return script;
+  }
+
+  /** The request as a whole is refused, in Elasticsearch's form. */
+  public static Script refuse(int status, String errorType) {
+    Script script = new Script(status, Form.ERROR);
+    script.text = errorType;
+    return script;
+  }
+
+  /** Anything at all, from whoever stands in the way. */
+  public static Script raw(int status, String contentType, String body) {
+    Script script = new Script(status, Form.RAW);
+    script.text = body;
+    script.contentType = contentType;
+    script.elasticsearch = false;
+    return script;
+  }
+
+  /** An answer with Elasticsearch's header, but this text as its body. */
+  public static Script elasticsearchSays(String body) {
+    Script script = new Script(200, Form.RAW);
+    script.text = body;
+    return script;
+  }
+
+  /** The connection is closed before anything is stored. */
+  public static Script drop() {
+    return new Script(200, Form.DROPPED);
+  }
+
+  /** Everything is stored, but nobody hears of it. */
+  public static Script storeThenDrop() {
+    return new Script(200, Form.DROPPED_AFTER_STORING);
+  }
+
+  /** Everything is stored, but the answer breaks off. */
+  public static Script storeThenTruncate() {
+    return new Script(200, Form.TRUNCATED);
+  }
+
+  /** Everything is stored, but the answer has one item too few or too many. */
+  public static Script wrongLength(int change) {
+    Script script = new Script(200, Form.ITEMS);
+    script.lengthChange = change;
+    return script;
+  }
+
+  /** Everything is stored in the failure store. */
+  public static Script failureStored() {
+    Script script = new Script(200, Form.ITEMS);
+    script.failureStore = Optional.of("used");
+    return script;
+  }
+
+  public Script withHeader(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
+  boolean reachesStore() {
+    return switch (form) {
+      case ITEMS, DROPPED_AFTER_STORING, TRUNCATED -> true;
+      case ERROR, RAW, DROPPED -> false;
+    };
+  }
+
+  int statusOf(int position) {
+    return position < itemStatuses.size() ? itemStatuses.get(position) : 201;
+  }
+
+  void changeLength(ArrayNode items) {
+    if (lengthChange < 0) {
+      items.remove(items.size() - 1);
+    } else if (lengthChange > 0) {
+      items.add(items.get(0));
+    }
+  }
+
+  String body(String items) {
+    return switch (form) {
+      case ITEMS -> items;
+      case TRUNCATED -> items.substring(0, items.length() / 2);
+      case ERROR ->
+          "{\"error\":{\"root_cause\":[],\"type\":\"%s\",\"reason\":\"about 'CANARY'\"},\"status\":%d}"
+              .formatted(text, status);
+      case RAW -> text;
+      case DROPPED, DROPPED_AFTER_STORING -> "";
+    };
+  }
+
+  /** The length in the header: of a truncated answer, what it would have been. */
+  long announced(int length) {
+    return form == Form.TRUNCATED ? length * 2L : length;
+  }
+
+  boolean dropsConnection() {
+    return form == Form.DROPPED || form == Form.DROPPED_AFTER_STORING;
+  }
+
+  boolean isElasticsearch() {
+    return elasticsearch;
+  }
+
+  String contentType() {
+    return contentType;
+  }
+
+  int status() {
+    return status;
+  }
+
+  Optional<String> failureStore() {
+    return failureStore;
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+
+  static String typeOf(int status) {
+    return switch (status) {
+      case 400 -> "document_parsing_exception";
+      case 409 -> "version_conflict_engine_exception";
+      case 429 -> "es_rejected_execution_exception";
+      default -> "some_exception";
+    };
+  }
+
+  @Override
+  public String toString() {
+    return form + " " + status + " " + itemStatuses + " " + text + " " + lengthChange;
+  }
+}
