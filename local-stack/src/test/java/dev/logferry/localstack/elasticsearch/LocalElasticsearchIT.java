@@ -95,7 +95,9 @@ class LocalElasticsearchIT {
   @Test
   void shipper_can_do_nothing_else() throws Exception {
     String other = "{\"create\":{\"_index\":\"other\",\"_id\":\"1\"}}\n{\"a\":1}\n";
-    String overwrite = "{\"index\":{\"_id\":\"kept\"}}\n{\"@timestamp\":1}\n";
+    // With its sequence number, as an index behind a data stream demands of everybody.
+    String overwrite =
+        "{\"index\":{\"_id\":\"kept\",\"if_seq_no\":0,\"if_primary_term\":1}}\n{\"@timestamp\":1}\n";
     String remove = "{\"delete\":{\"_id\":\"kept\"}}\n";
     TestClient.Answer kept = shipper.post(BULK, create("kept", "{}"));
     assertThat(kept.itemStatus(0)).isEqualTo(201);
