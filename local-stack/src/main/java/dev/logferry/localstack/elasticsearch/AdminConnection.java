@@ -1,6 +1,7 @@
 package dev.logferry.localstack.elasticsearch;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -18,6 +20,7 @@ import javax.net.ssl.TrustManagerFactory;
 /** The few requests that make a started server ready, sent as its administrator. */
 final class AdminConnection implements AutoCloseable {
 
+  private static final String TEMPLATE_RESOURCE = "logs-template.json";
   private static final Duration REQUEST_LIMIT = Duration.ofSeconds(10);
 
   private final HttpClient client;
@@ -35,18 +38,28 @@ final class AdminConnection implements AutoCloseable {
             .build();
   }
 
-  /** Present once the cluster is green or yellow. */
-  Optional<String> healthy() throws IOException, InterruptedException {
+  /** Waits for the cluster, then gives it the index template. */
+  void makeReady(Startup startup) throws IOException {
+    byte[] template = template();
+    startup.await("being healthy", this::healthy);
+    startup.await("taking an index template", () -> storeTemplate(template));
+  }
+
+  private Optional<String> healthy() throws IOException, InterruptedException {
     return answered(request("/_cluster/health?wait_for_status=yellow&timeout=1s").GET());
   }
 
-  /** Present once the index template is stored. */
-  Optional<String> storeTemplate(String name, byte[] template)
-      throws IOException, InterruptedException {
+  private Optional<String> storeTemplate(byte[] template) throws IOException, InterruptedException {
     return answered(
-        request("/_index_template/" + name)
+        request("/_index_template/logs-local")
             .header("Content-Type", "application/json")
             .PUT(BodyPublishers.ofByteArray(template)));
+  }
+
+  private static byte[] template() throws IOException {
+    try (InputStream in = AdminConnection.class.getResourceAsStream(TEMPLATE_RESOURCE)) {
+      return Objects.requireNonNull(in, TEMPLATE_RESOURCE).readAllBytes();
+    }
   }
 
   private HttpRequest.Builder request(String pathAndQuery) {

@@ -45,7 +45,9 @@ final class FolderTree {
 
   /** Unpacks with the permissions that the zip records, so that programs stay executable. */
   static void unzip(Path zip, Path target) throws IOException {
-    Map<String, ?> withPermissions = Map.of("enablePosixFileAttributes", "true");
+    // The default for entries that record none would be writable by everyone.
+    Map<String, ?> withPermissions =
+        Map.of("enablePosixFileAttributes", "true", "defaultPermissions", "rw-r--r--");
     try (FileSystem packed = FileSystems.newFileSystem(zip, withPermissions);
         Stream<Path> entries = Files.walk(packed.getPath("/"))) {
       for (Path entry : (Iterable<Path>) entries::iterator) {

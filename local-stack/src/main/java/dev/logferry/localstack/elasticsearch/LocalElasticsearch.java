@@ -1,14 +1,8 @@
 package dev.logferry.localstack.elasticsearch;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * without ILM, ingest processors, scripts and the field types of other modules.
  */
 public final class LocalElasticsearch implements AutoCloseable {
-
-  private static final String TEMPLATE_NAME = "logs-local";
-  private static final String TEMPLATE_RESOURCE = "logs-template.json";
 
   private final LocalElasticsearchSettings settings;
   private final ServerAccount account;
@@ -79,6 +70,7 @@ public final class LocalElasticsearch implements AutoCloseable {
       folder.copyLogSettings(distribution);
       users.writeTo(folder.configuration());
       authority.writeTo(folder.configuration());
+      folder.closeSecretsToOthers();
       account.own(folder.root());
       account.requireReachable(
           folder.configuration(), "choose a run folder below one that is open to everyone");
@@ -146,7 +138,7 @@ public final class LocalElasticsearch implements AutoCloseable {
           closed ? "this server is closed: start a new one" : "the server is running already");
     }
     try {
-      requireFreePort();
+      LoopbackPort.requireFree(httpPort);
       long earlierLogBytes = ServerLog.in(folder).sizeBytes();
       ServerProcess started =
           ServerProcess.start(
@@ -163,38 +155,14 @@ public final class LocalElasticsearch implements AutoCloseable {
     }
   }
 
-  private void requireFreePort() throws IOException {
-    if (httpPort == 0) {
-      return;
-    }
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), httpPort));
-    } catch (BindException e) {
-      throw new LocalElasticsearchException(
-          "port %d of 127.0.0.1 is taken: end what uses it, or choose another httpPort (0 is any free one)"
-              .formatted(httpPort),
-          e);
-    }
-  }
-
   private void awaitReady(Startup startup, long earlierLogBytes) throws IOException {
     if (httpPort == 0) {
       httpPort =
           startup.await("opening a port", () -> ServerLog.in(folder).httpPort(earlierLogBytes));
     }
-    byte[] template = template();
     try (AdminConnection connection =
         new AdminConnection(url(), authority.certificate(), users.admin())) {
-      startup.await("being healthy", connection::healthy);
-      startup.await(
-          "taking an index template", () -> connection.storeTemplate(TEMPLATE_NAME, template));
-    }
-  }
-
-  private static byte[] template() throws IOException {
-    try (InputStream in = LocalElasticsearch.class.getResourceAsStream(TEMPLATE_RESOURCE)) {
-      return Objects.requireNonNull(in, TEMPLATE_RESOURCE).readAllBytes();
+      connection.makeReady(startup);
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -74,6 +75,14 @@ final class RunFolder implements AutoCloseable {
         distribution.home().resolve("config").resolve("log4j2.properties"),
         configuration().resolve("log4j2.properties"),
         StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Private keys and password hashes: the run folder itself may be one that others can enter. */
+  void closeSecretsToOthers() throws IOException {
+    for (String secret : List.of(PrivateAuthority.KEY_FILE, "users")) {
+      Files.setPosixFilePermissions(
+          configuration().resolve(secret), PosixFilePermissions.fromString("rw-------"));
+    }
   }
 
   Path root() {

@@ -28,16 +28,16 @@ record ServerDistribution(Path home) {
 
   /** Finds the zip that the build copied and unpacks it, unless an earlier run has done so. */
   static ServerDistribution unpacked(ServerAccount account) throws IOException {
-    Path home = unpackedHome(zip(), cacheFolder(System.getenv(), account.changed()));
+    Path home = unpackedHome(zip(System.getenv()), cacheFolder(System.getenv(), account.changed()));
     account.requireReachable(
         home, "set the environment variable " + CACHE_VARIABLE + " to a folder open to everyone");
     return new ServerDistribution(home);
   }
 
-  static Path zip() {
+  static Path zip(Map<String, String> environment) {
     Optional<String> override =
         Optional.ofNullable(System.getProperty(ZIP_PROPERTY))
-            .or(() -> Optional.ofNullable(System.getenv(ZIP_VARIABLE)));
+            .or(() -> Optional.ofNullable(environment.get(ZIP_VARIABLE)));
     Path zip = override.map(Path::of).orElseGet(ServerDistribution::zipOfTheBuild);
     if (!Files.isRegularFile(zip)) {
       throw new LocalElasticsearchException(

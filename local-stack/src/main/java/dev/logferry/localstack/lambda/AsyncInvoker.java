@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Lambda's way with events that nobody waits for: try, wait, try again, give up with a record. */
 final class AsyncInvoker implements AutoCloseable {
@@ -32,21 +33,27 @@ final class AsyncInvoker implements AutoCloseable {
   AsyncInvocation accept(Payload event) {
     var outcome = new CompletableFuture<AsyncOutcome>();
     var accepted = new Accepted(UUID.randomUUID().toString(), event, settings.clock().instant());
-    threads.execute(
-        () -> {
-          try {
-            outcome.complete(deliver(accepted));
-          } catch (IOException failure) {
-            outcome.completeExceptionally(
-                new UncheckedIOException("no record could be kept of a lost event", failure));
-          } catch (InterruptedException | RuntimeException failure) {
-            outcome.completeExceptionally(failure);
-          }
-        });
+    try {
+      threads.execute(() -> complete(outcome, accepted));
+    } catch (RejectedExecutionException closed) {
+      throw new IllegalStateException(
+          "the local Lambda '%s' was closed".formatted(lambda.settings().functionName()), closed);
+    }
     return new AsyncInvocation(accepted.requestId(), outcome);
   }
 
   private record Accepted(String requestId, Payload event, Instant at) {}
+
+  private void complete(CompletableFuture<AsyncOutcome> outcome, Accepted accepted) {
+    try {
+      outcome.complete(deliver(accepted));
+    } catch (IOException failure) {
+      outcome.completeExceptionally(
+          new UncheckedIOException("no record could be kept of a lost event", failure));
+    } catch (InterruptedException | RuntimeException failure) {
+      outcome.completeExceptionally(failure);
+    }
+  }
 
   private AsyncOutcome deliver(Accepted accepted) throws InterruptedException, IOException {
     var attempts = new ArrayList<Invocation>();

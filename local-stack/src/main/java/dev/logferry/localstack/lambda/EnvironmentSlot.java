@@ -14,22 +14,24 @@ final class EnvironmentSlot implements AutoCloseable {
    * <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">Lambda
    * guide</a>.
    */
-  private static final Duration INITIALIZATION_LIMIT = Duration.ofSeconds(10);
+  static final Duration INITIALIZATION_LIMIT = Duration.ofSeconds(10);
 
   private final FunctionSettings settings;
   private final FunctionLog log;
+  private final Duration initializationLimit;
   private Optional<ExecutionEnvironment> content = Optional.empty();
   private boolean closed;
 
-  EnvironmentSlot(FunctionSettings settings, FunctionLog log) {
+  EnvironmentSlot(FunctionSettings settings, FunctionLog log, Duration initializationLimit) {
     this.settings = settings;
     this.log = log;
+    this.initializationLimit = initializationLimit;
   }
 
   Invocation run(String requestId, Payload event) throws InterruptedException {
     log.take(); // what was written since the last invocation belongs to none
     var environment = live();
-    var failure = environment.initialize(INITIALIZATION_LIMIT);
+    var failure = environment.initialize(initializationLimit);
     var limit = settings.timeout();
     if (failure.filter(TimedOut.class::isInstance).isPresent()) {
       discard();

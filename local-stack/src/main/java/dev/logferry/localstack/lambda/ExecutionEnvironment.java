@@ -21,6 +21,10 @@ final class ExecutionEnvironment implements AutoCloseable {
   private final long startNanos = System.nanoTime();
   private final FunctionProcess process;
   private final CompletableFuture<Duration> initialization;
+
+  // One for all runs: each new one would hang on to the process until it ends.
+  private final CompletableFuture<InvocationResult> crash;
+
   private boolean fresh = true;
 
   private ExecutionEnvironment(FunctionSettings settings, FunctionLog log, RuntimeApi api) {
@@ -29,6 +33,7 @@ final class ExecutionEnvironment implements AutoCloseable {
     this.api = api;
     this.initialization = api.firstPoll().thenApply(_ -> since(startNanos));
     this.process = FunctionProcess.start(settings, api.address(), log::add);
+    this.crash = process.exitCode().thenApply(this::crashed);
   }
 
   /** Starts the process and does not wait for it. */
@@ -53,10 +58,13 @@ final class ExecutionEnvironment implements AutoCloseable {
 
   /** Waits until the function is loaded: empty if all is well, else what went wrong. */
   Optional<InvocationResult> initialize(Duration limit) throws InterruptedException {
+    if (initialization.isDone()) {
+      return Optional.empty();
+    }
     CompletableFuture<Optional<InvocationResult>> ready =
         initialization.thenApply(_ -> Optional.empty());
     var failed = api.initializationFailure().thenApply(Optional::of);
-    var ended = crash().thenApply(Optional::of);
+    var ended = crash.thenApply(Optional::of);
     return within(limit, ready.applyToEither(failed, Function.identity()), ended)
         .orElseGet(() -> Optional.of(new TimedOut(limit)));
   }
@@ -67,7 +75,7 @@ final class ExecutionEnvironment implements AutoCloseable {
     long runStartNanos = System.nanoTime();
     var turn = new Turn(requestId, event, functionArn, Instant.now().plus(limit));
     api.offer(turn);
-    var result = within(limit, turn.answer(), crash()).orElseGet(() -> new TimedOut(limit));
+    var result = within(limit, turn.answer(), crash).orElseGet(() -> new TimedOut(limit));
     var duration = since(runStartNanos);
     if (!(result instanceof TimedOut)) {
       awaitEnd(turn, limit.minus(duration));
@@ -101,17 +109,12 @@ final class ExecutionEnvironment implements AutoCloseable {
 
   /** The runtime writes the stack trace of an error after it has reported it. */
   private void awaitEnd(Turn turn, Duration limit) throws InterruptedException {
-    within(limit, turn.finished().thenApply(_ -> true), process.exitCode().thenApply(_ -> true));
+    within(limit, turn.finished(), crash);
   }
 
-  private CompletableFuture<InvocationResult> crash() {
-    return process
-        .exitCode()
-        .thenApply(
-            exitCode -> {
-              process.flushOutput();
-              return new Crashed(exitCode, log.last(LAST_LINES));
-            });
+  private InvocationResult crashed(int exitCode) {
+    process.flushOutput();
+    return new Crashed(exitCode, log.last(LAST_LINES));
   }
 
   private static <T> Optional<T> within(

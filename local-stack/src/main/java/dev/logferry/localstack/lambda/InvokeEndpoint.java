@@ -7,8 +7,6 @@ import com.sun.net.httpserver.HttpServer;
 import dev.logferry.localstack.lambda.InvocationResult.Succeeded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Base64;
@@ -56,8 +54,7 @@ public final class InvokeEndpoint implements AutoCloseable {
                 Collectors.toUnmodifiableMap(
                     function -> function.settings().functionName(), Function.identity()));
     try {
-      var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
-      var endpoint = new InvokeEndpoint(HttpServer.create(address, 0), byName);
+      var endpoint = new InvokeEndpoint(Loopback.server(port), byName);
       endpoint.server.start();
       return endpoint;
     } catch (IOException failure) {

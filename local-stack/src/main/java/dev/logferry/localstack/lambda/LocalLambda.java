@@ -22,7 +22,9 @@ public final class LocalLambda implements AutoCloseable {
       FunctionSettings settings, AsyncSettings asyncSettings, Consumer<String> logReader) {
     this.settings = settings;
     this.asyncInvoker = new AsyncInvoker(this, asyncSettings);
-    this.slot = new EnvironmentSlot(settings, new FunctionLog(logReader));
+    this.slot =
+        new EnvironmentSlot(
+            settings, new FunctionLog(logReader), EnvironmentSlot.INITIALIZATION_LIMIT);
     this.shutdownHook = new Thread(slot::close, "local-lambda-shutdown");
     Runtime.getRuntime().addShutdownHook(shutdownHook);
   }
@@ -73,6 +75,7 @@ public final class LocalLambda implements AutoCloseable {
    *
    * @throws RequestTooLargeException if the event has more than 1 MB
    * @throws InvalidRequestContentException if the event is not JSON
+   * @throws IllegalStateException if this Lambda was closed
    */
   public AsyncInvocation invokeAsync(byte[] event) {
     return asyncInvoker.accept(PayloadLimit.EVENT.accept(event));

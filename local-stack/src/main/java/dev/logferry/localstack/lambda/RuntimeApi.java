@@ -5,8 +5,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -40,8 +38,7 @@ final class RuntimeApi implements AutoCloseable {
 
   static RuntimeApi start() {
     try {
-      var anyPort = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
-      var api = new RuntimeApi(HttpServer.create(anyPort, 0));
+      var api = new RuntimeApi(Loopback.server(0));
       api.server.start();
       return api;
     } catch (IOException failure) {
@@ -75,7 +72,7 @@ final class RuntimeApi implements AutoCloseable {
 
   private void next(HttpExchange exchange) throws IOException {
     firstPoll.complete(null);
-    current.getAndSet(Optional.empty()).ifPresent(turn -> turn.finished().complete(null));
+    current.getAndSet(Optional.empty()).ifPresent(Turn::finish);
     try {
       var turn = waiting.take();
       current.set(Optional.of(turn));

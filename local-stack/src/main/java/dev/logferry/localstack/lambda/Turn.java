@@ -10,7 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param deadline when the function will be killed
  * @param answer completed with the first thing that the runtime says about it
- * @param finished completed when the runtime asks for the next event, its logging done
+ * @param finished completed with the same when the runtime asks for the next event, its logging
+ *     done
  */
 record Turn(
     String requestId,
@@ -18,7 +19,7 @@ record Turn(
     String functionArn,
     Instant deadline,
     CompletableFuture<InvocationResult> answer,
-    CompletableFuture<Void> finished) {
+    CompletableFuture<InvocationResult> finished) {
 
   Turn(String requestId, Payload event, String functionArn, Instant deadline) {
     this(
@@ -28,6 +29,11 @@ record Turn(
         deadline,
         new CompletableFuture<>(),
         new CompletableFuture<>());
+  }
+
+  /** To be called when the runtime asks for the next event. */
+  void finish() {
+    var _ = answer.thenAccept(finished::complete);
   }
 
   /** An X-Ray trace header that is not sampled. */

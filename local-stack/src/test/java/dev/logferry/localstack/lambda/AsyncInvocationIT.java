@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,13 +115,26 @@ class AsyncInvocationIT {
   }
 
   @Test
-  void closing_ends_the_wait_for_a_retry() {
-    var lambda = lambda(AsyncSettings.DEFAULT);
+  void closing_ends_the_wait_for_a_retry() throws InterruptedException {
+    var firstAttemptEnded = new CountDownLatch(1);
+    var lambda =
+        LocalLambda.start(
+            function(),
+            AsyncSettings.DEFAULT,
+            line -> {
+              if (line.startsWith("REPORT")) {
+                firstAttemptEnded.countDown();
+              }
+            });
     var outcome = lambda.invokeAsync(THROW.getBytes(UTF_8)).outcome();
+    firstAttemptEnded.await();
 
     lambda.close();
 
     assertThatThrownBy(outcome::join).isInstanceOf(CompletionException.class);
+    assertThatThrownBy(() -> lambda.invokeAsync(THROW.getBytes(UTF_8)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("'async' was closed");
   }
 
   private LocalLambda lambda(AsyncSettings settings) {

@@ -33,7 +33,7 @@ class LocalLambdaIT {
                 "obedient", Obedient.class.getName() + "::handleRequest", TaskRoot.in(folder))
             .withTimeout(Duration.ofSeconds(2))
             .withMemoryMegabytes(256)
-            .withEnvironment(Map.of("COLOUR", "blue"));
+            .withEnvironment(Map.of("COLOUR", "blue", "JAVA_TOOL_OPTIONS", "-Dshade=navy"));
     lambda = LocalLambda.start(settings, AsyncSettings.DEFAULT, log::add);
   }
 
@@ -85,8 +85,31 @@ class LocalLambdaIT {
         .allMatch(
             name ->
                 name.startsWith("AWS_")
-                    || List.of("COLOUR", "PATH", "LANG", "TZ", "LAMBDA_TASK_ROOT", "_HANDLER")
+                    || List.of(
+                            "COLOUR",
+                            "JAVA_TOOL_OPTIONS",
+                            "PATH",
+                            "LANG",
+                            "TZ",
+                            "LAMBDA_TASK_ROOT",
+                            "_HANDLER")
                         .contains(name));
+  }
+
+  @Test
+  void passes_the_java_tool_options_to_the_jvm() {
+    assertThat(answer(invoke("{'do':'context'}")).path("shade").asString()).isEqualTo("navy");
+  }
+
+  @Test
+  void takes_an_error_whose_message_is_half_a_megabyte() {
+    var message = "x".repeat(500_000);
+
+    var failure =
+        (FailedInHandler) invoke("{'do':'throw','message':'%s'}".formatted(message)).result();
+
+    assertThat(failure.errorMessage()).isEqualTo(message);
+    assertThat(invoke("{'do':'context'}").result()).isInstanceOf(Succeeded.class);
   }
 
   @Test

@@ -47,6 +47,16 @@ class SeveralLambdasIT {
   }
 
   @Test
+  void a_function_in_a_jar_below_lib_is_found(@TempDir Path folder) throws IOException {
+    var function =
+        FunctionSettings.of("in-a-jar", EchoStream.class.getName(), TaskRoot.withJarIn(folder))
+            .withTimeout(Duration.ofSeconds(20));
+    try (var lambda = LocalLambda.start(function)) {
+      assertThat(lambda.invoke(bytes("[1]")).result()).isEqualTo(new Succeeded(Payload.of("[1]")));
+    }
+  }
+
+  @Test
   void an_unknown_handler_class_fails_each_invocation() {
     try (var lambda = lambda("nobody", "dev.example.Nobody::handleRequest")) {
       var failure = (FailedInHandler) lambda.invoke(bytes("{}")).result();

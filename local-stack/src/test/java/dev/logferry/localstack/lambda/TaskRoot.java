@@ -5,10 +5,27 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 
 /** A function as Lambda would see it unpacked, made of the test functions' class files. */
 final class TaskRoot {
   private TaskRoot() {}
+
+  /** The classes packed into {@code lib/function.jar}. */
+  static Path withJarIn(Path folder) throws IOException {
+    var classes = in(Files.createTempDirectory(folder, "classes"));
+    var taskRoot = Files.createDirectories(folder.resolve("task"));
+    var jar = Files.createDirectories(taskRoot.resolve("lib")).resolve("function.jar");
+    try (var entries = new JarOutputStream(Files.newOutputStream(jar));
+        var files = Files.walk(classes)) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        entries.putNextEntry(new JarEntry(classes.relativize(file).toString()));
+        Files.copy(file, entries);
+      }
+    }
+    return taskRoot;
+  }
 
   static Path in(Path folder) {
     var classes = Obedient.class.getPackageName().replace('.', '/');

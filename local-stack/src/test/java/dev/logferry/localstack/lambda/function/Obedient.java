@@ -57,6 +57,7 @@ public final class Obedient implements RequestHandler<Map<String, String>, Map<S
         "functionName", context.getFunctionName(),
         "memoryMegabytes", Integer.toString(context.getMemoryLimitInMB()),
         "heapMegabytes", Long.toString(Runtime.getRuntime().maxMemory() / (1024 * 1024)),
+        "shade", System.getProperty("shade", ""),
         "folder", System.getProperty("user.dir"));
   }
 

@@ -1,0 +1,115 @@
+package dev.logferry.localstack.elasticsearch;
+
+import com.sun.security.auth.module.UnixSystem;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+
+/**
+ * Another JVM that runs a local server. All it needs is copied to a folder of its own, since
+ * another user may not be able to read where the build keeps it.
+ */
+record OtherJvm(
+    Process process, Path folder, long serverProcessId, String serverUrl, Path serverFolder)
+    implements AutoCloseable {
+
+  private static final int SOME_ORDINARY_USER = 12_345;
+
+  /** The program of the other JVM: starts a server, tells about it and waits to be ended. */
+  public static void main(String[] arguments) throws InterruptedException {
+    LocalElasticsearch server = LocalElasticsearch.start(LocalElasticsearchSettings.defaults());
+    System.out.printf(
+        "%d%n%s%n%s%n", server.processId().orElseThrow(), server.url(), server.runFolder());
+    Thread.sleep(Long.MAX_VALUE);
+  }
+
+  static int ordinaryUser() {
+    int us = (int) new UnixSystem().getUid();
+    return us == 0 ? SOME_ORDINARY_USER : us;
+  }
+
+  static OtherJvm asOrdinaryUser() throws IOException {
+    int user = ordinaryUser();
+    return start(user, "setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups");
+  }
+
+  static OtherJvm asOurselves() throws IOException {
+    return start((int) new UnixSystem().getUid());
+  }
+
+  private static OtherJvm start(int user, String... prefix) throws IOException {
+    Path folder = Files.createTempDirectory("other-jvm-").toRealPath();
+    String classPath = copyClassPath(folder);
+    Path zip =
+        Files.copy(ServerDistribution.zip(System.getenv()), folder.resolve("elasticsearch.zip"));
+    boolean changesUser = user != new UnixSystem().getUid();
+    if (changesUser) {
+      try (Stream<Path> paths = Files.walk(folder)) {
+        for (Path path : paths.toList()) {
+          Files.setAttribute(path, "unix:uid", user);
+        }
+      }
+    }
+    List<String> command = new ArrayList<>(changesUser ? List.of(prefix) : List.of());
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx128m");
+    command.add("-D" + ServerDistribution.ZIP_PROPERTY + "=" + zip);
+    command.addAll(List.of("-cp", classPath, OtherJvm.class.getName()));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    if (changesUser) {
+      builder
+          .environment()
+          .put(ServerDistribution.CACHE_VARIABLE, folder.resolve("cache").toString());
+    }
+    return reading(builder.start(), folder);
+  }
+
+  private static OtherJvm reading(Process process, Path folder) throws IOException {
+    BufferedReader output = process.inputReader();
+    String processId = output.readLine();
+    if (processId == null) {
+      FolderTree.delete(folder);
+      throw new AssertionError("the other JVM could not start a server; see its output above");
+    }
+    return new OtherJvm(
+        process, folder, Long.parseLong(processId), output.readLine(), Path.of(output.readLine()));
+  }
+
+  private static String copyClassPath(Path folder) throws IOException {
+    List<Path> copies = new ArrayList<>();
+    for (Class<?> type :
+        List.of(
+            OtherJvm.class,
+            LocalElasticsearch.class,
+            X509v3CertificateBuilder.class,
+            ASN1Encodable.class,
+            ContentInfo.class)) {
+      Path original = Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath());
+      Path copy = folder.resolve(copies.size() + "-" + original.getFileName());
+      try (Stream<Path> files = Files.walk(original)) {
+        for (Path file : files.toList()) {
+          Files.copy(file, copy.resolve(original.relativize(file).toString()));
+        }
+      }
+      copies.add(copy);
+    }
+    return copies.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroyForcibly().onExit().join();
+    FolderTree.delete(folder);
+    FolderTree.delete(serverFolder);
+  }
+}
