@@ -1,0 +1,193 @@
+package dev.logferry.forwarder.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.CloudWatchLogsEvent;
+import com.amazonaws.services.lambda.runtime.tests.EventLoader;
+import dev.logferry.forwarder.testing.Events;
+import dev.logferry.forwarder.testing.FakeElasticsearch;
+import dev.logferry.forwarder.testing.Script;
+import dev.logferry.forwarder.testing.TestContext;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ForwardHandlerTest {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final FakeElasticsearch elasticsearch = FakeElasticsearch.start();
+  private final Map<String, String> environment = new HashMap<>();
+  private final TestContext context = new TestContext(Duration.ofSeconds(60));
+
+  ForwardHandlerTest() {
+    environment.put("AWS_REGION", "eu-central-1");
+    environment.put("LOGFERRY_ELASTICSEARCH_URLS", elasticsearch.url().toString());
+    environment.put("LOGFERRY_ELASTICSEARCH_API_KEY", "a2V5");
+    environment.put("LOGFERRY_RETRY_INITIAL_DELAY", "1ms");
+    environment.put("LOGFERRY_RETRY_MAX_DELAY", "2ms");
+  }
+
+  @AfterEach
+  void stop() {
+    assertThat(elasticsearch.malformed()).isEmpty();
+    elasticsearch.close();
+  }
+
+  static List<String> names() {
+    return Events.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void an_event_of_the_aws_test_library_becomes_the_expected_documents(String name)
+      throws IOException {
+    CloudWatchLogsEvent event =
+        EventLoader.loadCloudWatchLogsEvent(Events.lambdaEventFile(name).toString());
+    Map<String, Object> json = Map.of("awslogs", Map.of("data", event.getAwsLogs().getData()));
+
+    JsonNode response = invoke(JSON.writeValueAsBytes(json));
+
+    Map<String, JsonNode> expected = new HashMap<>();
+    for (JsonNode document : Events.documents(name)) {
+      expected.put(
+          document.path("data_stream").asString() + "/" + document.path("_id").asString(),
+          document.path("_source"));
+    }
+    assertThat(elasticsearch.stored()).isEqualTo(expected);
+    assertThat(response.path("ledger").path("indexed").asInt()).isEqualTo(expected.size());
+  }
+
+  @Test
+  void a_control_message_sends_nothing_and_succeeds() throws IOException {
+    JsonNode response = invoke(Events.lambdaEvent("control-message"));
+
+    assertThat(elasticsearch.headers()).isEmpty();
+    assertThat(response.path("ledger").path("received").asInt()).isZero();
+  }
+
+  @Test
+  void the_summary_is_logged_as_one_line_of_json() throws IOException {
+    JsonNode response = invoke(Events.lambdaEvent("mixed-batch"));
+
+    assertThat(context.log()).hasSize(1);
+    String line = context.log().getFirst();
+    assertThat(line).endsWith("}\n").doesNotContain("mixed batch");
+    assertThat(line.indexOf('\n')).isEqualTo(line.length() - 1);
+    assertThat(JSON.readTree(line)).isEqualTo(response);
+    assertThat(response.path("message").asString()).isEqualTo("Log events forwarded.");
+  }
+
+  static List<Arguments> unreadable() {
+    byte[] good = Events.lambdaEvent("ecs-error");
+    String data = JSON.readTree(good).path("awslogs").path("data").asString();
+    byte[] gzip = Base64.getDecoder().decode(data);
+    byte[] truncated = Arrays.copyOf(gzip, gzip.length - 20);
+    byte[] damaged = gzip.clone();
+    damaged[gzip.length - 6] ^= 1; // in the checksum
+    byte[] bomb =
+        Events.encode(
+            "{\"messageType\":\"DATA_MESSAGE\",\"owner\":\"%s\"}"
+                .formatted("0".repeat(2_000_000))
+                .getBytes(StandardCharsets.UTF_8));
+    return List.of(
+        Arguments.of("truncated", wrap(Base64.getEncoder().encodeToString(truncated)), "truncated"),
+        Arguments.of("damaged", wrap(Base64.getEncoder().encodeToString(damaged)), "corrupt"),
+        Arguments.of("base64", wrap("%%%not base64%%%"), "not valid base64"),
+        Arguments.of("not gzip", wrap("aGVsbG8gd29ybGQgaGVsbG8gd29ybGQ="), "corrupt"),
+        Arguments.of("empty data", wrap(""), "awslogs.data is empty"),
+        Arguments.of(
+            "no data", "{\"awslogs\":{}}".getBytes(StandardCharsets.UTF_8), "no awslogs.data"),
+        Arguments.of(
+            "another event",
+            "{\"Records\":[]}".getBytes(StandardCharsets.UTF_8),
+            "no awslogs.data"),
+        Arguments.of("no JSON", "hello".getBytes(StandardCharsets.UTF_8), "not valid JSON"),
+        Arguments.of("nothing", new byte[0], "not a JSON object"),
+        Arguments.of(
+            "wrong JSON inside",
+            Events.encode("{\"messageType\":".getBytes(StandardCharsets.UTF_8)),
+            "not valid JSON"),
+        Arguments.of("bomb", bomb, "LOGFERRY_MAX_DECOMPRESSED_BYTES"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("unreadable")
+  void a_payload_that_cannot_be_read_fails_the_invocation(String what, byte[] event, String why) {
+    environment.put("LOGFERRY_MAX_DECOMPRESSED_BYTES", "1MiB");
+
+    assertThatThrownBy(() -> invoke(event))
+        .as(what)
+        .isInstanceOf(ForwardingFailed.class)
+        .hasMessageContaining(why);
+    assertThat(JSON.readTree(context.log().getFirst()).path("ledger").path("returned").asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void a_document_that_is_refused_fails_the_invocation_and_says_why_without_content() {
+    elasticsearch.answers(Script.items(201, 400));
+
+    assertThatThrownBy(() -> invoke(Events.lambdaEvent("mixed-batch")))
+        .isInstanceOf(ForwardingFailed.class)
+        .hasMessageContaining("400 document_parsing_exception in field secretive")
+        .hasMessageNotContaining("CANARY");
+    assertThat(elasticsearch.stored()).hasSize(5);
+  }
+
+  @Test
+  void what_the_rules_filter_and_redact_is_counted_by_rule() throws IOException {
+    environment.put("LOGFERRY_MINIMUM_LEVEL", "ERROR");
+    environment.put("LOGFERRY_EXCLUDE_PATTERN", "plain in");
+    environment.put(
+        "LOGFERRY_REDACTION_RULES",
+        "[{\"name\":\"batch\",\"pattern\":\"mixed batch\"},{\"name\":\"svc\",\"field\":\"service.name\",\"replace\":\"hash\"}]");
+    environment.put("LOGFERRY_REDACTION_HASH_KEY", "k");
+
+    JsonNode response = invoke(Events.lambdaEvent("mixed-batch"));
+
+    assertThat(response.path("ledger").path("filtered").asInt()).isEqualTo(1);
+    assertThat(response.path("filtered_by").path("LOGFERRY_EXCLUDE_PATTERN").asInt()).isEqualTo(1);
+    assertThat(response.path("redacted").path("batch").asInt()).isEqualTo(2);
+    assertThat(response.path("redacted").path("svc").asInt()).isEqualTo(2);
+    assertThat(elasticsearch.stored().toString())
+        .contains("[redacted:batch]")
+        .doesNotContain("mixed batch", "shop-api\"}");
+  }
+
+  @Test
+  void settings_that_are_wrong_stop_the_function_before_any_event() {
+    environment.put("LOGFERRY_MAX_BATCH_BYTES", "plenty");
+    environment.put("LOGFERRY_ELASTICSEARCH_URL", "https://typo");
+
+    assertThatThrownBy(() -> new ForwardHandler(Wiring.from(environment)))
+        .hasMessageContaining("LOGFERRY_MAX_BATCH_BYTES = 'plenty'")
+        .hasMessageContaining("the closest is LOGFERRY_ELASTICSEARCH_URLS");
+  }
+
+  private JsonNode invoke(byte[] event) throws IOException {
+    ByteArrayOutputStream response = new ByteArrayOutputStream();
+    new ForwardHandler(Wiring.from(environment))
+        .handleRequest(new ByteArrayInputStream(event), response, context);
+    return JSON.readTree(response.toByteArray());
+  }
+
+  private static byte[] wrap(String data) {
+    return "{\"awslogs\":{\"data\":\"%s\"}}".formatted(data).getBytes(StandardCharsets.UTF_8);
+  }
+}
