@@ -1,11 +1,16 @@
 package dev.logferry.cli;
 
+import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.TerminalText;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command {@code logferry}. Exit codes: 0 done, 1 failed, 2 not understood.
@@ -40,7 +45,21 @@ public final class LogferryCommand implements Runnable {
 
   /** Runs the command of the arguments and exits the process. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new LogferryCommand()).execute(arguments));
+    System.exit(
+        new CommandLine(new LogferryCommand())
+            .setParameterExceptionHandler(LogferryCommand::explain)
+            .execute(arguments));
+  }
+
+  /** What is wrong and how the command is used, without the whole help. */
+  private static int explain(ParameterException notUnderstood, String[] arguments) {
+    CommandLine command = notUnderstood.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("logferry: " + TerminalText.visibleLines(CommandFailure.reasonOf(notUnderstood)));
+    UnmatchedArgumentException.printSuggestions(notUnderstood, err);
+    err.print(command.getHelp().fullSynopsis());
+    err.println("More: " + command.getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.USAGE;
   }
 
   /** What the subcommands find around them. */

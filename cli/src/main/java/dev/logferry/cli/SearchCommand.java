@@ -29,10 +29,9 @@ final class SearchCommand extends OperatorCommand {
   @Parameters(
       arity = "1..*",
       paramLabel = "QUERY",
-      description = {
-        "Words that the message must all hold, or a query in query string syntax; '*' finds all.",
-        "Put it in quotes when the shell would understand a part of it."
-      })
+      description =
+          "Words that the message must all hold, or a query in query string syntax; '*' finds all."
+              + " Put it in quotes when the shell would understand a part of it.")
   private List<String> query = List.of();
 
   @Option(

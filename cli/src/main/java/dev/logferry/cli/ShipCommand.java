@@ -52,21 +52,19 @@ final class ShipCommand extends OperatorCommand {
   @Option(
       names = "--start-pattern",
       paramLabel = "REGEX",
-      description = {
-        "A line in which this is found (RE2) begins a new event; other lines belong to the event",
-        "before them. By default each line is an event."
-      })
+      description =
+          "A line in which this is found (RE2) begins a new event; other lines belong to the event"
+              + " before them. By default each line is an event.")
   private Optional<String> startPattern = Optional.empty();
 
   @Option(
       names = "--timestamp",
       paramLabel = "TIME",
-      description = {
-        "CloudWatch's time of every event: now, or an ISO time with its zone. By default when the",
-        "file was last written, and now for the standard input. It is part of the ids: give the",
-        "same time again to ship a file that has grown, or the same standard input, once more.",
-        "The forwarder prefers a line's own @timestamp."
-      })
+      description =
+          "CloudWatch's time of every event: now, or an ISO time with its zone. By default when the"
+              + " file was last written, and now for the standard input. It is part of the ids: give"
+              + " the same time again to ship a file that has grown, or the same standard input,"
+              + " once more. The forwarder prefers a line's own @timestamp.")
   private Optional<String> timestamp = Optional.empty();
 
   @Option(
@@ -78,9 +76,8 @@ final class ShipCommand extends OperatorCommand {
 
   @Option(
       names = "--async",
-      description = {
-        "Invoke as CloudWatch does: the function's answer is not waited for, and Lambda retries."
-      })
+      description =
+          "Invoke as CloudWatch does: the function's answer is not waited for, and Lambda retries.")
   private boolean async;
 
   @Parameters(
@@ -96,10 +93,12 @@ final class ShipCommand extends OperatorCommand {
     InputSource source = InputSource.of(file, surroundings());
     Origin origin = origin(source);
     Optional<Pattern> pattern = startPattern.map(this::pattern);
-    Optional<Instant> wanted = timestamp.map(this::time);
-    RunningStack.Lambda lambda = surroundings().runningStack().lambda();
     Instant time =
-        wanted.or(() -> source.lastModified().map(EventTime::ofFile)).orElseGet(() -> time("now"));
+        timestamp
+            .map(this::time)
+            .or(() -> source.lastModified().map(EventTime::ofFile))
+            .orElseGet(() -> time("now"));
+    RunningStack.Lambda lambda = surroundings().runningStack().lambda();
     try (InputStream input = source.openText()) {
       var lines = new LogLines(input, pattern, limits().maxMessageBytes());
       return ship(lines, origin, time, new LambdaFunction(lambda.url(), lambda.functionName()));
