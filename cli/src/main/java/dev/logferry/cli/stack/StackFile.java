@@ -7,8 +7,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -92,12 +94,24 @@ public final class StackFile {
                 .formatted(file, version, RunningStack.VERSION, START_ONE));
       }
       return JSON.readValue(content, RunningStack.class);
-    } catch (JacksonException malformed) {
-      throw new CommandFailure(
-          "cannot understand %s: %s; stop the local stack if it runs, and %s"
-              .formatted(file, malformed.getOriginalMessage(), START_ONE),
-          malformed);
+    } catch (MismatchedInputException mismatched) {
+      throw damaged(mismatched, "no usable value at " + path(mismatched));
+    } catch (JacksonException notJson) {
+      throw damaged(notJson, notJson.getOriginalMessage());
     }
+  }
+
+  private CommandFailure damaged(JacksonException cause, String reason) {
+    return new CommandFailure(
+        "cannot understand %s: %s; stop the local stack if it runs, and %s"
+            .formatted(file, reason, START_ONE),
+        cause);
+  }
+
+  private static String path(JacksonException mismatched) {
+    return mismatched.getPath().stream()
+        .map(JacksonException.Reference::getPropertyName)
+        .collect(Collectors.joining("."));
   }
 
   private static boolean isAlive(long pid) {

@@ -83,7 +83,7 @@ class LogLinesTest {
   void a_start_pattern_joins_what_follows_a_match() throws IOException {
     assertThat(joined("2026 boom\n  at a\n\n  at b\n2026 fine\n2026 bang\nCaused by: 2026", LARGE))
         .containsExactly(
-            record("2026 boom\n  at a\n\n  at b", 1, 4, 23),
+            record("2026 boom\n  at a\n\n  at b", 1, 4, 24),
             record("2026 fine", 5, 5, 9),
             record("2026 bang\nCaused by: 2026", 6, 7, 25));
   }

@@ -20,7 +20,7 @@ class ProgressTest {
     progress.show(report(13, 12_300, 12_345));
 
     assertThat(written.toString())
-        .isEqualTo("\r\033[K12,345 lines  13 payloads  12,300 events  6,172 lines/s");
+        .isEqualTo("\r\033[K12,345 lines  13 payloads  12,300 events  6,173 lines/s");
   }
 
   @Test

@@ -85,12 +85,12 @@ class StackFileTest {
 
   @Test
   void a_file_that_lacks_a_part_names_itself_and_the_part() throws IOException {
-    write("{\"version\":1,\"pid\":1,\"lambda\":{}}");
+    write("{\"version\":1,\"pid\":1,\"lambda\":{\"functionName\":\"f\"}}");
 
     assertThatThrownBy(() -> new StackFile(root).read())
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("stack.json")
-        .hasMessageContaining("elasticsearch");
+        .hasMessageContaining("lambda.url");
   }
 
   @Test

@@ -20,7 +20,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /** Laws of the way from a file to payloads, for any file and any limits. */
-class PackingProperties {
+class PackingLawsTest {
   private static final Instant TIME = Instant.parse("2026-11-22T10:00:00Z");
   private static final Origin ORIGIN = new Origin("123456789012", "/g", "s");
 
