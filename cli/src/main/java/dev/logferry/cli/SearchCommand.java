@@ -1,0 +1,109 @@
+package dev.logferry.cli;
+
+import dev.logferry.cli.search.ElasticsearchSearch;
+import dev.logferry.cli.search.Hit;
+import dev.logferry.cli.search.HitTable;
+import dev.logferry.cli.search.SearchAnswer;
+import dev.logferry.cli.search.SearchRequest;
+import dev.logferry.cli.search.TimeBound;
+import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.TerminalText;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code logferry search}: the documents that match, newest first. */
+@Command(
+    name = "search",
+    description = {
+      "Searches the local Elasticsearch as the analyst does, newest first.",
+      "",
+      "Examples: search timeout connection    search 'log.level:ERROR AND service.name:api-service'",
+      ""
+    })
+final class SearchCommand extends OperatorCommand {
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "QUERY",
+      description =
+          "Words that the message must all hold, or a query in query string syntax; '*' finds all."
+              + " Put it in quotes when the shell would understand a part of it.")
+  private List<String> query = List.of();
+
+  @Option(
+      names = "--index",
+      defaultValue = "logs-*-*",
+      description = "Data stream, index or pattern; by default ${DEFAULT-VALUE}.")
+  private String index = "";
+
+  @Option(
+      names = "--size",
+      defaultValue = "20",
+      description = "Most hits to show, 0 to 10000; by default ${DEFAULT-VALUE}.")
+  private int size;
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      description = "Earliest time: -15m (s, m, h, d), 2026-11-22 or 2026-11-22T09:30:00Z.")
+  private Optional<String> from = Optional.empty();
+
+  @Option(names = "--to", paramLabel = "TIME", description = "Latest time, in the same forms.")
+  private Optional<String> to = Optional.empty();
+
+  @Option(
+      names = "--json",
+      description =
+          "Print whole documents, a JSON object on each line, and the count as an error line.")
+  private boolean json;
+
+  @Override
+  boolean run() {
+    SearchRequest request = request();
+    SearchAnswer answer =
+        new ElasticsearchSearch(surroundings().runningStack().elasticsearch()).search(request);
+    if (json) {
+      answer.hits().stream()
+          .map(Hit::toJson)
+          .map(TerminalText::escapedJson)
+          .forEach(out()::println);
+      err().println(count(answer));
+    } else {
+      new HitTable(answer.hits(), surroundings().terminal().columns()).printTo(out());
+      out().println(count(answer));
+    }
+    out().flush();
+    answer.incomplete().ifPresent(reason -> complain("the result is incomplete: " + reason));
+    return answer.incomplete().isEmpty();
+  }
+
+  private SearchRequest request() {
+    Instant now = surroundings().clock().instant();
+    try {
+      return new SearchRequest(
+          String.join(" ", query),
+          index,
+          size,
+          from.map(text -> TimeBound.parse(text, now)),
+          to.map(text -> TimeBound.parse(text, now)));
+    } catch (IllegalArgumentException invalid) {
+      throw notUnderstood(CommandFailure.reasonOf(invalid));
+    }
+  }
+
+  private static String count(SearchAnswer answer) {
+    String noun = answer.total() == 1 ? "hit" : "hits";
+    return answer.total() == answer.hits().size()
+        ? String.format(Locale.ROOT, "%,d %s", answer.total(), noun)
+        : String.format(
+            Locale.ROOT,
+            "%,d %s; the newest %,d shown",
+            answer.total(),
+            noun,
+            answer.hits().size());
+  }
+}

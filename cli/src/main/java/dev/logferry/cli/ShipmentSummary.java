@@ -1,0 +1,57 @@
+package dev.logferry.cli;
+
+import dev.logferry.cli.ship.LedgerTotals;
+import dev.logferry.cli.ship.LogLines;
+import dev.logferry.cli.ship.Origin;
+import dev.logferry.cli.ship.ShipmentReport;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * The table at the end of {@code ship}. Counts that are seldom other than zero show when they are.
+ */
+record ShipmentSummary(Origin origin, Instant time, LogLines lines, ShipmentReport report) {
+
+  void printTo(PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "Shipped to %s (stream %s), events stamped %s%n",
+        origin.logGroup(),
+        origin.logStream(),
+        time);
+    row(out, "lines read", lines.linesRead());
+    rowUnlessZero(out, "  blank, left out", lines.blankLines());
+    row(out, "payloads", report.payloads());
+    rowUnlessZero(out, "  failed", report.failedPayloads());
+    row(out, "events", report.events());
+    rowUnlessZero(out, "  in failed payloads", report.failedEvents());
+    if (report.queuedEvents() > 0) {
+      row(out, "  queued", report.queuedEvents());
+    } else {
+      ledger(out, report.ledger());
+    }
+    out.flush();
+  }
+
+  private static void ledger(PrintWriter out, LedgerTotals ledger) {
+    row(out, "received", ledger.received());
+    row(out, "  indexed", ledger.indexed());
+    row(out, "  duplicate", ledger.duplicate());
+    row(out, "  filtered", ledger.filtered());
+    row(out, "  degraded", ledger.degraded());
+    row(out, "  failureStored", ledger.failureStored());
+    row(out, "  deadLettered", ledger.deadLettered());
+    row(out, "  returned", ledger.returned());
+  }
+
+  private static void rowUnlessZero(PrintWriter out, String name, long count) {
+    if (count != 0) {
+      row(out, name, count);
+    }
+  }
+
+  private static void row(PrintWriter out, String name, long count) {
+    out.printf(Locale.ROOT, "%-21s %,12d%n", name, count);
+  }
+}

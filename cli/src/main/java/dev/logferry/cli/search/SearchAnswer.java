@@ -1,0 +1,17 @@
+package dev.logferry.cli.search;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was found.
+ *
+ * @param total documents that match, beyond those returned
+ * @param incomplete why some matches may be missing; empty when none is
+ */
+public record SearchAnswer(long total, List<Hit> hits, Optional<String> incomplete) {
+
+  public SearchAnswer {
+    hits = List.copyOf(hits);
+  }
+}

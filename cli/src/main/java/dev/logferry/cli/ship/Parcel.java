@@ -1,0 +1,29 @@
+package dev.logferry.cli.ship;
+
+/** One payload, encoded and ready to be posted to Lambda. */
+public final class Parcel {
+  private final byte[] lambdaEvent;
+  private final int events;
+  private final LineRange lines;
+
+  Parcel(byte[] lambdaEvent, int events, LineRange lines) {
+    this.lambdaEvent = lambdaEvent;
+    this.events = events;
+    this.lines = lines;
+  }
+
+  /** The body of the invocation. The caller must not change it. */
+  public byte[] lambdaEvent() {
+    return lambdaEvent;
+  }
+
+  /** How many log events it holds. */
+  public int events() {
+    return events;
+  }
+
+  /** The lines that it came from. */
+  public LineRange lines() {
+    return lines;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.logferry.cli.ship;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.stream.Stream;
+
+/**
+ * Packs events into payloads: in order, none lost, each within the limits. Holds one batch at a
+ * time, whatever the size of the input.
+ */
+public final class PayloadPacker {
+  private final Origin origin;
+  private final PayloadLimits limits;
+  private final EventSource source;
+  private final Queue<Parcel> ready = new ArrayDeque<>();
+  private Optional<SourcedEvent> carried = Optional.empty();
+
+  public PayloadPacker(Origin origin, PayloadLimits limits, EventSource source) {
+    this.origin = origin;
+    this.limits = limits;
+    this.source = source;
+  }
+
+  /** The next payload, or nothing at the end. */
+  public Optional<Parcel> next() throws IOException {
+    if (ready.isEmpty()) {
+      List<SourcedEvent> batch = nextBatch();
+      if (!batch.isEmpty()) {
+        pack(batch).forEach(ready::add);
+      }
+    }
+    return Optional.ofNullable(ready.poll());
+  }
+
+  private List<SourcedEvent> nextBatch() throws IOException {
+    var batch = new Batch(limits);
+    for (var event = nextEvent(); event.isPresent(); event = source.next()) {
+      if (!batch.fits(event.get())) {
+        carried = event;
+        break;
+      }
+      batch.add(event.get());
+    }
+    return batch.events();
+  }
+
+  private Optional<SourcedEvent> nextEvent() throws IOException {
+    if (carried.isEmpty()) {
+      return source.next();
+    }
+    Optional<SourcedEvent> event = carried;
+    carried = Optional.empty();
+    return event;
+  }
+
+  /**
+   * One parcel, or more when Lambda would not take the whole: text that hardly compresses grows in
+   * base64.
+   */
+  private Stream<Parcel> pack(List<SourcedEvent> events) {
+    byte[] lambdaEvent = SubscriptionPayload.of(origin, events).toLambdaEvent();
+    if (lambdaEvent.length <= limits.maxLambdaEventBytes()) {
+      return Stream.of(new Parcel(lambdaEvent, events.size(), linesOf(events)));
+    }
+    if (events.size() == 1) {
+      SourcedEvent event = events.getFirst();
+      return Stream.concat(pack(List.of(event.firstHalf())), pack(List.of(event.secondHalf())));
+    }
+    int middle = events.size() / 2;
+    return Stream.concat(
+        pack(events.subList(0, middle)), pack(events.subList(middle, events.size())));
+  }
+
+  private static LineRange linesOf(List<SourcedEvent> events) {
+    return events.getFirst().record().lines().through(events.getLast().record().lines());
+  }
+}

@@ -1,0 +1,63 @@
+package dev.logferry.cli.ship;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/** One line on the terminal that says how far the shipment is. */
+public final class Progress {
+  private static final long INTERVAL_NANOS = Duration.ofMillis(100).toNanos();
+  private static final String CLEAR_LINE = "\r\033[K";
+
+  private final PrintWriter terminal;
+  private final boolean visible;
+  private final LongSupplier nanoTime;
+  private final long begun;
+  private long shownAt;
+  private boolean onLine;
+
+  /**
+   * @param visible whether a person looks; if not, nothing is ever written
+   * @param nanoTime clock, as {@link System#nanoTime}
+   */
+  public Progress(PrintWriter terminal, boolean visible, LongSupplier nanoTime) {
+    this.terminal = terminal;
+    this.visible = visible;
+    this.nanoTime = nanoTime;
+    this.begun = nanoTime.getAsLong();
+    this.shownAt = begun - INTERVAL_NANOS;
+  }
+
+  /** Shows the report, unless the last one was shown a moment ago. */
+  public synchronized void show(ShipmentReport report) {
+    long now = nanoTime.getAsLong();
+    if (!visible || now - shownAt < INTERVAL_NANOS) {
+      return;
+    }
+    shownAt = now;
+    onLine = true;
+    terminal.print(CLEAR_LINE + text(report, now));
+    terminal.flush();
+  }
+
+  /** Takes the line away, so that something else can be written. */
+  public synchronized void clear() {
+    if (onLine) {
+      terminal.print(CLEAR_LINE);
+      terminal.flush();
+      onLine = false;
+    }
+  }
+
+  private String text(ShipmentReport report, long now) {
+    double seconds = Math.max(0.001, (now - begun) / 1e9);
+    return String.format(
+        Locale.ROOT,
+        "%,d lines  %,d payloads  %,d events  %,.0f lines/s",
+        report.lastLine(),
+        report.payloads(),
+        report.events(),
+        report.lastLine() / seconds);
+  }
+}

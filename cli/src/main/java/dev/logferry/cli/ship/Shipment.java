@@ -1,0 +1,78 @@
+package dev.logferry.cli.ship;
+
+import dev.logferry.cli.lambda.InvocationType;
+import dev.logferry.cli.lambda.LambdaFunction;
+import dev.logferry.cli.ship.ParcelOutcome.Failed;
+import dev.logferry.cli.ship.ParcelOutcome.Undeliverable;
+import dev.logferry.cli.terminal.CommandFailure;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Invokes the function with one payload after the other, and tells a listener how it goes. */
+public final class Shipment {
+  private final PayloadPacker packer;
+  private final LambdaFunction function;
+  private final InvocationType type;
+  private final Listener listener;
+  // Read by the thread that runs when the command is interrupted.
+  private volatile ShipmentReport report = ShipmentReport.NONE;
+
+  /** Hears of each payload, on the thread that ships. */
+  public interface Listener {
+    /** A payload has been posted; {@code soFar} includes it. */
+    void posted(ShipmentReport soFar);
+
+    /** This payload failed; {@code number} counts from 1. */
+    void failed(long number, Parcel parcel, String reason);
+  }
+
+  public Shipment(
+      PayloadPacker packer, LambdaFunction function, InvocationType type, Listener listener) {
+    this.packer = packer;
+    this.function = function;
+    this.type = type;
+    this.listener = listener;
+  }
+
+  /** How far it is; from any thread. */
+  public ShipmentReport report() {
+    return report;
+  }
+
+  /**
+   * Ships everything. A payload that fails is told to the listener, and the next one is shipped.
+   *
+   * @throws CommandFailure when nothing answers at the function's address, or the input cannot be
+   *     read any further; the report says what was shipped before
+   */
+  public void run() {
+    for (var parcel = nextParcel(); parcel.isPresent(); parcel = nextParcel()) {
+      ship(parcel.get());
+    }
+  }
+
+  private Optional<Parcel> nextParcel() {
+    try {
+      return packer.next();
+    } catch (IOException unreadable) {
+      throw new CommandFailure(
+          "cannot read the input any further: %s; nothing after line %d was shipped"
+              .formatted(CommandFailure.reasonOf(unreadable), report.lastLine()),
+          unreadable);
+    }
+  }
+
+  private void ship(Parcel parcel) {
+    var outcome = ParcelOutcome.of(function.invoke(parcel.lambdaEvent(), type), parcel.events());
+    report = report.plus(parcel, outcome);
+    listener.posted(report);
+    if (outcome instanceof Failed(String reason)) {
+      listener.failed(report.payloads(), parcel, reason);
+    }
+    if (outcome instanceof Undeliverable(String reason)) {
+      throw new CommandFailure(
+          "%s. Nothing from line %d on was shipped; is ./logferry up still running?"
+              .formatted(reason, parcel.lines().first()));
+    }
+  }
+}
