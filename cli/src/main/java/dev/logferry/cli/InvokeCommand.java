@@ -27,6 +27,9 @@ final class InvokeCommand extends OperatorCommand {
       description = "Queue the event; the function's answer is not waited for.")
   private boolean async;
 
+  @Option(names = "--brief", description = "Print the ledger alone, on one line, and no log.")
+  private boolean brief;
+
   @Parameters(
       paramLabel = "EVENT.json",
       description = "File with the Lambda event; - is the standard input.")
@@ -65,8 +68,10 @@ final class InvokeCommand extends OperatorCommand {
   private boolean tell(Invocation invocation) {
     return switch (invocation) {
       case Invocation.Answered(String response, Optional<String> logTail) -> {
-        tellLog(logTail);
-        out().println(TerminalText.escapedJson(pretty(response)));
+        if (!brief) {
+          tellLog(logTail);
+        }
+        out().println(TerminalText.escapedJson(brief ? ledger(response) : pretty(response)));
         yield true;
       }
       case Invocation.Accepted() -> {
@@ -88,6 +93,14 @@ final class InvokeCommand extends OperatorCommand {
   private void tellLog(Optional<String> logTail) {
     logTail.ifPresent(log -> err().println(TerminalText.visibleLines(log)));
     err().flush();
+  }
+
+  private static String ledger(String response) {
+    try {
+      return JSON.readTree(response).path("ledger").toString();
+    } catch (JacksonException _) {
+      return TerminalText.visibleLines(response);
+    }
   }
 
   private static String pretty(String response) {

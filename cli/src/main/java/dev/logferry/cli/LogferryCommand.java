@@ -22,7 +22,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "logferry",
     description = "Ships logs to Elasticsearch through the forwarder, and looks at what arrived.",
-    subcommands = {ShipCommand.class, InvokeCommand.class, SearchCommand.class},
+    subcommands = {
+      UpCommand.class,
+      DemoCommand.class,
+      InvokeCommand.class,
+      ShipCommand.class,
+      SearchCommand.class,
+      PreviewCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = LogferryCommand.Version.class,

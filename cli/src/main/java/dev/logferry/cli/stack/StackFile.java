@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -52,6 +53,14 @@ public final class StackFile {
               .formatted(stack.pid(), file, START_ONE));
     }
     return stack;
+  }
+
+  /** The stack that is running now, if one is. */
+  public Optional<RunningStack> ifRunning() {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    return Optional.of(parse(content())).filter(stack -> isAlive(stack.pid()));
   }
 
   /** Writes the file in one step, so that a reader never sees half of it. */

@@ -1,9 +1,8 @@
 package dev.logferry.localstack.pipeline;
 
-import dev.logferry.localstack.lambda.FunctionSettings;
+import dev.logferry.localstack.ForwarderFunction;
 import dev.logferry.localstack.lambda.LocalLambda;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -25,13 +24,7 @@ final class Forwarder {
 
   static LocalLambda start(Map<String, String> environment) {
     return LocalLambda.start(
-        new FunctionSettings(
-            "log-forwarder",
-            "dev.logferry.forwarder.lambda.ForwardHandler::handleRequest",
-            Path.of(System.getProperty("logferry.root", ".."), "log-forwarder/target/function"),
-            environment,
-            512,
-            Duration.ofSeconds(60),
-            Path.of(System.getProperty("java.home"))));
+        ForwarderFunction.settings(
+            Path.of(System.getProperty("logferry.root", "..")), environment, 512));
   }
 }

@@ -1,0 +1,115 @@
+package dev.logferry.cli;
+
+import dev.logferry.cli.stack.StackFile;
+import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.localstack.LocalStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * {@code logferry demo}: the whole way of a log line, once, from CloudWatch's event to a search.
+ */
+@Command(
+    name = "demo",
+    description = {
+      "Shows the main job once: starts the local stack, hands every event of events/cloudwatch to the"
+          + " forwarder in the Lambda runtime, searches for the errors, and stops. Takes half a minute.",
+      ""
+    })
+final class DemoCommand extends OperatorCommand {
+
+  private static final String FROM = "2020-01-01T00:00:00Z";
+
+  /** Elasticsearch's default index.refresh_interval is a second. */
+  private static final Duration REFRESH = Duration.ofMillis(1500);
+
+  @Mixin private StackOptions options = new StackOptions();
+
+  @Override
+  boolean run() {
+    StackFile file = new StackFile(surroundings().root());
+    if (file.ifRunning().isPresent()) {
+      say("Using the local stack that is running.");
+      return show();
+    }
+    say("Starting Elasticsearch and the Lambda runtime...");
+    try (LocalStack stack = options.start(surroundings().root(), _ -> {})) {
+      file.write(StackOptions.describe(stack));
+      boolean shown = show() && shipServerLog(stack.elasticsearch().serverLog());
+      say("That was all: ./logferry up keeps the stack running for your own logs.");
+      return shown;
+    } catch (IOException e) {
+      throw new CommandFailure("the demo cannot go on: " + e, e);
+    } finally {
+      delete(file);
+    }
+  }
+
+  private boolean show() {
+    for (Path event : events()) {
+      say("CloudWatch hands over " + surroundings().root().relativize(event));
+      if (!logferry("invoke", "--brief", event.toString())) {
+        return false;
+      }
+    }
+    awaitRefresh();
+    say("An analyst searches: log.level:ERROR");
+    return logferry("search", "--from", FROM, "log.level:ERROR");
+  }
+
+  private boolean shipServerLog(Path serverLog) {
+    say("Elasticsearch's own log, line by line, into that same Elasticsearch");
+    if (!logferry("ship", "--log-group", "/elasticsearch/server", serverLog.toString())) {
+      return false;
+    }
+    awaitRefresh();
+    say("An analyst searches: log.level:WARN");
+    return logferry("search", "--from", FROM, "--size", "5", "log.level:WARN");
+  }
+
+  private List<Path> events() {
+    Path folder = surroundings().root().resolve("events").resolve("cloudwatch");
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".event.json")).sorted().toList();
+    } catch (IOException e) {
+      throw new CommandFailure("cannot read %s: %s".formatted(folder, e), e);
+    }
+  }
+
+  private boolean logferry(String... arguments) {
+    return new CommandLine(new LogferryCommand(surroundings()))
+            .setOut(out())
+            .setErr(err())
+            .execute(arguments)
+        == CommandLine.ExitCode.OK;
+  }
+
+  private static void awaitRefresh() {
+    try {
+      Thread.sleep(REFRESH);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted", e);
+    }
+  }
+
+  private void say(String sentence) {
+    out().println("\n== " + sentence);
+    out().flush();
+  }
+
+  private void delete(StackFile file) {
+    try {
+      file.delete();
+    } catch (IOException e) {
+      complain("cannot remove %s: %s".formatted(file.path(), e));
+    }
+  }
+}

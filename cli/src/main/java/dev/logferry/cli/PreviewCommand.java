@@ -1,0 +1,109 @@
+package dev.logferry.cli;
+
+import dev.logferry.cli.lambda.InvocationType;
+import dev.logferry.cli.preview.LinePreview;
+import dev.logferry.cli.preview.Previewer;
+import dev.logferry.cli.ship.EventIds;
+import dev.logferry.cli.ship.LogLines;
+import dev.logferry.cli.ship.LogRecord;
+import dev.logferry.cli.ship.PayloadLimits;
+import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.TerminalText;
+import dev.logferry.forwarder.decode.Origin;
+import dev.logferry.forwarder.settings.InvalidSettings;
+import dev.logferry.forwarder.settings.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code logferry preview}: what would become of each line. Sends nothing. */
+@Command(
+    name = "preview",
+    description = {
+      "Shows what would be indexed for each line of a file: document, id, data stream, and what was"
+          + " redacted, filtered or guarded. Sends nothing and needs nothing running. The forwarder's"
+          + " settings come from LOGFERRY_… variables and --set.",
+      ""
+    })
+final class PreviewCommand extends OperatorCommand {
+
+  @Option(
+      names = "--log-group",
+      paramLabel = "GROUP",
+      defaultValue = "/preview",
+      description = "Log group that the lines seem to come from; by default ${DEFAULT-VALUE}.")
+  private String logGroup = "";
+
+  @Option(
+      names = "--log-stream",
+      paramLabel = "STREAM",
+      defaultValue = "preview",
+      description = "Log stream; by default ${DEFAULT-VALUE}.")
+  private String logStream = "";
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description =
+          "A setting of the forwarder, such as LOGFERRY_MINIMUM_LEVEL=WARN. Can be given often.")
+  private Map<String, String> settings = new TreeMap<>();
+
+  @Option(names = "--json", description = "Print a JSON object for each line.")
+  private boolean json;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      defaultValue = "-",
+      description = "File with a log line on each line; - or nothing is the standard input.")
+  private String file = "";
+
+  @Override
+  boolean run() {
+    InputSource source = InputSource.of(file, surroundings());
+    Instant time =
+        source
+            .lastModified()
+            .map(EventTime::ofFile)
+            .orElseGet(() -> surroundings().clock().instant());
+    Previewer previewer =
+        new Previewer(
+            readSettings(),
+            new Origin("123456789012", logGroup, logStream),
+            new EventIds(logGroup, logStream),
+            time);
+    try (InputStream input = source.openText()) {
+      return show(
+          previewer,
+          new LogLines(
+              input, Optional.empty(), PayloadLimits.of(InvocationType.EVENT).maxMessageBytes()));
+    } catch (IOException unreadable) {
+      throw source.cannotRead(unreadable);
+    }
+  }
+
+  private boolean show(Previewer previewer, LogLines lines) throws IOException {
+    for (Optional<LogRecord> record = lines.next(); record.isPresent(); record = lines.next()) {
+      LinePreview preview = previewer.preview(record.get());
+      out().println(TerminalText.escapedJson(json ? preview.jsonLine() : preview.text()));
+    }
+    return true;
+  }
+
+  private Settings readSettings() {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.putAll(settings);
+    try {
+      return Settings.forPreview(environment);
+    } catch (InvalidSettings invalid) {
+      throw new CommandFailure(String.valueOf(invalid.getMessage()), invalid);
+    }
+  }
+}

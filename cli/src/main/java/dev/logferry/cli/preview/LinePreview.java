@@ -1,0 +1,62 @@
+package dev.logferry.cli.preview;
+
+import dev.logferry.cli.ship.LineRange;
+import dev.logferry.forwarder.document.Filtered;
+import dev.logferry.forwarder.document.Guard;
+import dev.logferry.forwarder.document.LogDocument;
+import dev.logferry.forwarder.document.Mapped;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What would become of one line.
+ *
+ * @param redactions how often each redaction rule found something in it
+ */
+public record LinePreview(LineRange lines, Mapped mapped, Map<String, Integer> redactions) {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  public LinePreview {
+    redactions = Map.copyOf(redactions);
+  }
+
+  /** Some lines for a person: a heading, then the document. */
+  public String text() {
+    return switch (mapped) {
+      case Filtered(String rule) -> "%s: left out by %s\n".formatted(lines, rule);
+      case LogDocument document ->
+          "%s: %s  id %s%s%s\n%s\n"
+              .formatted(
+                  lines,
+                  document.dataStream().name(),
+                  document.id(),
+                  redactions.isEmpty() ? "" : "  redacted " + new TreeMap<>(redactions),
+                  document.guards().isEmpty() ? "" : "  guarded " + document.guards(),
+                  JSON.writerWithDefaultPrettyPrinter()
+                      .writeValueAsString(JSON.readTree(document.json())));
+    };
+  }
+
+  /** One JSON object on one line, for programs. */
+  public String jsonLine() {
+    ObjectNode preview = JSON.createObjectNode();
+    preview.put("first_line", lines.first());
+    preview.put("last_line", lines.last());
+    switch (mapped) {
+      case Filtered(String rule) -> preview.put("filtered_by", rule);
+      case LogDocument document -> {
+        preview.put("data_stream", document.dataStream().name());
+        preview.put("_id", document.id());
+        preview.set("redacted", JSON.valueToTree(new TreeMap<>(redactions)));
+        ArrayNode guards = preview.putArray("guarded");
+        document.guards().stream().map(Guard::fieldValue).sorted().forEach(guards::add);
+        preview.set("_source", JSON.readTree(document.json()));
+      }
+    }
+    return preview.toString();
+  }
+}

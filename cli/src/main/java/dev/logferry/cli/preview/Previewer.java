@@ -1,0 +1,41 @@
+package dev.logferry.cli.preview;
+
+import dev.logferry.cli.ship.EventIds;
+import dev.logferry.cli.ship.LogRecord;
+import dev.logferry.forwarder.decode.LogEvent;
+import dev.logferry.forwarder.decode.Origin;
+import dev.logferry.forwarder.document.DocumentMapper;
+import dev.logferry.forwarder.document.Mapped;
+import dev.logferry.forwarder.document.RedactionCounts;
+import dev.logferry.forwarder.lambda.Wiring;
+import dev.logferry.forwarder.settings.Settings;
+import java.time.Instant;
+
+/** Maps lines as the forwarder does: it is the forwarder's own mapper that does it. */
+public final class Previewer {
+
+  private final DocumentMapper mapper;
+  private final Origin origin;
+  private final EventIds ids;
+  private final Instant time;
+  private int position;
+
+  /**
+   * @param time CloudWatch's time of every line
+   */
+  public Previewer(Settings settings, Origin origin, EventIds ids, Instant time) {
+    this.mapper = Wiring.mapper(settings);
+    this.origin = origin;
+    this.ids = ids;
+    this.time = time;
+  }
+
+  /** What would become of the next line. */
+  public LinePreview preview(LogRecord record) {
+    String id = ids.next(time, record.text()).toString();
+    LogEvent event = new LogEvent(id, time.toEpochMilli(), record.text(), position++);
+    RedactionCounts redactions = new RedactionCounts();
+    Mapped mapped = mapper.map(origin, event, redactions);
+    return new LinePreview(record.lines(), mapped, redactions.byRule());
+  }
+}

@@ -1,0 +1,62 @@
+package dev.logferry.localstack;
+
+import dev.logferry.localstack.elasticsearch.LocalElasticsearch;
+import dev.logferry.localstack.lambda.FunctionSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The log-forwarder as a function of the local Lambda. */
+public final class ForwarderFunction {
+
+  /** The name it goes by, here and in {@code template.yaml}. */
+  public static final String NAME = "log-forwarder";
+
+  private static final String HANDLER =
+      "dev.logferry.forwarder.lambda.ForwardHandler::handleRequest";
+
+  private ForwarderFunction() {}
+
+  /**
+   * The function as it is deployed.
+   *
+   * @param root of the project; the function stands in {@code log-forwarder/target/function}
+   * @param environment the forwarder's settings
+   */
+  public static FunctionSettings settings(
+      Path root, Map<String, String> environment, int memoryMegabytes) {
+    Path taskRoot = root.resolve("log-forwarder").resolve("target").resolve("function");
+    if (!Files.isDirectory(taskRoot.resolve("lib"))) {
+      throw new IllegalStateException(
+          "the forwarder is not built: %s is missing; run ./mvnw package -DskipTests in %s"
+              .formatted(taskRoot.resolve("lib"), root));
+    }
+    return FunctionSettings.of(NAME, HANDLER, taskRoot)
+        .withEnvironment(environment)
+        .withMemoryMegabytes(memoryMegabytes)
+        .withTimeout(Duration.ofSeconds(60));
+  }
+
+  /** Settings that send to a local Elasticsearch as its least-privilege user. */
+  public static Map<String, String> environmentFor(LocalElasticsearch elasticsearch) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("AWS_REGION", "eu-central-1");
+    environment.put("LOGFERRY_ELASTICSEARCH_URLS", elasticsearch.url().toString());
+    environment.put("LOGFERRY_ELASTICSEARCH_CA_PEM", read(elasticsearch.caFile()));
+    environment.put("LOGFERRY_ELASTICSEARCH_USERNAME", elasticsearch.shipper().name());
+    environment.put("LOGFERRY_ELASTICSEARCH_PASSWORD", elasticsearch.shipper().password());
+    return environment;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.logferry.localstack;
+
+import dev.logferry.localstack.elasticsearch.LocalElasticsearch;
+import dev.logferry.localstack.elasticsearch.LocalElasticsearchSettings;
+import dev.logferry.localstack.lambda.AsyncSettings;
+import dev.logferry.localstack.lambda.InvokeEndpoint;
+import dev.logferry.localstack.lambda.LocalLambda;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Elasticsearch, the forwarder in a local Lambda that sends to it, and the Lambda Invoke API in
+ * front. Closing it ends all of them.
+ */
+public final class LocalStack implements AutoCloseable {
+
+  private final LocalElasticsearch elasticsearch;
+  private final LocalLambda lambda;
+  private final InvokeEndpoint endpoint;
+
+  private LocalStack(
+      LocalElasticsearch elasticsearch, LocalLambda lambda, InvokeEndpoint endpoint) {
+    this.elasticsearch = elasticsearch;
+    this.lambda = lambda;
+    this.endpoint = endpoint;
+  }
+
+  /**
+   * How the stack is run.
+   *
+   * @param root of the project
+   * @param elasticsearchPort 0 for any free port
+   * @param invokePort port of the Lambda Invoke API; 0 for any free port
+   * @param memoryMegabytes of the function
+   * @param forwarderSettings settings of the forwarder beyond where Elasticsearch is
+   */
+  public record Settings(
+      Path root,
+      int elasticsearchPort,
+      int invokePort,
+      int memoryMegabytes,
+      Map<String, String> forwarderSettings) {
+
+    public Settings {
+      forwarderSettings = Map.copyOf(forwarderSettings);
+    }
+  }
+
+  /**
+   * Starts everything and waits until it is ready.
+   *
+   * @param functionLog gets the function's log, line by line
+   */
+  public static LocalStack start(Settings settings, Consumer<String> functionLog) {
+    LocalElasticsearch elasticsearch =
+        LocalElasticsearch.start(
+            LocalElasticsearchSettings.defaults().withHttpPort(settings.elasticsearchPort()));
+    boolean started = false;
+    try {
+      Map<String, String> environment =
+          new HashMap<>(ForwarderFunction.environmentFor(elasticsearch));
+      environment.putAll(settings.forwarderSettings());
+      LocalLambda lambda =
+          LocalLambda.start(
+              ForwarderFunction.settings(settings.root(), environment, settings.memoryMegabytes()),
+              AsyncSettings.DEFAULT,
+              functionLog);
+      InvokeEndpoint endpoint = InvokeEndpoint.start(settings.invokePort(), List.of(lambda));
+      started = true;
+      return new LocalStack(elasticsearch, lambda, endpoint);
+    } finally {
+      if (!started) {
+        elasticsearch.close();
+      }
+    }
+  }
+
+  public LocalElasticsearch elasticsearch() {
+    return elasticsearch;
+  }
+
+  public LocalLambda lambda() {
+    return lambda;
+  }
+
+  public InvokeEndpoint endpoint() {
+    return endpoint;
+  }
+
+  @Override
+  public void close() {
+    endpoint.close();
+    lambda.close();
+    elasticsearch.close();
+  }
+}
