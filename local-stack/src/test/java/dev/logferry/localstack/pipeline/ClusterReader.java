@@ -71,7 +71,7 @@ final class ClusterReader {
     }
   }
 
-  private static SSLContext trusting(String caPem) {
+  static SSLContext trusting(String caPem) {
     try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
