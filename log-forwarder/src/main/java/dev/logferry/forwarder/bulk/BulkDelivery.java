@@ -19,6 +19,9 @@ import java.util.random.RandomGenerator;
  */
 public final class BulkDelivery {
 
+  private static final String NO_TIME =
+      "no time left in this invocation (its time-out has to be well above LOGFERRY_TIME_RESERVE)";
+
   private final BulkClient client;
   private final BatchLimits limits;
   private final Duration requestTimeout;
@@ -89,8 +92,8 @@ public final class BulkDelivery {
   private BulkReply send(BulkRequest request, int attempt) {
     Duration remaining = time.remaining();
     if (remaining.isNegative() || remaining.isZero()) {
-      giveUp("no time left in this invocation");
-      return new Unreachable("no time left in this invocation");
+      giveUp(NO_TIME);
+      return new Unreachable(NO_TIME);
     }
     if (attempt > 1) {
       tally.retried(request.documents().size());
