@@ -6,42 +6,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command in a process of its own, as the launcher starts it. */
-@Timeout(value = 1, unit = TimeUnit.MINUTES)
 class ShipInterruptedIT {
+  private static final int DEADLINE_SECONDS = 60;
+
   @TempDir Path root;
 
-  @ParameterizedTest
-  @CsvSource({"INT, 130", "TERM, 143"})
-  void a_signal_ends_it_with_word_of_what_was_shipped(String signal, int exitCode)
-      throws Exception {
+  @Test
+  void a_signal_ends_it_with_word_of_what_was_shipped() throws Exception {
     try (var lambda = new FakeLambda()) {
       CommandRun.runningStack(root, lambda);
       Process ship = start("ship", "--log-group=/g");
-      try {
-        // One payload is full; the input stays open, so the command waits for more.
-        ship.getOutputStream().write(lines(10_001).getBytes(UTF_8));
-        ship.getOutputStream().flush();
-        readUntil(ship.getErrorStream(), "1 payloads");
+      // One payload is full; the input stays open, so the command waits for more.
+      ship.getOutputStream().write(lines(10_001).getBytes(UTF_8));
+      ship.getOutputStream().flush();
+      readUntil(ship.getErrorStream(), "1 payloads");
 
-        new ProcessBuilder("kill", "-" + signal, Long.toString(ship.pid())).start().waitFor();
+      // SIGTERM. The same hook runs on SIGINT, which a test cannot rely on: a shell that starts the
+      // build in the background lets all its processes ignore that signal.
+      ship.toHandle().destroy(); // Process.destroy would close the streams as well
 
-        assertThat(ship.waitFor()).isEqualTo(exitCode);
-        assertThat(new String(ship.getErrorStream().readAllBytes(), UTF_8))
-            .contains("\r\033[Klogferry: interrupted after payload 1 (line 10000)")
-            .contains("what was stored is not stored twice");
-      } finally {
-        ship.destroyForcibly().waitFor();
-      }
+      assertThat(new String(ship.getErrorStream().readAllBytes(), UTF_8))
+          .contains("\r\033[Klogferry: interrupted after payload 1 (line 10000)")
+          .contains("what was stored is not stored twice");
+      assertThat(ship.waitFor()).isEqualTo(143);
     }
   }
 
@@ -62,7 +59,7 @@ class ShipInterruptedIT {
   }
 
   private Process start(String... arguments) throws IOException {
-    var command = new java.util.ArrayList<String>();
+    var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Dlogferry.root=" + root);
     command.add("-Dlogferry.error.terminal=true");
@@ -70,8 +67,12 @@ class ShipInterruptedIT {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(LogferryCommand.class.getName());
-    command.addAll(java.util.List.of(arguments));
-    return new ProcessBuilder(command).start();
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).start();
+    // A read from its streams cannot be interrupted; the end of the process ends the read.
+    CompletableFuture.delayedExecutor(DEADLINE_SECONDS, TimeUnit.SECONDS)
+        .execute(process::destroyForcibly);
+    return process;
   }
 
   private static String lines(int count) {

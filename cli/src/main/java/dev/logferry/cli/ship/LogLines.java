@@ -51,8 +51,20 @@ public final class LogLines {
   }
 
   private Optional<LogRecord> nextPossiblyBlank() throws IOException {
+    return startPattern.isPresent()
+        ? nextJoined(startPattern.get())
+        : pieces.next().map(LogLines::alone);
+  }
+
+  private static LogRecord alone(LinePiece piece) {
+    return new LogRecord(
+        piece.text(), piece.utf8Bytes(), new LineRange(piece.line(), piece.line()));
+  }
+
+  /** A record is complete when the next one begins, or at the end. */
+  private Optional<LogRecord> nextJoined(Pattern start) throws IOException {
     for (var piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
-      if (open.isEmpty() || (joins(piece.get()) && open.fits(piece.get(), maxEventBytes))) {
+      if (open.isEmpty() || belongsToOpenRecord(piece.get(), start)) {
         open.append(piece.get());
       } else {
         LogRecord finished = open.take();
@@ -63,13 +75,10 @@ public final class LogLines {
     return open.isEmpty() ? Optional.empty() : Optional.of(open.take());
   }
 
-  /**
-   * Whether the piece belongs to the record before it. Of a cut line only the beginning is asked.
-   */
-  private boolean joins(LinePiece piece) {
-    return startPattern
-        .filter(pattern -> !(piece.startsLine() && pattern.matcher(piece.text()).find()))
-        .isPresent();
+  /** Of a line that was cut, only the beginning can begin a record. */
+  private boolean belongsToOpenRecord(LinePiece piece, Pattern start) {
+    boolean begins = piece.startsLine() && start.matcher(piece.text()).find();
+    return !begins && open.fits(piece, maxEventBytes);
   }
 
   private static boolean isBlank(LogRecord record) {
