@@ -4,6 +4,7 @@ import dev.logferry.cli.lambda.InvocationType;
 import dev.logferry.cli.preview.LinePreview;
 import dev.logferry.cli.preview.Previewer;
 import dev.logferry.cli.ship.EventIds;
+import dev.logferry.cli.ship.EventTimes;
 import dev.logferry.cli.ship.LogLines;
 import dev.logferry.cli.ship.LogRecord;
 import dev.logferry.cli.ship.PayloadLimits;
@@ -78,7 +79,7 @@ final class PreviewCommand extends OperatorCommand {
             readSettings(),
             new Origin("123456789012", logGroup, logStream),
             new EventIds(logGroup, logStream),
-            time);
+            EventTimes.ofLines(time));
     try (InputStream input = source.openText()) {
       return show(
           previewer,

@@ -5,7 +5,9 @@ import com.google.re2j.PatternSyntaxException;
 import dev.logferry.cli.lambda.InvocationType;
 import dev.logferry.cli.lambda.LambdaFunction;
 import dev.logferry.cli.ship.EventIds;
+import dev.logferry.cli.ship.EventTimes;
 import dev.logferry.cli.ship.LogLines;
+import dev.logferry.cli.ship.LogRecord;
 import dev.logferry.cli.ship.Origin;
 import dev.logferry.cli.ship.Parcel;
 import dev.logferry.cli.ship.PayloadLimits;
@@ -61,10 +63,11 @@ final class ShipCommand extends OperatorCommand {
       names = "--timestamp",
       paramLabel = "TIME",
       description =
-          "CloudWatch's time of every event: now, or an ISO time with its zone. By default when the"
-              + " file was last written, and now for the standard input. It is part of the ids: give"
-              + " the same time again to ship a file that has grown, or the same standard input,"
-              + " once more. The forwarder prefers a line's own @timestamp.")
+          "CloudWatch's time of every event: now, or an ISO time with its zone. By default each"
+              + " line's own time, where it is JSON that says one or begins with an ISO time; else that"
+              + " of the line before; else when the file was last written. It is part of the ids: when"
+              + " the first line says no time, give the same time again to ship a file that has grown,"
+              + " or the same standard input, once more.")
   private Optional<String> timestamp = Optional.empty();
 
   @Option(
@@ -93,30 +96,25 @@ final class ShipCommand extends OperatorCommand {
     InputSource source = InputSource.of(file, surroundings());
     Origin origin = origin(source);
     Optional<Pattern> pattern = startPattern.map(this::pattern);
-    Instant time =
+    EventTimes times =
         timestamp
             .map(this::time)
-            .or(() -> source.lastModified().map(EventTime::ofFile))
-            .orElseGet(() -> time("now"));
+            .map(EventTimes::constant)
+            .orElseGet(() -> EventTimes.ofLines(timeOf(source)));
     RunningStack.Lambda lambda = surroundings().runningStack().lambda();
     try (InputStream input = source.openText()) {
       var lines = new LogLines(input, pattern, limits().maxMessageBytes());
-      return ship(lines, origin, time, new LambdaFunction(lambda.url(), lambda.functionName()));
+      return ship(lines, origin, times, new LambdaFunction(lambda.url(), lambda.functionName()));
     } catch (IOException unreadable) {
       throw source.cannotRead(unreadable);
     }
   }
 
-  private boolean ship(LogLines lines, Origin origin, Instant time, LambdaFunction function) {
+  private boolean ship(LogLines lines, Origin origin, EventTimes times, LambdaFunction function) {
     var ids = new EventIds(origin.logGroup(), origin.logStream());
     var packer =
         new PayloadPacker(
-            origin,
-            limits(),
-            () ->
-                lines
-                    .next()
-                    .map(record -> new SourcedEvent(ids.next(time, record.text()), time, record)));
+            origin, limits(), () -> lines.next().map(record -> event(record, ids, times)));
     var screen = new Screen();
     var shipment = new Shipment(packer, function, type(), screen);
     try (var _ = new InterruptNotice(() -> screen.tellInterrupted(shipment.report()))) {
@@ -124,8 +122,17 @@ final class ShipCommand extends OperatorCommand {
       return shipment.report().failedPayloads() == 0;
     } finally {
       screen.progress.clear();
-      new ShipmentSummary(origin, time, lines, shipment.report()).printTo(out());
+      new ShipmentSummary(origin, lines, shipment.report()).printTo(out());
     }
+  }
+
+  private static SourcedEvent event(LogRecord record, EventIds ids, EventTimes times) {
+    Instant time = times.next(record.text());
+    return new SourcedEvent(ids.next(time, record.text()), time, record);
+  }
+
+  private Instant timeOf(InputSource source) {
+    return source.lastModified().map(EventTime::ofFile).orElseGet(() -> time("now"));
   }
 
   private Origin origin(InputSource source) {

@@ -5,21 +5,15 @@ import dev.logferry.cli.ship.LogLines;
 import dev.logferry.cli.ship.Origin;
 import dev.logferry.cli.ship.ShipmentReport;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.util.Locale;
 
 /**
  * The table at the end of {@code ship}. Counts that are seldom other than zero show when they are.
  */
-record ShipmentSummary(Origin origin, Instant time, LogLines lines, ShipmentReport report) {
+record ShipmentSummary(Origin origin, LogLines lines, ShipmentReport report) {
 
   void printTo(PrintWriter out) {
-    out.printf(
-        Locale.ROOT,
-        "Shipped to %s (stream %s), events stamped %s%n",
-        origin.logGroup(),
-        origin.logStream(),
-        time);
+    out.printf(Locale.ROOT, "Shipped to %s (stream %s)%n", origin.logGroup(), origin.logStream());
     row(out, "lines read", lines.linesRead());
     rowUnlessZero(out, "  blank, left out", lines.blankLines());
     row(out, "payloads", report.payloads());

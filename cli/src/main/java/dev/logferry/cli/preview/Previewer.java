@@ -1,6 +1,7 @@
 package dev.logferry.cli.preview;
 
 import dev.logferry.cli.ship.EventIds;
+import dev.logferry.cli.ship.EventTimes;
 import dev.logferry.cli.ship.LogRecord;
 import dev.logferry.forwarder.decode.LogEvent;
 import dev.logferry.forwarder.decode.Origin;
@@ -17,21 +18,22 @@ public final class Previewer {
   private final DocumentMapper mapper;
   private final Origin origin;
   private final EventIds ids;
-  private final Instant time;
+  private final EventTimes times;
   private int position;
 
   /**
-   * @param time CloudWatch's time of every line
+   * @param times CloudWatch's times of the lines
    */
-  public Previewer(Settings settings, Origin origin, EventIds ids, Instant time) {
+  public Previewer(Settings settings, Origin origin, EventIds ids, EventTimes times) {
     this.mapper = Wiring.mapper(settings);
     this.origin = origin;
     this.ids = ids;
-    this.time = time;
+    this.times = times;
   }
 
   /** What would become of the next line. */
   public LinePreview preview(LogRecord record) {
+    Instant time = times.next(record.text());
     String id = ids.next(time, record.text()).toString();
     LogEvent event = new LogEvent(id, time.toEpochMilli(), record.text(), position++);
     RedactionCounts redactions = new RedactionCounts();
