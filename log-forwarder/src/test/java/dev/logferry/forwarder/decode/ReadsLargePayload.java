@@ -37,7 +37,8 @@ final class ReadsLargePayload {
         write(
             out,
             (event == 0 ? "" : ",")
-                + "{\"id\":\"%d\",\"timestamp\":%d,\"message\":\"%s\"}".formatted(event, event, MESSAGE));
+                + "{\"id\":\"%d\",\"timestamp\":%d,\"message\":\"%s\"}"
+                    .formatted(event, event, MESSAGE));
       }
       write(out, "]" + (eventsFirst ? "," + members : "") + "}");
     }
