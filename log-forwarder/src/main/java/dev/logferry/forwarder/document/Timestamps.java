@@ -9,7 +9,8 @@ import java.util.Optional;
  * Reads and writes ISO 8601 instants without java.time's formatters, whose set-up a cold start
  * would pay for. What is read here is a subset of what {@code
  * DateTimeFormatter.ISO_OFFSET_DATE_TIME} accepts, plus a blank for the {@code T}, a comma for the
- * decimal point, and decimals beyond nanoseconds, which are cut; a test holds the two together.
+ * decimal point, decimals beyond nanoseconds, which are cut, and an offset without colon or
+ * minutes; a test holds the two together.
  */
 final class Timestamps {
 

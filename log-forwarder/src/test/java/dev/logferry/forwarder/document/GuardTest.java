@@ -142,8 +142,7 @@ class GuardTest {
     assertThat(text.at("message")).isEqualTo("a\uFFFDb\uFFFD😀");
     assertThat(text.guarded()).containsExactly("surrogate");
 
-    Document json =
-        TestMapping.PLAIN.map("{\"ecs.version\":\"1\",\"a\uD800\":\"\\udc00\\ud83d\"}");
+    Document json = TestMapping.PLAIN.map("{\"ecs.version\":\"1\",\"a\uD800\":\"\\udc00\\ud83d\"}");
     assertThat(json.at("a\uFFFD")).isEqualTo("\uFFFD\uFFFD");
     assertThat(json.guarded()).containsExactly("surrogate");
   }
