@@ -13,6 +13,8 @@ sealed interface Envelope {
 
   String LOG_EVENTS = "logEvents";
 
+  String EVENTS_TWICE = "the payload has logEvents twice";
+
   /**
    * Log events follow.
    *
@@ -30,21 +32,26 @@ sealed interface Envelope {
       return new Broken("the payload is not a JSON object");
     }
     Map<String, String> members = new HashMap<>();
+    boolean seenEvents = false;
     boolean hasEvents = false;
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
-      if (name.equals(LOG_EVENTS) && value == JsonToken.START_ARRAY) {
-        hasEvents = true;
-        if (members.keySet().containsAll(REQUIRED)) {
+      if (name.equals(LOG_EVENTS)) {
+        if (seenEvents) {
+          return new Broken(EVENTS_TWICE);
+        }
+        seenEvents = true;
+        hasEvents = value == JsonToken.START_ARRAY;
+        if (hasEvents && members.keySet().containsAll(REQUIRED)) {
           return judge(members, true, Optional.of(parser));
         }
-      }
-      if (value == JsonToken.VALUE_STRING) {
+      } else if (value == JsonToken.VALUE_STRING && REQUIRED.contains(name)) {
         members.putIfAbsent(name, parser.getString());
       }
       parser.skipChildren();
     }
+    parser.close();
     return judge(members, hasEvents, Optional.empty());
   }
 
@@ -59,9 +66,14 @@ sealed interface Envelope {
       case "" -> new Broken("the payload has no messageType");
       default ->
           new Broken(
-              "the payload's messageType is '%s'; known are DATA_MESSAGE and CONTROL_MESSAGE"
-                  .formatted(type.substring(0, Math.min(40, type.length()))));
+              "the payload's messageType is %s; known are DATA_MESSAGE and CONTROL_MESSAGE"
+                  .formatted(quotable(type)));
     };
+  }
+
+  /** Anything but the plain name of a type could be text from elsewhere, and is not repeated. */
+  private static String quotable(String type) {
+    return type.matches("[A-Z_]{1,40}") ? "'" + type + "'" : "not a type's name";
   }
 
   private static Envelope data(

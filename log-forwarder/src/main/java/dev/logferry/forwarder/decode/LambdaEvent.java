@@ -1,6 +1,7 @@
 package dev.logferry.forwarder.decode;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.InputStream;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -23,7 +24,7 @@ final class LambdaEvent {
 
   /** The gzip bytes in {@code awslogs.data}. */
   byte[] compressedPayload(InputStream event) throws UnreadableEvent {
-    try (JsonParser parser = json.createParser(ObjectReadContext.empty(), event)) {
+    try (JsonParser parser = json.createParser(ObjectReadContext.empty(), unclosed(event))) {
       Optional<byte[]> data = Optional.empty();
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new UnreadableEvent("the event is not a JSON object" + REMEDY);
@@ -31,10 +32,13 @@ final class LambdaEvent {
       while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
         boolean awslogs = parser.currentName().equals("awslogs");
         if (parser.nextToken() == JsonToken.START_OBJECT && awslogs) {
-          data = dataMember(parser);
+          data = dataMember(parser, data);
         } else {
           parser.skipChildren();
         }
+      }
+      if (parser.nextToken() != null) {
+        throw new UnreadableEvent("the event goes on after its end" + REMEDY);
       }
       return data.orElseThrow(() -> new UnreadableEvent("the event has no awslogs.data" + REMEDY));
     } catch (JacksonException e) {
@@ -42,12 +46,16 @@ final class LambdaEvent {
     }
   }
 
-  private static Optional<byte[]> dataMember(JsonParser parser) throws UnreadableEvent {
-    Optional<byte[]> data = Optional.empty();
+  private static Optional<byte[]> dataMember(JsonParser parser, Optional<byte[]> before)
+      throws UnreadableEvent {
+    Optional<byte[]> data = before;
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       boolean isData = parser.currentName().equals("data");
       JsonToken value = parser.nextToken();
       if (isData && value == JsonToken.VALUE_STRING) {
+        if (data.isPresent()) {
+          throw new UnreadableEvent("the event has awslogs.data twice" + REMEDY);
+        }
         data = Optional.of(base64(parser));
       } else {
         parser.skipChildren();
@@ -67,6 +75,14 @@ final class LambdaEvent {
       throw new UnreadableEvent("awslogs.data is empty");
     }
     return bytes.toByteArray();
+  }
+
+  /** The stream is the caller's to close. */
+  private static InputStream unclosed(InputStream event) {
+    return new FilterInputStream(event) {
+      @Override
+      public void close() {}
+    };
   }
 
   private static final String REMEDY =

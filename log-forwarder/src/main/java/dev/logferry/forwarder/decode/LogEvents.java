@@ -37,6 +37,7 @@ public final class LogEvents {
     Next next = read();
     if (!(next instanceof LogEvent)) {
       last = next;
+      parser.close(); // frees the inflater's native memory
     }
     return next;
   }
@@ -83,7 +84,7 @@ public final class LogEvents {
   private Next end() throws IOException {
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       if (parser.currentName().equals(Envelope.LOG_EVENTS)) {
-        return new Undecodable("the payload has logEvents twice");
+        return new Undecodable(Envelope.EVENTS_TWICE);
       }
       parser.nextToken();
       parser.skipChildren();
@@ -95,7 +96,6 @@ public final class LogEvents {
     if (parser.nextToken() != null) {
       return new Undecodable("the payload goes on after its end");
     }
-    parser.close();
     return new EndOfEvents();
   }
 

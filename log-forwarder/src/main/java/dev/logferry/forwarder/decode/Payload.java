@@ -3,7 +3,6 @@ package dev.logferry.forwarder.decode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -26,7 +25,7 @@ final class Payload {
 
   JsonParser open() throws IOException {
     InputStream inflated =
-        new GZIPInputStream(new ByteArrayInputStream(gzip), INFLATE_BUFFER_BYTES);
+        new WholeGzipStream(new ByteArrayInputStream(gzip), INFLATE_BUFFER_BYTES);
     return json.createParser(
         ObjectReadContext.empty(), new CappedInputStream(inflated, maxDecompressedBytes));
   }

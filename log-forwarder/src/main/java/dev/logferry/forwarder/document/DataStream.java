@@ -25,12 +25,12 @@ public record DataStream(String dataset, String namespace) {
   private static void check(String what, String value) {
     if (!Rules.ALLOWED.matcher(value).matches()) {
       throw new IllegalArgumentException(
-          "the %s '%s' of a data stream must be 1 to 100 characters, lower case, without - \\ / * ? \" < > | , # : or a blank"
+          "the %s '%s' of a data stream must be 1 to 100 ASCII characters, lower case, without - \\ / * ? \" < > | , # : or a blank"
               .formatted(what, value));
     }
   }
 
   private static final class Rules {
-    static final Pattern ALLOWED = Pattern.compile("[^\\-\\\\/*?\"<>|\\s,#:\\p{Lu}]{1,100}");
+    static final Pattern ALLOWED = Pattern.compile("[!-~&&[^\\-\\\\/*?\"<>|,#:A-Z]]{1,100}");
   }
 }

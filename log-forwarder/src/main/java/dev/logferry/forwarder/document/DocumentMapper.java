@@ -6,6 +6,7 @@ import dev.logferry.forwarder.document.Line.EcsLine;
 import dev.logferry.forwarder.document.Line.JsonLine;
 import dev.logferry.forwarder.document.Line.TextLine;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Turns a log event into the document that Elasticsearch stores: the line read, filtered, redacted
@@ -50,7 +51,7 @@ public final class DocumentMapper {
     if (document.json().length <= limits.maxDocumentBytes()) {
       return document;
     }
-    return cut(origin, event, redacted);
+    return cut(origin, event, redacted, marks);
   }
 
   private LogDocument document(Origin origin, LogEvent event, Line line, Marks marks) {
@@ -64,8 +65,8 @@ public final class DocumentMapper {
   }
 
   /** The line as text, cut at its end so that the document is as large as it may be. */
-  private LogDocument cut(Origin origin, LogEvent event, Line line) {
-    LogDocument empty = document(origin, event, asText(line, ""), sizeMark());
+  private LogDocument cut(Origin origin, LogEvent event, Line line, Marks uncut) {
+    LogDocument empty = document(origin, event, asText(line, ""), sizeMark(uncut));
     int budgetBytes = limits.maxDocumentBytes() - empty.json().length;
     String text =
         switch (line) {
@@ -74,7 +75,7 @@ public final class DocumentMapper {
           case TextLine(String raw) -> raw;
         };
     String kept = text.substring(0, JsonLength.charactersWithin(text, budgetBytes));
-    return document(origin, event, asText(line, kept), sizeMark());
+    return document(origin, event, asText(line, kept), sizeMark(uncut));
   }
 
   /** A line reduced to its level, its time and a text: what cutting leaves of it. */
@@ -86,9 +87,13 @@ public final class DocumentMapper {
     };
   }
 
-  private static Marks sizeMark() {
+  /** What was done to the text itself holds for the cut text as well. */
+  private static Marks sizeMark(Marks uncut) {
     Marks marks = new Marks();
     marks.guarded(Guard.SIZE);
+    Stream.of(Guard.SURROGATE, Guard.JSON_LIMITS)
+        .filter(uncut.guards()::contains)
+        .forEach(marks::guarded);
     return marks;
   }
 }

@@ -3,6 +3,12 @@ package dev.logferry.forwarder.document;
 /** Which names Elasticsearch takes as field names. */
 final class FieldNames {
 
+  /**
+   * No logger has longer names. Without a limit, one long name over many members would make the
+   * work on their paths quadratic, and Elasticsearch's JSON reader refuses names from 50,000 on.
+   */
+  static final int MAX_LENGTH = 512;
+
   private FieldNames() {}
 
   /**
@@ -13,6 +19,9 @@ final class FieldNames {
    *     href="https://github.com/elastic/elasticsearch/blob/main/server/src/main/java/org/elasticsearch/index/mapper/DotExpandingXContentParser.java">DotExpandingXContentParser</a>
    */
   static boolean usable(String name) {
+    if (name.length() > MAX_LENGTH) {
+      return false;
+    }
     for (String part : name.split("\\.", -1)) {
       if (part.isBlank()) {
         return false;

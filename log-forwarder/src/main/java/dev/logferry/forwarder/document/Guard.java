@@ -14,7 +14,7 @@ public enum Guard {
    * A value and an object want the same path, such as {@code "log":"x"} and {@code "log.level"}.
    */
   CLASH,
-  /** A name that Elasticsearch refuses: empty, blank, or with an empty part between dots. */
+  /** A name that Elasticsearch refuses: empty, blank, with an empty part between dots, too long. */
   FIELD_NAME,
   /** A name that the forwarder or Elasticsearch fills itself. */
   RESERVED_FIELD,

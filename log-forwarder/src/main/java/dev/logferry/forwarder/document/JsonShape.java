@@ -32,14 +32,18 @@ final class JsonShape {
     Fields fields = new Fields();
     for (Member member : object.members()) {
       String path = prefix + member.name();
-      Json value = value(member.value(), path, depth);
-      if (member.name().isBlank() || member.name().indexOf('\0') >= 0) {
-        marks.displaced(Guard.FIELD_NAME, path, value);
+      if (!usable(member.name())) {
+        marks.displaced(Guard.FIELD_NAME, path, member.value());
       } else {
+        Json value = value(member.value(), path, depth);
         marks.placed(fields.place(value, member.name()), Guard.DUPLICATE_KEY, path, value);
       }
     }
     return fields.toJson();
+  }
+
+  private static boolean usable(String name) {
+    return !name.isBlank() && name.indexOf('\0') < 0 && name.length() <= FieldNames.MAX_LENGTH;
   }
 
   private Json value(Json value, String path, int depth) {

@@ -12,20 +12,23 @@ import java.util.function.Function;
 
 /**
  * Finds message, level and time in a JSON object under the names that loggers commonly use, at its
- * top. Names are tried in order; dotted and nested ECS names count too.
+ * top. Names are tried in order; dotted and nested ECS names come first.
  */
 final class LiftedFields {
 
   private static final List<String> MESSAGE = List.of("message", "msg", "@message", "@m");
   private static final List<String> LEVEL =
-      List.of("log.level", "level", "severity", "loglevel", "log_level", "levelname", "@l", "lvl");
+      List.of("level", "severity", "loglevel", "log_level", "levelname", "@l", "lvl");
   private static final List<String> TIME =
       List.of("@timestamp", "timestamp", "time", "ts", "@t", "datetime", "instant");
+
+  /** No logger has a longer name for a level; what is longer stays where it stands. */
+  private static final int LONGEST_LEVEL = 50;
 
   private LiftedFields() {}
 
   static Optional<String> message(JsonObject object) {
-    return first(object, MESSAGE, LiftedFields::string).filter(text -> !text.isBlank());
+    return first(object, MESSAGE, value -> string(value).filter(text -> !text.isBlank()));
   }
 
   static Optional<String> level(JsonObject object) {
@@ -33,7 +36,9 @@ final class LiftedFields {
         member(object, "log")
             .flatMap(log -> log instanceof JsonObject inner ? member(inner, "level") : none())
             .flatMap(LiftedFields::levelName);
-    return first(object, LEVEL, LiftedFields::levelName).or(() -> nested);
+    return first(object, List.of("log.level"), LiftedFields::levelName)
+        .or(() -> nested)
+        .or(() -> first(object, LEVEL, LiftedFields::levelName));
   }
 
   static Optional<Instant> time(JsonObject object) {
@@ -81,7 +86,8 @@ final class LiftedFields {
 
   private static Optional<String> levelName(Json value) {
     return switch (value) {
-      case JsonString(String name) when !name.isBlank() -> Optional.of(name.strip());
+      case JsonString(String name) when !name.isBlank() ->
+          Optional.of(name.strip()).filter(level -> level.length() <= LONGEST_LEVEL);
       case JsonNumber(String literal) -> Level.ofPino(literal).map(Level::name);
       default -> Optional.empty();
     };

@@ -1,8 +1,5 @@
 package dev.logferry.forwarder.document;
 
-import dev.logferry.forwarder.document.Json.JsonArray;
-import dev.logferry.forwarder.document.Json.JsonNull;
-import dev.logferry.forwarder.document.Json.JsonNumber;
 import dev.logferry.forwarder.document.Json.JsonObject;
 import dev.logferry.forwarder.document.Json.JsonString;
 import dev.logferry.forwarder.document.Json.Member;
@@ -10,6 +7,7 @@ import dev.logferry.forwarder.document.Line.EcsLine;
 import dev.logferry.forwarder.document.Line.JsonLine;
 import dev.logferry.forwarder.document.Line.TextLine;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +24,7 @@ final class LineShape {
 
   Fields shape(Line line, long eventEpochMillis) {
     return switch (line) {
-      case EcsLine(JsonObject object) when fieldCount(object) <= limits.maxFields() ->
+      case EcsLine(JsonObject object) when !FieldCount.exceeds(object, limits.maxFields()) ->
           ecs(object, eventEpochMillis);
       case EcsLine(JsonObject object) -> {
         marks.guarded(Guard.FIELDS);
@@ -67,9 +65,17 @@ final class LineShape {
     return time;
   }
 
-  private static JsonObject withoutTime(JsonObject object) {
-    return new JsonObject(
-        object.members().stream().filter(member -> !member.name().equals("@timestamp")).toList());
+  /** What would make an object of the time goes as well: a data stream refuses it. */
+  private JsonObject withoutTime(JsonObject object) {
+    List<Member> members = new ArrayList<>(object.members().size());
+    for (Member member : object.members()) {
+      if (member.name().startsWith("@timestamp.")) {
+        marks.displaced(Guard.CLASH, member.name(), member.value());
+      } else if (!member.name().equals("@timestamp")) {
+        members.add(member);
+      }
+    }
+    return new JsonObject(members);
   }
 
   private Fields json(JsonObject object, String text, long eventEpochMillis) {
@@ -97,20 +103,5 @@ final class LineShape {
   private static void placeTime(Fields fields, Optional<Instant> own, long eventEpochMillis) {
     Instant time = own.orElseGet(() -> Instant.ofEpochMilli(eventEpochMillis));
     fields.place(new JsonString(Timestamps.text(time)), "@timestamp");
-  }
-
-  private static int fieldCount(Json value) {
-    return switch (value) {
-      case JsonObject(List<Member> members) -> {
-        int count = members.size();
-        for (Member member : members) {
-          count += fieldCount(member.value());
-        }
-        yield count;
-      }
-      case JsonArray(List<Json> elements) ->
-          elements.stream().mapToInt(LineShape::fieldCount).max().orElse(0);
-      case JsonString _, JsonNumber _, Json.JsonBoolean _, JsonNull _ -> 0;
-    };
   }
 }

@@ -83,7 +83,7 @@ final class OriginFields {
     claim(fields, marks, origin.logStream(), "aws", "cloudwatch", "log_stream");
     claim(fields, marks, event.id(), "aws", "cloudwatch", "event_id");
     claim(fields, marks, origin.logGroup() + "/" + origin.logStream(), "log", "file", "path");
-    if (fields.value("ecs", "version").isEmpty()) {
+    if (fields.value("ecs", "version").filter(value -> !(value instanceof JsonNull)).isEmpty()) {
       claim(fields, marks, ECS_VERSION, "ecs", "version");
     }
     addTag(fields, marks);
@@ -101,7 +101,7 @@ final class OriginFields {
     if (value.isEmpty()) {
       return;
     }
-    JsonString ours = new JsonString(value);
+    JsonString ours = new JsonString(Surrogates.mend(value, marks));
     for (int length = 1; length < path.length; length++) {
       String[] onTheWay = Arrays.copyOf(path, length);
       if (fields.value(onTheWay).isPresent()) {

@@ -1,7 +1,5 @@
 package dev.logferry.forwarder.document;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import dev.logferry.forwarder.document.Json.JsonArray;
 import dev.logferry.forwarder.document.Json.JsonNumber;
 import dev.logferry.forwarder.document.Json.JsonObject;
@@ -20,26 +18,16 @@ import java.util.Optional;
  */
 public final class Redactor {
 
-  private final List<Rule> rules;
-
-  /** A rule with what it needs to run. In text, a field rule finds the field as a JSON member. */
-  private record Rule(RedactionRule rule, Optional<KeyedHash> hash, Pattern inText) {}
+  private final List<CompiledRule> rules;
+  private final Place top;
 
   /**
    * @param hashKey key for rules that replace by a hash; empty if none does
    */
   public Redactor(List<RedactionRule> rules, String hashKey) {
-    this.rules =
-        rules.stream()
-            .map(
-                rule ->
-                    new Rule(
-                        rule,
-                        rule.replacement() == RedactionRule.Replacement.HASH
-                            ? Optional.of(new KeyedHash(hashKey))
-                            : Optional.empty(),
-                        inText(rule.target())))
-            .toList();
+    this.rules = rules.stream().map(rule -> CompiledRule.of(rule, hashKey)).toList();
+    int longestField = this.rules.stream().mapToInt(CompiledRule::fieldLength).max().orElse(-1);
+    this.top = new Place("", longestField, Optional.empty());
   }
 
   Line redact(Line line, RedactionCounts counts) {
@@ -47,116 +35,82 @@ public final class Redactor {
       return line;
     }
     return switch (line) {
-      case EcsLine(JsonObject object) -> new EcsLine(object(object, "", counts));
+      case EcsLine(JsonObject object) -> new EcsLine(object(object, top, counts));
       case JsonLine(JsonObject object, String text) -> {
-        JsonObject redacted = object(object, "", counts);
+        JsonObject redacted = object(object, top, counts);
         yield new JsonLine(redacted, redacted.equals(object) ? text : JsonText.text(redacted));
       }
       case TextLine(String text) -> new TextLine(text(text, counts));
     };
   }
 
-  private JsonObject object(JsonObject object, String prefix, RedactionCounts counts) {
+  private JsonObject object(JsonObject object, Place place, RedactionCounts counts) {
     List<Member> members = new ArrayList<>(object.members().size());
     for (Member member : object.members()) {
-      Json value = value(member.value(), prefix + member.name(), counts);
+      Json value = value(member.value(), place.below(member.name(), rules), counts);
       members.add(new Member(matches(member.name(), counts), value));
     }
     return new JsonObject(members);
   }
 
-  private Json value(Json value, String path, RedactionCounts counts) {
+  private Json value(Json value, Place place, RedactionCounts counts) {
     return switch (value) {
-      case JsonObject object -> object(object, path + ".", counts);
+      case JsonObject object -> object(object, place, counts);
       case JsonArray(List<Json> elements) ->
-          new JsonArray(elements.stream().map(element -> value(element, path, counts)).toList());
-      case JsonString(String text) -> new JsonString(leaf(text, path, counts));
-      case JsonNumber(String literal) -> {
-        String redacted = leaf(literal, path, counts);
-        yield redacted.equals(literal) ? value : new JsonString(redacted);
-      }
-      case Json.JsonBoolean bool -> {
-        String literal = String.valueOf(bool.value());
-        String redacted = leaf(literal, path, counts);
-        yield redacted.equals(literal) ? value : new JsonString(redacted);
-      }
+          new JsonArray(elements.stream().map(element -> value(element, place, counts)).toList());
+      case JsonString(String text) ->
+          new JsonString(
+              place.rule().isPresent()
+                  ? place.rule().get().replacement(text, counts)
+                  : text(text, counts));
+      case JsonNumber(String literal) -> literal(value, literal, place, counts);
+      case Json.JsonBoolean bool -> literal(bool, String.valueOf(bool.value()), place, counts);
       case Json.JsonNull none -> none;
     };
   }
 
-  private String leaf(String text, String path, RedactionCounts counts) {
-    for (Rule rule : rules) {
-      if (rule.rule().target() instanceof RedactionRule.Field(String field)
-          && (path.equals(field) || path.startsWith(field + "."))) {
-        counts.count(rule.rule().name());
-        return replacement(rule, text);
-      }
-    }
-    return matches(text, counts);
+  private Json literal(Json value, String literal, Place place, RedactionCounts counts) {
+    String redacted =
+        place.rule().isPresent()
+            ? place.rule().get().replacement(literal, counts)
+            : matches(literal, counts);
+    return redacted.equals(literal) ? value : new JsonString(redacted);
   }
 
   private String matches(String text, RedactionCounts counts) {
     String redacted = text;
-    for (Rule rule : rules) {
-      if (rule.rule().target() instanceof RedactionRule.Matches(Pattern pattern)) {
-        redacted = replaceAll(rule, pattern, 0, redacted, counts);
-      }
+    for (CompiledRule rule : rules) {
+      redacted = rule.isPattern() ? rule.replaceIn(redacted, counts) : redacted;
     }
     return redacted;
   }
 
+  /** A text can hold JSON: a line that was cut, or the body of a request in a message. */
   private String text(String text, RedactionCounts counts) {
-    String redacted = text;
-    for (Rule rule : rules) {
-      int group = rule.rule().target() instanceof RedactionRule.Field ? 1 : 0;
-      redacted = replaceAll(rule, rule.inText(), group, redacted, counts);
+    String plain = JsonEscapes.decoded(text);
+    String redacted = plain;
+    for (CompiledRule rule : rules) {
+      redacted = rule.replaceIn(redacted, counts);
     }
-    return redacted;
-  }
-
-  private static String replaceAll(
-      Rule rule, Pattern pattern, int group, String text, RedactionCounts counts) {
-    Matcher matcher = pattern.matcher(text);
-    StringBuilder replaced = new StringBuilder(text.length());
-    int from = 0;
-    while (matcher.find()) {
-      int start = matcher.start(group);
-      int end = matcher.end(group);
-      if (group > 0 && text.charAt(start) == '"') { // so that the hash is that of the parsed string
-        start++;
-        end -= end > start && text.charAt(end - 1) == '"' ? 1 : 0;
-      }
-      if (end > start) {
-        counts.count(rule.rule().name());
-        replaced.append(text, from, start).append(replacement(rule, text.substring(start, end)));
-        from = end;
-      }
-    }
-    return from == 0 ? text : replaced.append(text, from, text.length()).toString();
-  }
-
-  private static String replacement(Rule rule, String value) {
-    String name = rule.rule().name();
-    return rule.hash()
-        .map(hash -> "[" + name + ":" + hash.of(value) + "]")
-        .orElseGet(() -> "[redacted:" + name + "]");
+    return redacted.equals(plain) ? text : redacted;
   }
 
   /**
-   * A field in text that is no longer JSON, such as a line that a log driver cut: its last name in
-   * quotes, a colon, then a string (closed or cut off), all that follows an opening brace or
-   * bracket, or anything up to the next delimiter.
+   * Where in a line a value stands.
+   *
+   * @param prefix the path above, ending in a dot
+   * @param longestField beyond this length of a path no further field rule can begin to hold
+   * @param rule the field rule that holds here
    */
-  private static Pattern inText(RedactionRule.Target target) {
-    return switch (target) {
-      case RedactionRule.Matches(Pattern pattern) -> pattern;
-      case RedactionRule.Field(String path) -> {
-        String lastName = path.substring(path.lastIndexOf('.') + 1);
-        yield Pattern.compile(
-            "\"(?:[^\"]*\\.)?"
-                + Pattern.quote(lastName)
-                + "\"\\s*:\\s*(\"(?:[^\"\\\\]|\\\\.)*\"?|(?s:[{\\[].*)|[^\"\\s,}\\]{\\[][^,}\\]]*)");
+  private record Place(String prefix, int longestField, Optional<CompiledRule> rule) {
+
+    Place below(String name, List<CompiledRule> rules) {
+      if (prefix.length() > longestField) {
+        return this;
       }
-    };
+      String path = prefix + name;
+      Optional<CompiledRule> first = rules.stream().filter(rule -> rule.takes(path)).findFirst();
+      return new Place(path + ".", longestField, first);
+    }
   }
 }

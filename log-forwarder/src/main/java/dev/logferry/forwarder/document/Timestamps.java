@@ -8,8 +8,9 @@ import java.util.Optional;
 /**
  * Reads and writes ISO 8601 instants without java.time's formatters, whose set-up a cold start
  * would pay for. What is read here is a subset of what {@code
- * DateTimeFormatter.ISO_OFFSET_DATE_TIME} accepts, plus a blank for the {@code T} and an offset
- * without a colon; a test holds the two together.
+ * DateTimeFormatter.ISO_OFFSET_DATE_TIME} accepts, plus a blank for the {@code T}, a comma for the
+ * decimal point, decimals beyond nanoseconds, which are cut, and an offset without colon or
+ * minutes; a test holds the two together.
  */
 final class Timestamps {
 
@@ -17,6 +18,8 @@ final class Timestamps {
 
   /** The end of Elasticsearch's date_nanos, in the year 2262. */
   private static final Instant LATEST = Instant.ofEpochSecond(9_223_372_036L);
+
+  private static final int LARGEST_OFFSET_SECONDS = 18 * 3600;
 
   private Timestamps() {}
 
@@ -27,6 +30,9 @@ final class Timestamps {
 
   /** An epoch in seconds, milliseconds, microseconds or nanoseconds, told apart by its size. */
   static Optional<Instant> ofEpoch(double epoch) {
+    if (!Double.isFinite(epoch)) { // a literal such as 1e999: dividing it would never end
+      return Optional.empty();
+    }
     double scale = 1;
     for (double value = Math.abs(epoch); value >= 1e11; value /= 1e3) {
       scale *= 1e3;
@@ -88,8 +94,9 @@ final class Timestamps {
       int hour = number(2);
       expect(':');
       int minute = number(2);
-      int second = accept(':') ? number(2) : 0;
-      int nanos = accept('.') || accept(',') ? fraction() : 0;
+      boolean seconds = accept(':');
+      int second = seconds ? number(2) : 0;
+      int nanos = seconds && (accept('.') || accept(',')) ? fraction() : 0;
       int offsetSeconds = offset();
       if (failed || at != text.length() || hour > 23 || minute > 59 || second > 59) {
         return Optional.empty();
@@ -112,10 +119,10 @@ final class Timestamps {
         expect('+');
       }
       int hours = number(2);
-      accept(':');
-      int minutes = at < text.length() ? number(2) : 0;
-      failed |= hours > 18 || minutes > 59;
-      return sign * (hours * 3600 + minutes * 60);
+      int minutes = accept(':') || at < text.length() ? number(2) : 0;
+      int seconds = hours * 3600 + minutes * 60;
+      failed |= minutes > 59 || seconds > LARGEST_OFFSET_SECONDS;
+      return sign * seconds;
     }
 
     private int fraction() {

@@ -13,10 +13,12 @@ public sealed interface CredentialsSettings {
   record InSecret(String nameOrArn) implements CredentialsSettings {}
 
   static CredentialsSettings read(EnvironmentReader reader) {
-    Optional<String> apiKey = reader.text(Variable.ELASTICSEARCH_API_KEY);
+    Optional<String> apiKey = reader.text(Variable.ELASTICSEARCH_API_KEY).map(String::strip);
     Optional<String> user = reader.text(Variable.ELASTICSEARCH_USERNAME);
     Optional<String> password = reader.text(Variable.ELASTICSEARCH_PASSWORD);
-    Optional<String> secret = reader.text(Variable.ELASTICSEARCH_CREDENTIALS_SECRET);
+    Optional<String> secret =
+        reader.text(Variable.ELASTICSEARCH_CREDENTIALS_SECRET).map(String::strip);
+    checkCharacters(reader, apiKey, user);
     int ways = count(apiKey) + Math.max(count(user), count(password)) + count(secret);
     if (ways > 1) {
       reader.problem(
@@ -42,6 +44,21 @@ public sealed interface CredentialsSettings {
         user.isPresent() && password.isPresent()
             ? new Credentials.UserAndPassword(user.get(), password.get())
             : new Credentials.None());
+  }
+
+  /** What breaks a header is refused here, since the HTTP client's own error would quote it. */
+  private static void checkCharacters(
+      EnvironmentReader reader, Optional<String> apiKey, Optional<String> user) {
+    if (apiKey.filter(key -> !key.matches("[!-~]+")).isPresent()) {
+      reader.problem(
+          Variable.ELASTICSEARCH_API_KEY.key()
+              + " holds characters that no API key has; give it what Elasticsearch calls `encoded`");
+    }
+    if (user.filter(name -> name.contains(":")).isPresent()) {
+      reader.problem(
+          Variable.ELASTICSEARCH_USERNAME.key()
+              + " holds a colon, which HTTP takes for the end of the name");
+    }
   }
 
   private static int count(Optional<String> value) {

@@ -41,9 +41,16 @@ final class EnvironmentReader {
     try {
       return parser.apply(value);
     } catch (IllegalArgumentException e) {
-      problem("%s = '%s': %s".formatted(variable.key(), value, e.getMessage()));
+      problem("%s = %s: %s".formatted(variable.key(), shown(value), e.getMessage()));
       return fallback;
     }
+  }
+
+  /** A value may hold a secret by mistake: a password in an address, a key for a certificate. */
+  private static String shown(String value) {
+    boolean couldBeSecret =
+        value.contains("-----BEGIN") || (value.contains("://") && value.matches("(?s).*[@?].*"));
+    return couldBeSecret ? "(not shown, it may hold a secret)" : "'" + value + "'";
   }
 
   /** As {@link #parsed}, for a variable that may be absent. */

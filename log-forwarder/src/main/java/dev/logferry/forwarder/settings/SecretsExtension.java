@@ -29,6 +29,7 @@ public final class SecretsExtension {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final Map<String, String> environment;
+  private final Duration timeout;
   private final JsonFactory json = new JsonFactory();
 
   /**
@@ -36,7 +37,12 @@ public final class SecretsExtension {
    *     where to get one
    */
   public SecretsExtension(Map<String, String> environment) {
+    this(environment, TIMEOUT);
+  }
+
+  SecretsExtension(Map<String, String> environment, Duration timeout) {
     this.environment = Map.copyOf(environment);
+    this.timeout = timeout;
   }
 
   /**
@@ -81,13 +87,15 @@ public final class SecretsExtension {
       throw new IOException("the function has no AWS_SESSION_TOKEN");
     }
     String authorization = environment.getOrDefault("AWS_CONTAINER_AUTHORIZATION_TOKEN", "");
-    return members(get(endpoint, "Authorization", authorization)).getOrDefault("Token", "");
+    return Optional.ofNullable(members(get(endpoint, "Authorization", authorization)).get("Token"))
+        .orElseThrow(() -> new IOException("the function's credentials have no token"));
   }
 
-  private static String get(String url, String header, String value) throws IOException {
+  private String get(String url, String header, String value) throws IOException {
     HttpURLConnection http = (HttpURLConnection) URI.create(url).toURL().openConnection();
-    http.setConnectTimeout((int) TIMEOUT.toMillis());
-    http.setReadTimeout((int) TIMEOUT.toMillis());
+    http.setConnectTimeout((int) timeout.toMillis());
+    http.setReadTimeout((int) timeout.toMillis());
+    http.setInstanceFollowRedirects(false); // it would take the token along
     http.setRequestProperty(header, value);
     if (http.getResponseCode() != 200) {
       throw new IOException("status " + http.getResponseCode());

@@ -35,7 +35,7 @@ public sealed interface TrustSettings {
         reader.optional(
             Variable.ELASTICSEARCH_CA_FINGERPRINT,
             value -> new Trust.Fingerprint(Values.fingerprint(value)));
-    Optional<String> secret = reader.text(Variable.ELASTICSEARCH_CA_SECRET);
+    Optional<String> secret = reader.text(Variable.ELASTICSEARCH_CA_SECRET).map(String::strip);
     if (secret.isPresent()) {
       return new InSecret(secret.get());
     }

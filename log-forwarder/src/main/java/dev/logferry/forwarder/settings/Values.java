@@ -2,6 +2,7 @@ package dev.logferry.forwarder.settings;
 
 import dev.logferry.forwarder.document.Level;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,8 +30,9 @@ final class Values {
           case "MiB" -> 1024L * 1024;
           case null, default -> 1;
         };
-    long bytes = Math.multiplyExact(Long.parseLong(matcher.group(1)), unit);
-    return inRange(bytes, least, most, " bytes");
+    long amount = Long.parseLong(matcher.group(1));
+    boolean beyondAnyLimit = amount > Long.MAX_VALUE / unit;
+    return inRange(beyondAnyLimit ? Long.MAX_VALUE : amount * unit, least, most, " bytes");
   }
 
   static int count(String value, int least, int most) {
@@ -112,12 +114,22 @@ final class Values {
   }
 
   private static URI url(String value) {
-    URI uri = value.isEmpty() ? URI.create("-") : URI.create(value);
-    boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-    if (!web || uri.getHost() == null || uri.getQuery() != null || uri.getUserInfo() != null) {
-      throw new IllegalArgumentException(
-          "expected addresses such as https://es1.example.internal:9200, separated by commas, without user, password or query");
+    try {
+      URI uri = new URI(value);
+      if (isNodeAddress(uri)) {
+        return uri;
+      }
+    } catch (URISyntaxException _) {
+      // its message quotes the address, which may hold a password
     }
-    return uri;
+    throw new IllegalArgumentException(
+        "expected addresses such as https://es1.example.internal:9200, separated by commas, without user, password or query");
+  }
+
+  private static boolean isNodeAddress(URI uri) {
+    boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+    boolean bare =
+        uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+    return web && bare && uri.getHost() != null && uri.getPort() <= 65_535;
   }
 }

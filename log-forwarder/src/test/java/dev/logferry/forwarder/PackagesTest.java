@@ -1,0 +1,93 @@
+package dev.logferry.forwarder;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.conditions.ArchConditions;
+
+/** The packages are the data flow: what a stage may know of the others. */
+@AnalyzeClasses(packages = PackagesTest.ROOT, importOptions = DoNotIncludeTests.class)
+class PackagesTest {
+
+  static final String ROOT = "dev.logferry.forwarder";
+
+  @ArchTest static final ArchRule decode_knows_no_other_stage = knowsOnly("decode", own("decode"));
+
+  @ArchTest
+  static final ArchRule document_knows_decode =
+      knowsOnly("document", own("document").or(own("decode")));
+
+  @ArchTest
+  static final ArchRule bulk_knows_document = knowsOnly("bulk", own("bulk").or(own("document")));
+
+  @ArchTest
+  static final ArchRule report_knows_the_ledger =
+      knowsOnly("report", own("report").or(belongToAnyOf(Ledger.class)));
+
+  @ArchTest
+  static final ArchRule settings_know_what_they_set =
+      knowsOnly("settings", own("settings").or(own("document")).or(own("bulk")));
+
+  @ArchTest
+  static final ArchRule the_pipeline_knows_neither_settings_nor_lambda =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ROOT + ".settings..", ROOT + ".lambda..");
+
+  @ArchTest
+  static final ArchRule only_lambda_knows_the_settings =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + ".lambda..", ROOT + ".settings..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + ".settings..");
+
+  @ArchTest
+  static final ArchRule only_lambda_knows_that_it_runs_on_lambda =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".lambda..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.amazonaws..");
+
+  @ArchTest
+  static final ArchRule only_bulk_knows_the_elasticsearch_client =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".bulk..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("co.elastic..");
+
+  @ArchTest
+  static final ArchRule no_stage_stands_in_a_cycle =
+      slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+  private static ArchRule knowsOnly(String stage, DescribedPredicate<JavaClass> allowed) {
+    return classes()
+        .that()
+        .resideInAPackage(ROOT + "." + stage + "..")
+        .should(
+            ArchConditions.onlyDependOnClassesThat(
+                allowed.or(resideOutsideOfPackage("dev.logferry.."))));
+  }
+
+  private static DescribedPredicate<JavaClass> own(String stage) {
+    return resideInAPackage(ROOT + "." + stage + "..");
+  }
+}

@@ -1,0 +1,58 @@
+package dev.logferry.forwarder.decode;
+
+import dev.logferry.forwarder.testing.Payloads;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A payload read to its end. */
+record Reading(Decoded decoded, List<LogEvent> events, Next end) {
+
+  private static final long AMPLE_BYTES = 100L << 20;
+
+  static Reading ofEnvelope(String envelope) {
+    return ofGzip(Payloads.gzip(envelope));
+  }
+
+  static Reading ofGzip(byte[] gzip) {
+    return of(new SubscriptionDecoder(AMPLE_BYTES).decodePayload(gzip));
+  }
+
+  static Reading ofLambdaEvent(String event) {
+    return ofLambdaEvent(event.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Reading ofLambdaEvent(byte[] event) {
+    return of(new SubscriptionDecoder(AMPLE_BYTES).decode(new ByteArrayInputStream(event)));
+  }
+
+  static Reading of(Decoded decoded) {
+    List<LogEvent> events = new ArrayList<>();
+    return switch (decoded) {
+      case LogBatch batch -> {
+        Next next = batch.events().next();
+        while (next instanceof LogEvent event) {
+          events.add(event);
+          next = batch.events().next();
+        }
+        yield new Reading(decoded, events, next);
+      }
+      case Undecodable undecodable -> new Reading(decoded, events, undecodable);
+      case ControlMessage _ -> new Reading(decoded, events, new EndOfEvents());
+    };
+  }
+
+  List<String> messages() {
+    return events.stream().map(LogEvent::message).toList();
+  }
+
+  boolean complete() {
+    return end instanceof EndOfEvents;
+  }
+
+  /** Why the payload, or the rest of it, could not be read. */
+  String why() {
+    return end instanceof Undecodable(String why) ? why : "nothing was wrong";
+  }
+}

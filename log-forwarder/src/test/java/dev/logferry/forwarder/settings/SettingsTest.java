@@ -1,0 +1,288 @@
+package dev.logferry.forwarder.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.logferry.forwarder.bulk.Credentials;
+import dev.logferry.forwarder.bulk.Trust;
+import dev.logferry.forwarder.document.RedactionRule;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+  private static final String CANARY = "canary4711";
+  private static final String URLS = "ELASTICSEARCH_URLS";
+  private static final String HASHING = "[{\"name\":\"n\",\"pattern\":\"x\",\"replace\":\"hash\"}]";
+
+  @Test
+  void needs_no_more_than_an_address() {
+    Settings settings = settings();
+    assertThat(settings.cluster().credentials())
+        .isEqualTo(new CredentialsSettings.Given(new Credentials.None()));
+    assertThat(settings.cluster().trust()).isEqualTo(new TrustSettings.Known(new Trust.Platform()));
+    assertThat(settings.region()).isEmpty();
+  }
+
+  @Test
+  void the_region_is_lambdas() {
+    Map<String, String> environment = Map.of("AWS_REGION", "eu-central-1");
+    assertThat(Settings.forPreview(environment).region()).isEqualTo("eu-central-1");
+  }
+
+  @Test
+  void other_variables_of_the_environment_are_none_of_its_business() {
+    Map<String, String> environment = new HashMap<>(environment());
+    environment.put("PATH", "/bin");
+    environment.put("logferry_routes", "x");
+    assertThat(Settings.from(environment)).isEqualTo(settings());
+  }
+
+  @Test
+  void blank_values_count_as_absent() {
+    assertThat(settings("MINIMUM_LEVEL", "", "ELASTICSEARCH_API_KEY", "  ", "MAX_FIELDS", " "))
+        .isEqualTo(settings());
+  }
+
+  @Test
+  void a_preview_needs_no_cluster() {
+    assertThat(Settings.forPreview(Map.of("LOGFERRY_MAX_FIELDS", "77")).limits().maxFields())
+        .isEqualTo(77);
+    assertThatThrownBy(() -> Settings.forPreview(Map.of("LOGFERRY_MAX_FIELDS", "x")))
+        .isInstanceOf(InvalidSettings.class);
+  }
+
+  @Test
+  void all_problems_are_told_at_once() {
+    assertThat(
+            problems(
+                URLS,
+                "",
+                "MAX_FIELDS",
+                "many",
+                "TIME_RESERVE",
+                "5",
+                "ROUTES",
+                "x",
+                "INCLUDE_PATTERN",
+                "(",
+                "MAX_FEILDS",
+                "5"))
+        .startsWith("invalid settings:")
+        .contains(
+            "LOGFERRY_ELASTICSEARCH_URLS is not set",
+            "LOGFERRY_MAX_FIELDS = 'many': expected a whole number from 10 to 100000",
+            "LOGFERRY_TIME_RESERVE = '5': expected a duration such as 500ms",
+            "LOGFERRY_ROUTES = 'x': 'x' is no route",
+            "LOGFERRY_INCLUDE_PATTERN = '(': not an RE2 pattern",
+            "LOGFERRY_MAX_FEILDS is not a setting; the closest is LOGFERRY_MAX_FIELDS");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "MAX_FIELDS;9;must be from 10 to 100000",
+        "MAX_FIELDS;99999999999999999999;expected a whole number",
+        "MAX_NESTING_DEPTH;21;must be from 6 to 20",
+        "MAX_BATCH_DOCUMENTS;0;must be from 1",
+        "MAX_DOCUMENT_BYTES;1KiB;must be from 16384",
+        "MAX_DOCUMENT_BYTES;5MB;expected a size such as",
+        "MAX_DOCUMENT_BYTES;-5;expected a size such as",
+        "MAX_DOCUMENT_BYTES;999999999999999MiB;must be from 16384 to 67108864 bytes",
+        "MAX_DECOMPRESSED_BYTES;1e9;expected a size such as",
+        "TIME_RESERVE;0s;must be above zero",
+        "TIME_RESERVE;16m;must be above zero and at most 15m",
+        "TIME_RESERVE;1h;expected a duration",
+        "ELASTICSEARCH_COMPRESSION;yes;expected true or false",
+        "MINIMUM_LEVEL;loud;expected one of [TRACE, DEBUG, INFO, WARN, ERROR, FATAL]",
+        "EXCLUDE_PATTERN;(?=a);not an RE2 pattern",
+        "EXCLUDE_PATTERN;(a)\\1;not an RE2 pattern",
+        "DEFAULT_DATASET;a-b;the dataset 'a-b' of a data stream",
+        "DEFAULT_NAMESPACE;A;the namespace 'A' of a data stream",
+        "ROUTES;=x;'=x' is no route",
+        "ROUTES;/a=;the dataset ''",
+        "ROUTES;/a=x:;the namespace ''",
+        "ROUTES;/a=x:y:z;the namespace 'y:z'",
+        "ELASTICSEARCH_CA_FINGERPRINT;abc;64 hexadecimal digits",
+        "ELASTICSEARCH_CA_FILE;/no/such/file;cannot be read (NoSuchFileException)",
+        "ELASTICSEARCH_CA_PEM;MIIB;expected a PEM certificate",
+        "ELASTICSEARCH_URLS;es:9200;expected addresses such as",
+        "ELASTICSEARCH_URLS;ftp://es;expected addresses such as",
+        "ELASTICSEARCH_URLS;https://;expected addresses such as",
+        "ELASTICSEARCH_URLS;https://a b;expected addresses such as",
+        "ELASTICSEARCH_URLS;https://a,,https://b;expected addresses such as",
+        "ELASTICSEARCH_URLS;https://es:99999;expected addresses such as",
+        "ELASTICSEARCH_URLS;https://es#x;expected addresses such as",
+        "ELASTICSEARCH_URLS;http://256.1.1.1:1;expected addresses such as",
+        "RETRY_MAX_DELAY;1ms;LOGFERRY_RETRY_MAX_DELAY is shorter than LOGFERRY_RETRY_INITIAL_DELAY"
+      })
+  void a_bad_value_is_named_with_what_was_expected(String name, String value, String words) {
+    assertThat(problems(name, value)).contains("LOGFERRY_" + name, words);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "x;expected a JSON array",
+        "{};expected a JSON array",
+        "[1];expected a JSON array",
+        "[{\"name\":1}];expected a JSON array",
+        "[{\"name\":\"a\",\"name\":\"b\",\"field\":\"x\"}];expected a JSON array",
+        "[{\"name\":\"a\",\"field\":\"x\"}]x;expected a JSON array",
+        "[{\"name\":\"a\",\"field\":\"x\"};expected a JSON array",
+        "[{\"field\":\"x\"}];a rule's name ''",
+        "[{\"name\":\"a b\",\"field\":\"x\"}];a rule's name 'a b'",
+        "[{\"name\":\"a\"}];needs a pattern or a field",
+        "[{\"name\":\"a\",\"field\":\"x\",\"pattern\":\"y\"}];and not both",
+        "[{\"name\":\"a\",\"feild\":\"x\"}];unknown members [feild]",
+        "[{\"name\":\"a\",\"field\":\"x\",\"replace\":\"drop\"}];expected mark or hash",
+        "[{\"name\":\"a\",\"pattern\":\"(\"}];not an RE2 pattern",
+        "[{\"name\":\"a\",\"pattern\":\"b*\"}];matches the empty text",
+        "[{\"name\":\"a\",\"field\":\"x\"},{\"name\":\"a\",\"field\":\"y\"}];two rules are named 'a'",
+        "[{\"name\":\"a\",\"field\":\"user.\"}];the field 'user.' can never be found",
+        "[{\"name\":\"a\",\"field\":\" \"}];the field ' ' can never be found"
+      })
+  void a_bad_redaction_rule_is_named(String rules, String words) {
+    assertThat(problems("REDACTION_RULES", rules)).contains("LOGFERRY_REDACTION_RULES", words);
+  }
+
+  @Test
+  void reads_patterns_and_replacements_of_rules() {
+    Settings settings = settings("REDACTION_RULES", HASHING, "REDACTION_HASH_KEY", "k");
+    assertThat(settings.redactionRules())
+        .singleElement()
+        .satisfies(
+            rule -> {
+              assertThat(rule.replacement()).isEqualTo(RedactionRule.Replacement.HASH);
+              assertThat(rule.target()).isInstanceOf(RedactionRule.Matches.class);
+            });
+  }
+
+  @Test
+  void a_rule_that_hashes_needs_a_key() {
+    assertThat(problems("REDACTION_RULES", HASHING))
+        .contains("LOGFERRY_REDACTION_HASH_KEY is not set");
+    assertThat(problems("REDACTION_RULES", HASHING, "REDACTION_HASH_KEY", " ")).contains("not set");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://es:9200",
+        "https://a,http://es:9200",
+        "http://10.0.0.1",
+        "http://[::2]",
+        "http://127.0.0.1.example.com",
+        "http://localhost.example.com"
+      })
+  void credentials_do_not_cross_the_network_in_clear(String urls) {
+    assertThat(problems(URLS, urls, "ELASTICSEARCH_API_KEY", "k")).contains("in clear; use https");
+    assertThat(problems(URLS, urls, "ELASTICSEARCH_CREDENTIALS_SECRET", "k")).contains("in clear");
+    assertThat(settings(URLS, urls).cluster().nodes()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:9200",
+        "http://127.0.0.1:9200",
+        "http://127.9.9.9",
+        "http://[::1]:9200",
+        "https://es"
+      })
+  void credentials_may_stay_on_the_machine_or_go_encrypted(String urls) {
+    assertThat(settings(URLS, urls, "ELASTICSEARCH_API_KEY", "k").cluster().nodes()).hasSize(1);
+  }
+
+  @Test
+  void one_way_to_authenticate_is_enough() {
+    assertThat(problems("ELASTICSEARCH_API_KEY", "k", "ELASTICSEARCH_CREDENTIALS_SECRET", "s"))
+        .contains("more than one way to authenticate");
+    assertThat(
+            problems(
+                "ELASTICSEARCH_API_KEY", "k",
+                "ELASTICSEARCH_USERNAME", "u",
+                "ELASTICSEARCH_PASSWORD", "p"))
+        .contains("more than one way to authenticate");
+    assertThat(problems("ELASTICSEARCH_USERNAME", "u"))
+        .contains("LOGFERRY_ELASTICSEARCH_PASSWORD is not set");
+    assertThat(problems("ELASTICSEARCH_PASSWORD", "p"))
+        .contains("LOGFERRY_ELASTICSEARCH_USERNAME is not set");
+  }
+
+  @Test
+  void one_ca_is_enough() {
+    assertThat(problems("ELASTICSEARCH_CA_SECRET", "s", "ELASTICSEARCH_CA_FILE", "/f"))
+        .contains("only one can be set", "CA_SECRET", "CA_FILE");
+  }
+
+  @Test
+  void no_secret_is_ever_shown(@TempDir Path folder) throws Exception {
+    Path key = Files.writeString(folder.resolve("key"), "-----BEGIN PRIVATE KEY-----\n" + CANARY);
+    String pem = "-----BEGIN PRIVATE KEY-----\n" + CANARY + "\n-----END PRIVATE KEY-----";
+    String[][] mistakes = {
+      {URLS, "https://user:" + CANARY + "@es:9200"},
+      {URLS, "https://user:" + CANARY + " x@es:9200"},
+      {URLS, "https://user:" + CANARY + "/x@es:9200"},
+      {URLS, "https://es:9200?api_key=" + CANARY},
+      {"ELASTICSEARCH_CA_PEM", pem},
+      {"ELASTICSEARCH_CA_FILE", pem},
+      {"ELASTICSEARCH_CA_FILE", key.toString()},
+      {"ELASTICSEARCH_CA_FINGERPRINT", pem},
+      {"ELASTICSEARCH_API_KEY", CANARY + "\nx"},
+      {"ELASTICSEARCH_API_KEY", CANARY + " é"},
+      {"ELASTICSEARCH_API_KEY", CANARY, "ELASTICSEARCH_CREDENTIALS_SECRET", "s"},
+      {"ELASTICSEARCH_PASSWORD", CANARY},
+      {"ELASTICSEARCH_USERNAME", "a:b", "ELASTICSEARCH_PASSWORD", CANARY},
+      {"REDACTION_HASH_KEY", CANARY, "MAX_FIELDS", "x"}
+    };
+    for (String[] mistake : mistakes) {
+      assertThat(problems(mistake)).as(mistake[0]).doesNotContain(CANARY);
+    }
+  }
+
+  @Test
+  void settings_print_no_secret() {
+    for (Settings settings :
+        new Settings[] {
+          settings("ELASTICSEARCH_API_KEY", CANARY, "REDACTION_HASH_KEY", CANARY),
+          settings("ELASTICSEARCH_USERNAME", "u", "ELASTICSEARCH_PASSWORD", CANARY)
+        }) {
+      assertThat(settings.toString()).contains("https://es:9200").doesNotContain(CANARY);
+      assertThat(settings.cluster().toString()).doesNotContain(CANARY);
+    }
+  }
+
+  private static String problems(String... namesAndValues) {
+    try {
+      settings(namesAndValues);
+      return "no problem";
+    } catch (InvalidSettings e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private static Settings settings(String... namesAndValues) {
+    return Settings.from(environment(namesAndValues));
+  }
+
+  private static Map<String, String> environment(String... namesAndValues) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("LOGFERRY_" + URLS, "https://es:9200");
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      environment.put("LOGFERRY_" + namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return environment;
+  }
+}
