@@ -18,7 +18,7 @@ public final class HitTable {
   private static final int TIME_COLUMNS = 24;
   private static final int LEVEL_COLUMNS = 5;
   private static final int MAX_SERVICE_COLUMNS = 24;
-  private static final int MIN_MESSAGE_COLUMNS = 20;
+  private static final int MIN_MESSAGE_COLUMNS = 10;
   private static final String GAP = "  ";
 
   private final List<Row> rows;

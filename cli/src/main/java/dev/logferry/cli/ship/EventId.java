@@ -1,7 +1,6 @@
 package dev.logferry.cli.ship;
 
 import java.math.BigInteger;
-import java.util.Locale;
 
 /**
  * Id of an event in CloudWatch's form: 56 decimal digits.
@@ -10,9 +9,11 @@ import java.util.Locale;
  * @param freeBits how many low bits are zero, and free to number the parts of a cut event
  */
 public record EventId(BigInteger value, int freeBits) {
+  private static final int DIGITS = 56;
+  private static final BigInteger END = BigInteger.TEN.pow(DIGITS);
 
   public EventId {
-    if (value.signum() < 0 || freeBits < 0) {
+    if (value.signum() < 0 || value.compareTo(END) >= 0 || freeBits < 0) {
       throw new IllegalArgumentException("not an event id: " + value + ", free bits " + freeBits);
     }
   }
@@ -31,7 +32,8 @@ public record EventId(BigInteger value, int freeBits) {
 
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "%056d", value);
+    String digits = value.toString();
+    return "0".repeat(DIGITS - digits.length()) + digits;
   }
 
   private int lessFreeBits() {

@@ -2,6 +2,8 @@ package dev.logferry.cli.terminal;
 
 import java.text.BreakIterator;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Foreign text made fit for a terminal: what could drive the terminal becomes visible, and a text
@@ -29,10 +31,17 @@ public final class TerminalText {
   }
 
   /**
-   * As {@link #visible}, with its line breaks kept: for text that is meant to have several lines.
+   * As {@link #visible}, with its line breaks and tabs kept: for text that is meant to have several
+   * lines, as a stack trace.
    */
   public static String visibleLines(String text) {
-    return String.join("\n", text.lines().map(TerminalText::visible).toList());
+    return text.lines().map(TerminalText::visibleWithTabs).collect(Collectors.joining("\n"));
+  }
+
+  private static String visibleWithTabs(String line) {
+    return Stream.of(line.split("\t", -1))
+        .map(TerminalText::visible)
+        .collect(Collectors.joining("\t"));
   }
 
   /**

@@ -32,7 +32,8 @@ class TerminalTextTest {
 
   @Test
   void several_lines_stay_several_lines() {
-    assertThat(TerminalText.visibleLines("START\r\nre\u001bport\n")).isEqualTo("START\nre␛port");
+    assertThat(TerminalText.visibleLines("START\r\n\tat re\u001bport\t\n"))
+        .isEqualTo("START\n\tat re␛port\t");
   }
 
   @Test
