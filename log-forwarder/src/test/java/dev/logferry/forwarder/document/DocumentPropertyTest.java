@@ -39,7 +39,7 @@ class DocumentPropertyTest {
   }
 
   /** {@link TestMapping#map} itself asserts UTF-8, one line, and no name twice. */
-  @Property(seed = "4711", tries = 3_000)
+  @Property(seed = "4711", tries = 1_000)
   void is_one_that_elasticsearch_takes(@ForAll("lines") String line) {
     Document document = TestMapping.within(TIGHT).map(line);
 
@@ -77,7 +77,7 @@ class DocumentPropertyTest {
             });
   }
 
-  @Property(seed = "4711", tries = 3_000)
+  @Property(seed = "4711", tries = 1_000)
   void keeps_every_value_of_an_ecs_line_in_place_or_displaced(
       @ForAll("objects") JsonObject object, @ForAll @IntRange(min = 4, max = 16) int depth) {
     Numbered numbered = new Numbered();
@@ -129,7 +129,7 @@ class DocumentPropertyTest {
     }
   }
 
-  @Property(seed = "4711", tries = 2_000)
+  @Property(seed = "4711", tries = 1_000)
   void holds_nothing_that_a_pattern_redacts(
       @ForAll("objects") JsonObject object, @ForAll @IntRange(min = 1, max = 400) int cut) {
     RedactionRule rule =
@@ -144,7 +144,7 @@ class DocumentPropertyTest {
     }
   }
 
-  @Property(seed = "4711", tries = 2_000)
+  @Property(seed = "4711", tries = 1_000)
   void holds_nothing_that_a_field_redacts(
       @ForAll("objects") JsonObject object,
       @ForAll("objects") JsonObject secrets,

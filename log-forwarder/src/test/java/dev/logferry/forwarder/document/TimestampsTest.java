@@ -119,8 +119,8 @@ class TimestampsTest {
             .replaceFirst("(?<=\\d) ", "T")
             .replace(',', '.')
             .replaceFirst("(\\.\\d{9})\\d+", "$1")
-            .replaceFirst("(T.*[+-]\\d\\d)(\\d\\d)$", "$1:$2")
-            .replaceFirst("(T.*[+-]\\d\\d)$", "$1:00");
+            .replaceFirst("(?i)(t.*[+-]\\d\\d)(\\d\\d)$", "$1:$2")
+            .replaceFirst("(?i)(t.*[+-]\\d\\d)$", "$1:00");
     ours.ifPresent(instant -> assertThat(java(strict)).as(text).contains(instant));
   }
 
