@@ -24,21 +24,31 @@ public final class ForwarderFunction {
   /**
    * The function as it is deployed.
    *
-   * @param root of the project; the function stands in {@code log-forwarder/target/function}
+   * @param taskRoot from {@link #taskRoot}, or a copy of it
    * @param environment the forwarder's settings
    */
   public static FunctionSettings settings(
-      Path root, Map<String, String> environment, int memoryMegabytes) {
+      Path taskRoot, Map<String, String> environment, int memoryMegabytes) {
+    return FunctionSettings.of(NAME, HANDLER, taskRoot)
+        .withEnvironment(environment)
+        .withMemoryMegabytes(memoryMegabytes)
+        .withTimeout(Duration.ofSeconds(60));
+  }
+
+  /**
+   * The folder that Lambda would see as {@code /var/task}.
+   *
+   * @param root of the project
+   * @throws IllegalStateException if the forwarder is not built
+   */
+  public static Path taskRoot(Path root) {
     Path taskRoot = root.resolve("log-forwarder").resolve("target").resolve("function");
     if (!Files.isDirectory(taskRoot.resolve("lib"))) {
       throw new IllegalStateException(
           "the forwarder is not built: %s is missing; run ./mvnw package -DskipTests in %s"
               .formatted(taskRoot.resolve("lib"), root));
     }
-    return FunctionSettings.of(NAME, HANDLER, taskRoot)
-        .withEnvironment(environment)
-        .withMemoryMegabytes(memoryMegabytes)
-        .withTimeout(Duration.ofSeconds(60));
+    return taskRoot;
   }
 
   /** Settings that send to a local Elasticsearch as its least-privilege user. */

@@ -18,12 +18,17 @@ import java.util.function.Consumer;
 public final class LocalStack implements AutoCloseable {
 
   private final LocalElasticsearch elasticsearch;
+  private final FunctionCopy function;
   private final LocalLambda lambda;
   private final InvokeEndpoint endpoint;
 
   private LocalStack(
-      LocalElasticsearch elasticsearch, LocalLambda lambda, InvokeEndpoint endpoint) {
+      LocalElasticsearch elasticsearch,
+      FunctionCopy function,
+      LocalLambda lambda,
+      InvokeEndpoint endpoint) {
     this.elasticsearch = elasticsearch;
+    this.function = function;
     this.lambda = lambda;
     this.endpoint = endpoint;
   }
@@ -55,9 +60,27 @@ public final class LocalStack implements AutoCloseable {
    * @param functionLog gets the function's log, line by line
    */
   public static LocalStack start(Settings settings, Consumer<String> functionLog) {
+    Path built = ForwarderFunction.taskRoot(settings.root()); // before the slow part
     LocalElasticsearch elasticsearch =
         LocalElasticsearch.start(
             LocalElasticsearchSettings.defaults().withHttpPort(settings.elasticsearchPort()));
+    boolean started = false;
+    try {
+      LocalStack stack = start(settings, elasticsearch, FunctionCopy.of(built), functionLog);
+      started = true;
+      return stack;
+    } finally {
+      if (!started) {
+        elasticsearch.close();
+      }
+    }
+  }
+
+  private static LocalStack start(
+      Settings settings,
+      LocalElasticsearch elasticsearch,
+      FunctionCopy function,
+      Consumer<String> functionLog) {
     boolean started = false;
     try {
       Map<String, String> environment =
@@ -65,15 +88,16 @@ public final class LocalStack implements AutoCloseable {
       environment.putAll(settings.forwarderSettings());
       LocalLambda lambda =
           LocalLambda.start(
-              ForwarderFunction.settings(settings.root(), environment, settings.memoryMegabytes()),
+              ForwarderFunction.settings(
+                  function.taskRoot(), environment, settings.memoryMegabytes()),
               AsyncSettings.DEFAULT,
               functionLog);
       InvokeEndpoint endpoint = InvokeEndpoint.start(settings.invokePort(), List.of(lambda));
       started = true;
-      return new LocalStack(elasticsearch, lambda, endpoint);
+      return new LocalStack(elasticsearch, function, lambda, endpoint);
     } finally {
       if (!started) {
-        elasticsearch.close();
+        function.close();
       }
     }
   }
@@ -94,6 +118,7 @@ public final class LocalStack implements AutoCloseable {
   public void close() {
     endpoint.close();
     lambda.close();
+    function.close();
     elasticsearch.close();
   }
 }

@@ -25,6 +25,8 @@ final class Forwarder {
   static LocalLambda start(Map<String, String> environment) {
     return LocalLambda.start(
         ForwarderFunction.settings(
-            Path.of(System.getProperty("logferry.root", "..")), environment, 512));
+            ForwarderFunction.taskRoot(Path.of(System.getProperty("logferry.root", ".."))),
+            environment,
+            512));
   }
 }

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the forwarder does against any supported Elasticsearch. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -172,6 +174,40 @@ abstract class ForwarderContract {
     JsonNode hits = analyst.search("{\"term\":{\"data_stream.dataset\":\"shop.api\"}}");
     assertThat(hits).hasSize(1);
     assertThat(hits.get(0).path("_index").asString()).startsWith(".ds-logs-shop.api-production-");
+  }
+
+  @Order(10)
+  @Test
+  void no_line_is_so_hostile_that_elasticsearch_refuses_its_document() {
+    List<String> lines = HostileLines.all();
+    Map<String, String> environment = Forwarder.environment(cluster);
+    environment.put("LOGFERRY_ROUTES", "/hostile=hostile");
+
+    JsonNode ledger;
+    try (LocalLambda function = Forwarder.start(environment)) {
+      ledger = ledgerOf(function.invoke(Events.encode(envelope("/hostile", lines))));
+    }
+
+    assertThat(ledger.path("indexed").asInt()).isEqualTo(lines.size());
+    assertThat(analyst.search("{\"term\":{\"data_stream.dataset\":\"hostile\"}}"))
+        .hasSize(lines.size());
+  }
+
+  private static byte[] envelope(String logGroup, List<String> lines) {
+    ObjectNode envelope = JSON.createObjectNode();
+    envelope.put("messageType", "DATA_MESSAGE");
+    envelope.put("owner", "123456789012");
+    envelope.put("logGroup", logGroup);
+    envelope.put("logStream", "lines");
+    ArrayNode events = envelope.putArray("logEvents");
+    for (String line : lines) {
+      events
+          .addObject()
+          .put("id", "line-" + events.size())
+          .put("timestamp", 1_795_341_600_000L)
+          .put("message", line);
+    }
+    return JSON.writeValueAsBytes(envelope);
   }
 
   private static Invocation invokeOnce(Map<String, String> environment, String name) {

@@ -2,6 +2,7 @@ package dev.logferry.forwarder.document;
 
 import dev.logferry.forwarder.document.Json.JsonArray;
 import dev.logferry.forwarder.document.Json.JsonNull;
+import dev.logferry.forwarder.document.Json.JsonNumber;
 import dev.logferry.forwarder.document.Json.JsonObject;
 import dev.logferry.forwarder.document.Json.Member;
 import java.util.List;
@@ -51,6 +52,8 @@ final class EcsShape {
           branch(fields, name, path, path, value, depth)
               .ifPresent(inner -> merge(inner, object, path + ".", depth + 1));
       case JsonArray array -> place(fields, name, elements(array, path, depth), path);
+      case JsonNumber number when !Numbers.fitsMapping(number.literal()) ->
+          marks.displaced(Guard.NUMBER, path, number);
       default -> place(fields, name, value, path);
     }
   }
@@ -86,10 +89,17 @@ final class EcsShape {
                     switch (element) {
                       case JsonObject object -> element(object, path, depth);
                       case JsonArray inner -> elements(inner, path, depth);
+                      case JsonNumber number when !Numbers.fitsMapping(number.literal()) ->
+                          displaced(number, path);
                       default -> element;
                     })
             .toList();
     return new JsonArray(shaped);
+  }
+
+  private Json displaced(JsonNumber number, String path) {
+    marks.displaced(Guard.NUMBER, path, number);
+    return new JsonNull();
   }
 
   private Json element(JsonObject object, String path, int depth) {

@@ -20,6 +20,8 @@ public enum Guard {
   RESERVED_FIELD,
   /** The line's own {@code @timestamp} names no instant: CloudWatch's time stands there. */
   TIMESTAMP,
+  /** A number in an ECS line beyond what a long or a float holds. */
+  NUMBER,
   /** Objects nested deeper than MAX_NESTING_DEPTH. */
   DEPTH,
   /** More fields than MAX_FIELDS: the object went under {@code json}. */

@@ -82,6 +82,7 @@ final class LineShape {
     Fields fields = new Fields();
     placeTime(fields, LiftedFields.time(object), eventEpochMillis);
     LiftedFields.level(object)
+        .map(LineShape::commonName)
         .ifPresent(level -> fields.place(new JsonString(level), "log", "level"));
     // A line without a message of its own is found by full text all the same.
     String message = LiftedFields.message(object).orElse(text);
@@ -91,6 +92,11 @@ final class LineShape {
       fields.place(shaped, "json");
     }
     return fields;
+  }
+
+  /** One name for one level, so that one search finds it; {@code json} keeps what was written. */
+  private static String commonName(String level) {
+    return Level.named(level).map(Level::name).orElse(level);
   }
 
   private static Fields text(String text, long eventEpochMillis) {
