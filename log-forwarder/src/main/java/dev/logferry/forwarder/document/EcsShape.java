@@ -51,7 +51,8 @@ final class EcsShape {
       case JsonObject object ->
           branch(fields, name, path, path, value, depth)
               .ifPresent(inner -> merge(inner, object, path + ".", depth + 1));
-      case JsonArray array -> place(fields, name, elements(array, path, depth), path);
+      case JsonArray array ->
+          place(fields, name, MixedArray.ofOneKind(elements(array, path, depth), marks), path);
       case JsonNumber number when !Numbers.fitsMapping(number.literal()) ->
           marks.displaced(Guard.NUMBER, path, number);
       default -> place(fields, name, value, path);

@@ -41,7 +41,8 @@ final class FieldInText {
   /** A value as it would have been read from JSON, so that its hash is the same there and here. */
   static String value(String found) {
     if (found.indexOf('\\') >= 0
-        && READER.read("{\"\":\"" + found + "\"}") instanceof JsonReader.AnObject(JsonObject object)
+        && READER.read("{\"\":\"" + found + "\"}")
+            instanceof JsonReader.AnObject(JsonObject object, _)
         && object.members().size() == 1
         && object.members().getFirst().value() instanceof JsonString(String value)) {
       return value;

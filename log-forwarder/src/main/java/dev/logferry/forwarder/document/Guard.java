@@ -20,6 +20,11 @@ public enum Guard {
   RESERVED_FIELD,
   /** The line's own {@code @timestamp} names no instant: CloudWatch's time stands there. */
   TIMESTAMP,
+  /**
+   * An array of an ECS line with values of several kinds: all are written as texts, or as
+   * fractions.
+   */
+  MIXED_ARRAY,
   /** A number in an ECS line beyond what a long or a float holds. */
   NUMBER,
   /** Objects nested deeper than MAX_NESTING_DEPTH. */

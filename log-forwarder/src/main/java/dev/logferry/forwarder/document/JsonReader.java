@@ -36,7 +36,10 @@ final class JsonReader {
   /** What a line is when it is read as JSON. */
   sealed interface Read {}
 
-  record AnObject(JsonObject object) implements Read {}
+  /**
+   * @param surrogatesMended whether halves of surrogate pairs were replaced to read it
+   */
+  record AnObject(JsonObject object, boolean surrogatesMended) implements Read {}
 
   record NotAnObject() implements Read {}
 
@@ -46,10 +49,19 @@ final class JsonReader {
     if (!looksLikeAnObject(line)) {
       return new NotAnObject();
     }
+    Read read = parse(line, false);
+    if (!(read instanceof NotAnObject)) {
+      return read;
+    }
+    String mended = EscapedSurrogates.mend(line);
+    return mended.equals(line) ? read : parse(mended, true);
+  }
+
+  private Read parse(String line, boolean mended) {
     try (JsonParser parser = json.createParser(ObjectReadContext.empty(), line)) {
       parser.nextToken();
       JsonObject object = object(parser);
-      return parser.nextToken() == null ? new AnObject(object) : new NotAnObject();
+      return parser.nextToken() == null ? new AnObject(object, mended) : new NotAnObject();
     } catch (StreamConstraintsException _) {
       return new BeyondLimits();
     } catch (JacksonException _) {

@@ -14,7 +14,12 @@ final class LineParser {
   Line parse(String message, Marks marks) {
     String line = wellFormed(message, marks);
     return switch (reader.read(line)) {
-      case JsonReader.AnObject(JsonObject object) -> structured(object, line, marks);
+      case JsonReader.AnObject(JsonObject object, boolean mended) -> {
+        if (mended) {
+          marks.guarded(Guard.SURROGATE);
+        }
+        yield structured(object, line, marks);
+      }
       case JsonReader.NotAnObject _ -> new TextLine(line);
       case JsonReader.BeyondLimits _ -> {
         marks.guarded(Guard.JSON_LIMITS);

@@ -17,7 +17,7 @@ final class Numbers {
     return isWhole(literal) ? fitsLong(literal) : fitsFloat(literal);
   }
 
-  private static boolean isWhole(String literal) {
+  static boolean isWhole(String literal) {
     return literal.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
   }
 

@@ -53,7 +53,7 @@ class EcsClashTest {
         "\"a.b\":2,\"a\":null|{\"b\":2}",
         "\"a.b\":2,\"a\":{}|{\"b\":2}",
         "\"a.b\":2,\"a.c\":3|{\"b\":2,\"c\":3}",
-        "\"a\":[{\"b.c\":1,\"b\":{\"d\":2}},[{\"e.f\":3}],4]|[{\"b\":{\"c\":1,\"d\":2}},[{\"e\":{\"f\":3}}],4]"
+        "\"a\":[{\"b.c\":1,\"b\":{\"d\":2}},[{\"e.f\":3}],null]|[{\"b\":{\"c\":1,\"d\":2}},[{\"e\":{\"f\":3}}],null]"
       })
   void what_loses_nothing_is_no_clash(String members, String expected) {
     Document document = ecs(members);

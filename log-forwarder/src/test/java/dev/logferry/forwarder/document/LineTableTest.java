@@ -94,7 +94,7 @@ class LineTableTest {
             "{\"time\":\"2025-11-22T08:00:00Z\",\"severity\":\"Warning\",\"msg\":\"hello\",\"a.b\":{\"c.d\":[1,{\"e\":null}]},\"n\":12345678901234567890.10}");
 
     assertThat(document.at("message")).isEqualTo("hello");
-    assertThat(document.at("log/level")).isEqualTo("Warning");
+    assertThat(document.at("log/level")).isEqualTo("WARN");
     assertThat(document.at("@timestamp")).isEqualTo("2025-11-22T08:00:00.000Z");
     assertThat(document.at("json/a.b/c.d")).isEqualTo("[1,{\"e\":null}]");
     assertThat(document.text()).contains("\"n\":12345678901234567890.10");
@@ -115,18 +115,18 @@ class LineTableTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"level\":\"error\"}|error",
+        "{\"level\":\"error\"}|ERROR",
         "{\"level\":50}|ERROR",
         "{\"level\":10}|TRACE",
         "{\"level\":60}|FATAL",
         "{\"level\":55}|absent",
         "{\"level\":\"  WARN \"}|WARN",
-        "{\"level\":\"\",\"severity\":\"ERR\"}|ERR",
+        "{\"level\":\"\",\"severity\":\"ERR\"}|ERROR",
         "{\"level\":{\"x\":1},\"lvl\":\"x\"}|x",
         "{\"log.level\":\"a\",\"level\":\"b\"}|a",
         "{\"log\":{\"level\":\"a\"},\"level\":\"b\"}|a",
         "{\"log\":{\"level\":5},\"level\":\"b\"}|b",
-        "{\"@l\":\"Fatal\"}|Fatal",
+        "{\"@l\":\"Fatal\"}|FATAL",
         "{\"log\":\"x\"}|absent"
       })
   void a_json_objects_level_is_lifted(String line, String level) {
