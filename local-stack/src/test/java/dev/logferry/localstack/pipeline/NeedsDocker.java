@@ -21,15 +21,22 @@ import org.testcontainers.DockerClientFactory;
 
   /** Asks for Docker once. */
   final class Condition implements ExecutionCondition {
+
+    private static final String NEEDED = ", and this test runs the official Elasticsearch image";
+
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
       if (Boolean.parseBoolean(System.getenv("LOGFERRY_DOCKER_REQUIRED"))) {
         return ConditionEvaluationResult.enabled("LOGFERRY_DOCKER_REQUIRED is true");
       }
-      return DockerClientFactory.instance().isDockerAvailable()
-          ? ConditionEvaluationResult.enabled("Docker answers")
-          : ConditionEvaluationResult.disabled(
-              "Docker does not answer here, and this test runs the official Elasticsearch image");
+      try {
+        return DockerClientFactory.instance().isDockerAvailable()
+            ? ConditionEvaluationResult.enabled("Docker answers")
+            : ConditionEvaluationResult.disabled("Docker does not answer here" + NEEDED);
+      } catch (RuntimeException e) { // such as a Docker that cannot pull Testcontainers' own images
+        return ConditionEvaluationResult.disabled(
+            "Testcontainers cannot use the Docker that is here (" + e.getMessage() + ")" + NEEDED);
+      }
     }
   }
 }
