@@ -69,7 +69,9 @@ class ConservationTest {
         (request, _) -> {
           sent.add(request.documents());
           return new BulkReply.Answered(
-              request.documents().stream().map(_ -> new ItemReply(201, "", "", false)).toList());
+              request.documents().stream()
+                  .map(document -> new ItemReply(document.id(), 201, "", "", false))
+                  .toList());
         };
 
     Settlement settlement =
@@ -157,12 +159,12 @@ class ConservationTest {
 
     private ItemReply item(String id) {
       return switch (random.nextInt(12)) {
-        case 0 -> new ItemReply(429, "es_rejected_execution_exception", "", false);
-        case 1 -> new ItemReply(400, "document_parsing_exception", "f", false);
-        case 2 -> new ItemReply(503, "unavailable", "", false);
-        case 3 -> new ItemReply(403, "security_exception", "", false);
-        case 4 -> new ItemReply(201, "", "", true);
-        default -> new ItemReply(stored.add(id) ? 201 : 409, "", "", false);
+        case 0 -> new ItemReply(id, 429, "es_rejected_execution_exception", "", false);
+        case 1 -> new ItemReply(id, 400, "document_parsing_exception", "f", false);
+        case 2 -> new ItemReply(id, 503, "unavailable", "", false);
+        case 3 -> new ItemReply(id, 403, "security_exception", "", false);
+        case 4 -> new ItemReply(id, 201, "", "", true);
+        default -> new ItemReply(id, stored.add(id) ? 201 : 409, "", "", false);
       };
     }
   }

@@ -6,9 +6,10 @@ import java.time.Duration;
 public interface BulkClient {
 
   /**
-   * Sends one request, once per reachable node. Never throws for anything the remote side does.
+   * Sends one request to the first node that can be connected to. Never throws for anything the
+   * remote side does.
    *
-   * @param timeout how long an answer may take
+   * @param timeout how long connecting, sending and the whole answer may take together
    */
   BulkReply send(BulkRequest request, Duration timeout);
 }

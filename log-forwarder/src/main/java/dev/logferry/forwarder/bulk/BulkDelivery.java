@@ -106,7 +106,7 @@ public final class BulkDelivery {
   /** Settles what the reply settles; returns what is to be sent again. */
   private List<LogDocument> unsettled(BulkRequest request, BulkReply reply) {
     return switch (reply) {
-      case Answered(List<ItemReply> items) when items.size() == request.documents().size() ->
+      case Answered(List<ItemReply> items) when areAbout(items, request.documents()) ->
           unsettledItems(request.documents(), items);
       case Answered _, Unintelligible _, Unreachable _ -> request.documents();
       case TurnedAway turnedAway -> unsettledRequest(request, turnedAway);
@@ -115,6 +115,14 @@ public final class BulkDelivery {
         yield request.documents();
       }
     };
+  }
+
+  private static boolean areAbout(List<ItemReply> items, List<LogDocument> documents) {
+    boolean all = items.size() == documents.size();
+    for (int i = 0; all && i < items.size(); i++) {
+      all = items.get(i).isAbout(documents.get(i).id());
+    }
+    return all;
   }
 
   private List<LogDocument> unsettledItems(List<LogDocument> documents, List<ItemReply> items) {
@@ -182,7 +190,7 @@ public final class BulkDelivery {
 
   private static String why(BulkReply reply) {
     return switch (reply) {
-      case Answered _ -> "items turned away for now, or an answer of the wrong length";
+      case Answered _ -> "items turned away for now, or an answer about other documents";
       case TurnedAway turnedAway ->
           "%d %s".formatted(turnedAway.status(), turnedAway.errorType()).strip();
       case Unreachable(String why) -> why;

@@ -14,7 +14,8 @@ import tools.jackson.core.json.JsonFactory;
 /** Reads the body of a bulk answer as a stream. */
 final class BulkReplyReader {
 
-  private static final Pattern FIELD_IN_REASON = Pattern.compile("field \\[([^\\]]{1,200})\\]");
+  private static final Pattern FIELD_IN_REASON =
+      Pattern.compile("^(?:\\[\\d+:\\d+] )?failed to parse field \\[([^\\]]{1,200})]");
 
   private final JsonFactory json = new JsonFactory();
 
@@ -32,7 +33,12 @@ final class BulkReplyReader {
           parser.skipChildren();
         }
       }
-      return new BulkReply.Answered(items);
+      if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
+        return new BulkReply.Unintelligible("the answer goes on after its end");
+      }
+      return items.stream().anyMatch(item -> item.status() == 0)
+          ? new BulkReply.Unintelligible("an item of the answer has no status")
+          : new BulkReply.Answered(items);
     } catch (JacksonException _) {
       return new BulkReply.Unintelligible("the answer is not valid JSON, or breaks off");
     }
@@ -48,13 +54,16 @@ final class BulkReplyReader {
   }
 
   private static ItemReply item(JsonParser parser) {
+    String id = "";
     int status = 0;
     boolean failureStored = false;
-    String[] error = {"", ""};
+    ItemError error = ItemError.NONE;
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
-      if (value == JsonToken.VALUE_NUMBER_INT && name.equals("status")) {
+      if (value == JsonToken.VALUE_STRING && name.equals("_id")) {
+        id = parser.getString();
+      } else if (value == JsonToken.VALUE_NUMBER_INT && name.equals("status")) {
         status = parser.getIntValue();
       } else if (value == JsonToken.VALUE_STRING && name.equals("failure_store")) {
         failureStored = parser.getString().equals("used");
@@ -64,24 +73,29 @@ final class BulkReplyReader {
         parser.skipChildren();
       }
     }
-    return new ItemReply(status, error[0], error[1], failureStored);
+    return new ItemReply(id, status, error.type(), error.field(), failureStored);
   }
 
-  /** Type, and the field that the reason names. The reason itself can quote the document. */
-  private static String[] error(JsonParser parser) {
-    String[] error = {"", ""};
+  /** What an error may be told of: its reason can quote the document, the field's name does not. */
+  private record ItemError(String type, String field) {
+    static final ItemError NONE = new ItemError("", "");
+  }
+
+  private static ItemError error(JsonParser parser) {
+    String type = "";
+    String field = "";
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
       if (value == JsonToken.VALUE_STRING && name.equals("type")) {
-        error[0] = parser.getString();
+        type = parser.getString();
       } else if (value == JsonToken.VALUE_STRING && name.equals("reason")) {
-        Matcher field = FIELD_IN_REASON.matcher(parser.getString());
-        error[1] = field.find() ? field.group(1) : "";
+        Matcher named = FIELD_IN_REASON.matcher(parser.getString());
+        field = named.find() ? named.group(1) : "";
       } else {
         parser.skipChildren();
       }
     }
-    return error;
+    return new ItemError(type, field);
   }
 }

@@ -1,6 +1,5 @@
 package dev.logferry.forwarder.bulk;
 
-import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.transport.ElasticsearchTransportBase;
 import co.elastic.clients.transport.TransportException;
 import co.elastic.clients.transport.endpoints.BinaryEndpoint;
@@ -11,13 +10,10 @@ import co.elastic.clients.util.BinaryData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends bulk requests through elasticsearch-java's transport, with a body that is built already and
@@ -31,69 +27,79 @@ public final class ElasticsearchBulkClient implements BulkClient {
 
   /** Enough to judge every item, and a fraction of the answer's bytes. */
   private static final String ANSWER_PARTS =
-      "items.*.status,items.*.error.type,items.*.error.reason,items.*.failure_store";
+      "items.*._id,items.*.status,items.*.error.type,items.*.error.reason,items.*.failure_store";
 
   private final UrlConnectionHttpClient http;
   private final Transport transport;
   private final BinaryEndpoint<BinaryData> bulk;
+  private final Once<Credentials> credentials;
   private final BulkReplyReader reader = new BulkReplyReader();
 
   /**
    * @param firstNode which node to begin with
    * @param trust asked before the first TLS connection
-   * @param credentials asked before each request
+   * @param credentials asked for once, and once more when they are refused
    */
   public ElasticsearchBulkClient(
-      Connection connection,
-      int firstNode,
-      Supplier<Trust> trust,
-      Supplier<Credentials> credentials) {
-    var sockets = new Once<>(() -> TrustedConnections.socketFactory(trust.get()));
+      Connection connection, int firstNode, Supplier<Trust> trust, Once<Credentials> credentials) {
+    var sockets =
+        new Once<>(() -> new AbortableSockets(TrustedConnections.socketFactory(trust.get())));
     this.http = new UrlConnectionHttpClient(connection, firstNode, sockets, credentials);
     this.transport = new Transport(http);
     this.bulk = endpoint(connection.requireDataStream());
+    this.credentials = credentials;
   }
 
   @Override
   public BulkReply send(BulkRequest request, Duration timeout) {
-    http.timeout(timeout);
+    http.answerWithin(timeout);
+    try (Watchdog watchdog = Watchdog.after(timeout, http::abort)) {
+      BulkReply reply = send(request);
+      return watchdog.fired()
+          ? new BulkReply.Unreachable("no answer within " + timeout.toMillis() + " ms")
+          : reply;
+    }
+  }
+
+  private BulkReply send(BulkRequest request) {
+    try {
+      try {
+        return exchange(request);
+      } catch (RefusedAnswer e) {
+        return e.isUnauthorized() && credentialsChanged() ? exchange(request) : e.reply();
+      }
+    } catch (RefusedAnswer e) {
+      return e.reply();
+    } catch (TransportException e) {
+      return new BulkReply.Unintelligible(
+          "the answer does not come from Elasticsearch: it has no X-Elastic-Product header, or another");
+    } catch (UncheckedIOException e) { // trust or credentials could not be had
+      return NodesUnreachable.isDistrust(e)
+          ? new BulkReply.Untrusted(String.valueOf(e.getMessage()))
+          : new BulkReply.Unreachable(String.valueOf(e.getMessage()));
+    } catch (NodesUnreachable e) {
+      String why = String.valueOf(e.getMessage());
+      return e.allUntrusted() ? new BulkReply.Untrusted(why) : new BulkReply.Unreachable(why);
+    } catch (IOException e) {
+      return new BulkReply.Unreachable(e.getClass().getSimpleName() + ": " + e.getMessage());
+    }
+  }
+
+  private BulkReply exchange(BulkRequest request) throws IOException {
     try (BinaryResponse response =
         transport.performRequest(BinaryData.of(request.ndjson(), NDJSON), bulk, null)) {
       InputStream content = response.content();
       return content == null
           ? new BulkReply.Unintelligible("the answer has no body")
           : reader.read(content);
-    } catch (ElasticsearchException e) {
-      return turnedAway(
-          e.status(), Optional.ofNullable(e.error().type()).orElse(""), e.httpResponse());
-    } catch (TransportException e) {
-      return e.statusCode() >= 400
-          ? turnedAway(e.statusCode(), "", e.response())
-          : new BulkReply.Unintelligible(
-              "the answer does not come from Elasticsearch: status %d, no or another X-Elastic-Product header"
-                  .formatted(e.statusCode()));
-    } catch (UncheckedIOException e) { // trust or credentials could not be had
-      return new BulkReply.Unreachable(String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      String why = e.getClass().getSimpleName() + ": " + e.getMessage();
-      return isDistrust(e) ? new BulkReply.Untrusted(why) : new BulkReply.Unreachable(why);
     }
   }
 
-  private static boolean isDistrust(IOException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CertificateException) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static BulkReply turnedAway(
-      int status, String errorType, TransportHttpClient.@Nullable Response response) {
-    Optional<String> header =
-        response == null ? Optional.empty() : Optional.ofNullable(response.header("Retry-After"));
-    return new BulkReply.TurnedAway(status, errorType, header.flatMap(RetryAfter::seconds));
+  /** Reads the credentials again, since a rotation is the usual reason for a refusal. */
+  private boolean credentialsChanged() {
+    Credentials refused = credentials.get();
+    credentials.forget();
+    return !credentials.get().equals(refused);
   }
 
   private static BinaryEndpoint<BinaryData> endpoint(boolean requireDataStream) {

@@ -46,6 +46,7 @@ final class FingerprintTrustManager extends X509ExtendedTrustManager {
     try {
       for (X509Certificate certificate : chain) {
         if (fingerprint(certificate).equals(sha256)) {
+          checkAuthority(certificate);
           return TrustedConnections.managerFor(List.of(certificate));
         }
       }
@@ -56,6 +57,15 @@ final class FingerprintTrustManager extends X509ExtendedTrustManager {
     } catch (GeneralSecurityException | IOException e) {
       throw e instanceof CertificateException known ? known : new CertificateException(e);
     }
+  }
+
+  /** An anchor's dates and kind are nobody's business in the platform's check, so they are ours. */
+  private static void checkAuthority(X509Certificate certificate) throws CertificateException {
+    if (certificate.getBasicConstraints() < 0) {
+      throw new CertificateException(
+          "the fingerprint is that of a certificate that is no authority; give that of the CA");
+    }
+    certificate.checkValidity();
   }
 
   static String fingerprint(X509Certificate certificate) throws GeneralSecurityException {

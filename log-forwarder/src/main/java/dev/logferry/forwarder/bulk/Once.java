@@ -22,4 +22,9 @@ public final class Once<T> implements Supplier<T> {
     }
     return value;
   }
+
+  /** Makes the value anew the next time it is asked for. */
+  public synchronized void forget() {
+    made = null;
+  }
 }

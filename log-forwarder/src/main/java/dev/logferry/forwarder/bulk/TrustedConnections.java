@@ -2,10 +2,12 @@ package dev.logferry.forwarder.bulk;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import javax.net.ssl.SSLContext;
@@ -33,7 +35,9 @@ final class TrustedConnections {
       context.init(null, managers, null);
       return context.getSocketFactory();
     } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "the CA certificate cannot be used: " + e.getMessage(),
+          new IOException(new CertificateException(e)));
     }
   }
 

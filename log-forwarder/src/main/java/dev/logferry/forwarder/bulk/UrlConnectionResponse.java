@@ -6,12 +6,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An answer over HttpURLConnection, its body not yet read. */
@@ -28,16 +28,23 @@ final class UrlConnectionResponse implements TransportHttpClient.Response {
   }
 
   static UrlConnectionResponse of(HttpURLConnection http, URI node) throws IOException {
-    int status;
-    try {
-      status = http.getResponseCode();
-    } catch (HttpRetryException e) {
-      status = e.responseCode(); // a 401 to a streamed body
-    }
+    int status = http.getResponseCode();
     if (status < 0) {
       throw new IOException("the answer is not HTTP");
     }
     return new UrlConnectionResponse(http, node, status);
+  }
+
+  /** This answer as a refusal; reads its body. */
+  RefusedAnswer refusal() {
+    String errorType = "";
+    try (InputStream content = content()) {
+      errorType = content == null ? "" : ErrorBody.type(content);
+    } catch (IOException _) {
+      // The status says enough.
+    }
+    Optional<String> retryAfter = Optional.ofNullable(header("Retry-After"));
+    return new RefusedAnswer(status, errorType, retryAfter.flatMap(RetryAfter::seconds));
   }
 
   @Override
@@ -70,13 +77,15 @@ final class UrlConnectionResponse implements TransportHttpClient.Response {
     return status >= 400 ? http.getErrorStream() : http.getInputStream();
   }
 
-  /** Reads what is left of the body, so that the connection can be used again. */
+  /** Reads what is left of the body, so that the connection can be used again. Never fails. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     try (InputStream content = content()) {
       if (content != null) {
         content.transferTo(OutputStream.nullOutputStream());
       }
+    } catch (IOException _) {
+      http.disconnect(); // the answer was read; only this connection is of no more use
     }
   }
 

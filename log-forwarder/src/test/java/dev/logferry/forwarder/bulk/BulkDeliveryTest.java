@@ -11,6 +11,7 @@ import dev.logferry.forwarder.testing.RecordedTime;
 import dev.logferry.forwarder.testing.Script;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,24 @@ class BulkDeliveryTest {
         Script.elasticsearchSays("[]"),
         Script.elasticsearchSays("{\"items\":[{\"create\":{\"status\":201}}"),
         Script.elasticsearchSays("{\"items\":[{\"create\":{}},{},{\"create\":{\"status\":201}}]}"),
+        Script.raw(
+            500,
+            "application/json",
+            "{\"items\":[{\"create\":{\"_id\":\"d0\",\"status\":201}},{\"create\":{\"_id\":\"d1\",\"status\":201}},{\"create\":{\"_id\":\"d2\",\"status\":201}}]}"),
+        Script.raw(
+            201,
+            "application/json",
+            "{\"items\":[{\"create\":{\"_id\":\"d0\",\"status\":201}},{\"create\":{\"_id\":\"d1\",\"status\":201}},{\"create\":{\"_id\":\"d2\",\"status\":201}}]}"),
+        Script.raw(
+            200,
+            "application/json",
+            "{\"items\":[{\"create\":{\"_id\":\"d0\",\"status\":201}},{\"create\":{\"_id\":\"d1\",\"status\":201}},{\"create\":{\"_id\":\"d2\",\"status\":201}}]}"),
+        Script.raw(429, "application/json", "{\"message\":\"limit\"}"),
+        Script.raw(408, "text/html", "<html>"),
+        Script.swapped(),
+        Script.elasticsearchSays(
+            "{\"items\":[{\"create\":{\"_id\":\"d0\"}},{\"create\":{\"_id\":\"d1\"}},{\"create\":{\"_id\":\"d2\"}}]}"),
+        Script.elasticsearchSays("{\"items\":[]} and more"),
         Script.wrongLength(-1),
         Script.wrongLength(1),
         Script.drop(),
@@ -157,16 +176,83 @@ class BulkDeliveryTest {
     assertThat(time.pauses()).isEmpty();
   }
 
+  static List<Script> refusalsThatStay() {
+    return List.of(
+        refuse(401, "security_exception"),
+        refuse(403, "security_exception"),
+        refuse(404, "index_not_found_exception"),
+        Script.raw(401, "text/html", "<html>"),
+        Script.raw(403, "text/html", "<html>Forbidden</html>"),
+        Script.raw(403, "application/json", "{\"message\":\"Forbidden\"}"),
+        Script.raw(404, "application/json", "{\"items\":[]}"),
+        Script.raw(405, "text/plain", ""));
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {401, 403, 404, 302})
-  void after_a_refusal_that_stays_nothing_more_is_sent(int status) {
-    elasticsearch.answers(refuse(status, "security_exception"));
+  @MethodSource("refusalsThatStay")
+  void after_a_refusal_that_stays_nothing_more_is_sent(Script refusal) {
+    elasticsearch.answers(refusal);
 
     Settlement settlement = deliver(new BatchLimits(1_000_000, 2), Documents.of(6));
 
-    int expectedRequests = status == 302 ? 4 : 1; // a redirect is unintelligible: tried again
-    assertThat(settlement.requests()).isEqualTo(expectedRequests);
-    assertThat(settlement.returned()).isEqualTo(status == 302 ? 0 : 6);
+    assertThat(settlement.requests()).isEqualTo(1);
+    assertThat(settlement.returned()).isEqualTo(6);
+    assertThat(settlement.causes().toString()).contains("request refused: 40");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/html", "application/json"})
+  void a_proxy_that_finds_a_request_too_large_gets_it_in_halves(String contentType) {
+    elasticsearch.answers(Script.raw(413, contentType, "{\"message\":\"too large\"}"));
+
+    Settlement settlement = deliver(Documents.of(4));
+
+    assertThat(settlement.indexed()).isEqualTo(4);
+    assertThat(elasticsearch.requests())
+        .containsExactly(List.of("d0", "d1", "d2", "d3"), List.of("d0", "d1"), List.of("d2", "d3"));
+    assertThat(time.pauses()).isEmpty();
+  }
+
+  @Test
+  void a_proxys_wish_for_a_longer_wait_is_honoured_too() {
+    elasticsearch.answers(
+        Script.raw(429, "application/json", "{}").withHeader("Retry-After", "17"));
+
+    deliver(Documents.of(1));
+
+    assertThat(time.pauses()).containsExactly(Duration.ofSeconds(17));
+  }
+
+  @Test
+  void waits_are_jittered_under_a_ceiling_that_doubles() {
+    Script[] busy = new Script[8];
+    Arrays.fill(busy, refuse(429, "busy"));
+    elasticsearch.answers(busy);
+
+    deliver(Documents.of(1));
+
+    assertThat(time.pauses()).hasSize(8).doesNotHaveDuplicates();
+    for (int i = 0; i < 8; i++) {
+      assertThat(time.pauses().get(i).toMillis()).isLessThan(Math.min(10_000L, 200L << i));
+    }
+  }
+
+  @Test
+  void credentials_that_were_rotated_are_read_again_once() {
+    elasticsearch.answers(refuse(401, "security_exception"));
+    List<String> keys = new ArrayList<>(List.of("b2xk", "bmV3"));
+
+    Settlement settlement =
+        deliver(
+            connection(List.of(elasticsearch.url())),
+            new Once<>(() -> new Credentials.ApiKey(keys.removeFirst())),
+            new BatchLimits(1_000_000, 10),
+            Documents.of(2));
+
+    assertThat(settlement.indexed()).isEqualTo(2);
+    assertThat(elasticsearch.headers())
+        .extracting(headers -> headers.get("authorization"))
+        .containsExactly("ApiKey b2xk", "ApiKey bmV3");
   }
 
   @ParameterizedTest
@@ -273,10 +359,17 @@ class BulkDeliveryTest {
 
   private Settlement deliver(
       Connection connection, BatchLimits limits, List<LogDocument> documents) {
+    return deliver(connection, new Once<>(() -> new Credentials.ApiKey("a2V5")), limits, documents);
+  }
+
+  private Settlement deliver(
+      Connection connection,
+      Once<Credentials> credentials,
+      BatchLimits limits,
+      List<LogDocument> documents) {
     BulkDelivery delivery =
         new BulkDelivery(
-            new ElasticsearchBulkClient(
-                connection, 0, Trust.Platform::new, () -> new Credentials.ApiKey("a2V5")),
+            new ElasticsearchBulkClient(connection, 0, Trust.Platform::new, credentials),
             limits,
             Duration.ofSeconds(5),
             new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)),

@@ -144,6 +144,7 @@ public final class FakeElasticsearch implements AutoCloseable {
         boolean isNew = stored.putIfAbsent(line.index() + "/" + line.id(), line.document()) == null;
         status = isNew ? 201 : 409;
       }
+      item.put("_id", script.idOf(lines, position));
       item.put("status", status);
       script.failureStore().ifPresent(value -> item.put("failure_store", value));
       if (status >= 300) {

@@ -29,6 +29,7 @@ public final class Script {
   private String contentType = "application/vnd.elasticsearch+json;compatible-with=8";
   private boolean elasticsearch = true;
   private int lengthChange;
+  private boolean swapped;
   private Optional<String> failureStore = Optional.empty();
   private final Map<String, String> headers = new HashMap<>();
 
@@ -87,6 +88,17 @@ public final class Script {
     Script script = new Script(200, Form.ITEMS);
     script.lengthChange = change;
     return script;
+  }
+
+  /** Everything is stored, but the answer is about the documents in another order. */
+  public static Script swapped() {
+    Script script = new Script(200, Form.ITEMS);
+    script.swapped = true;
+    return script;
+  }
+
+  String idOf(List<BulkLine> lines, int position) {
+    return lines.get(swapped ? lines.size() - 1 - position : position).id();
   }
 
   /** Everything is stored in the failure store. */
