@@ -1,0 +1,140 @@
+package dev.logferry.forwarder.testing;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HexFormat;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** A certificate authority for tests, and the servers that it certifies. */
+public final class TestAuthority {
+
+  private static final X500Name NAME = new X500Name("CN=test authority");
+
+  private final KeyPair keys;
+  private final X509Certificate certificate;
+
+  private TestAuthority(KeyPair keys, X509Certificate certificate) {
+    this.keys = keys;
+    this.certificate = certificate;
+  }
+
+  /** An authority that is valid for some time from now; negative if it has expired. */
+  public static TestAuthority validFor(Duration validity) {
+    try {
+      KeyPair keys = newKeys();
+      JcaX509v3CertificateBuilder builder = builder(NAME, keys, validity);
+      builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+      return new TestAuthority(keys, sign(builder, keys));
+    } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public String pem() {
+    StringWriter pem = new StringWriter();
+    try (JcaPEMWriter writer = new JcaPEMWriter(pem)) {
+      writer.writeObject(certificate);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return pem.toString();
+  }
+
+  public String fingerprint() {
+    return fingerprint(certificate);
+  }
+
+  /** A server's certificate and key. */
+  public record Server(SSLContext context, X509Certificate certificate) {
+    public String fingerprint() {
+      return TestAuthority.fingerprint(certificate);
+    }
+  }
+
+  /** A server under this authority that presents the authority's certificate too. */
+  public Server server(String dnsName, Duration validity) {
+    try {
+      KeyPair serverKeys = newKeys();
+      JcaX509v3CertificateBuilder builder =
+          builder(new X500Name("CN=" + dnsName), serverKeys, validity);
+      builder.addExtension(
+          Extension.subjectAlternativeName,
+          false,
+          new GeneralNames(new GeneralName(GeneralName.dNSName, dnsName)));
+      X509Certificate leaf = sign(builder, keys);
+      return new Server(context(serverKeys, leaf, certificate), leaf);
+    } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static KeyPair newKeys() throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    return generator.generateKeyPair();
+  }
+
+  private static JcaX509v3CertificateBuilder builder(
+      X500Name subject, KeyPair subjectKeys, Duration validity) {
+    Instant now = Instant.now();
+    return new JcaX509v3CertificateBuilder(
+        NAME,
+        BigInteger.valueOf(System.nanoTime()),
+        Date.from(now.minus(Duration.ofDays(30))),
+        Date.from(now.plus(validity)),
+        subject,
+        subjectKeys.getPublic());
+  }
+
+  private static X509Certificate sign(JcaX509v3CertificateBuilder builder, KeyPair issuer)
+      throws GeneralSecurityException, OperatorCreationException {
+    return new JcaX509CertificateConverter()
+        .getCertificate(
+            builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(issuer.getPrivate())));
+  }
+
+  private static SSLContext context(KeyPair keys, X509Certificate leaf, X509Certificate authority)
+      throws GeneralSecurityException, IOException {
+    char[] password = "test".toCharArray();
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setKeyEntry(
+        "server", keys.getPrivate(), password, new X509Certificate[] {leaf, authority});
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(store, password);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context;
+  }
+
+  private static String fingerprint(X509Certificate certificate) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
