@@ -22,6 +22,11 @@ public final class BulkDelivery {
   private static final String NO_TIME =
       "no time left in this invocation (its time-out has to be well above LOGFERRY_TIME_RESERVE)";
 
+  /**
+   * So many refusals in a row are no poisonous documents: splitting on would double the requests.
+   */
+  private static final int TELLING_REFUSALS = 3;
+
   private final BulkClient client;
   private final BatchLimits limits;
   private final Duration requestTimeout;
@@ -33,6 +38,11 @@ public final class BulkDelivery {
   private List<LogDocument> batch = new ArrayList<>();
   private int batchBytes;
   private Optional<String> givenUp = Optional.empty();
+
+  /** Documents for which a request of their own was refused as a whole. */
+  private int loneRefusals;
+
+  private boolean everAnswered;
 
   public BulkDelivery(
       BulkClient client,
@@ -105,6 +115,7 @@ public final class BulkDelivery {
 
   /** Settles what the reply settles; returns what is to be sent again. */
   private List<LogDocument> unsettled(BulkRequest request, BulkReply reply) {
+    everAnswered |= reply instanceof Answered;
     return switch (reply) {
       case Answered(List<ItemReply> items) when areAbout(items, request.documents()) ->
           unsettledItems(request.documents(), items);
@@ -141,6 +152,10 @@ public final class BulkDelivery {
   }
 
   private List<LogDocument> unsettledRequest(BulkRequest request, TurnedAway turnedAway) {
+    if (turnedAway.status() == 400 && !everAnswered && loneRefusals >= TELLING_REFUSALS) {
+      giveUp("every request is refused, not for a document's sake: " + why(turnedAway));
+      return request.documents();
+    }
     String cause =
         "request refused: %d %s".formatted(turnedAway.status(), turnedAway.errorType()).strip();
     return switch (RequestOutcome.of(turnedAway.status())) {
@@ -148,6 +163,7 @@ public final class BulkDelivery {
       case SPLIT -> {
         if (request.documents().size() == 1) {
           tally.returned(1, cause);
+          loneRefusals++;
         } else {
           request.halves().forEach(this::deliver);
         }

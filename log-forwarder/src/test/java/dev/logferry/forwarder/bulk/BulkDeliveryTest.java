@@ -278,6 +278,61 @@ class BulkDeliveryTest {
   }
 
   @Test
+  void a_refusal_of_every_request_is_not_pursued_document_by_document() {
+    Script[] always = new Script[100];
+    Arrays.fill(always, refuse(400, "illegal_argument_exception"));
+    elasticsearch.answers(always);
+
+    Settlement settlement = deliver(Documents.of(1000));
+
+    assertThat(settlement.returned()).isEqualTo(1000);
+    assertThat(settlement.requests()).isLessThan(20);
+    assertThat(settlement.causes().toString()).contains("400 illegal_argument_exception");
+  }
+
+  @Test
+  void without_compression_bodies_are_sent_as_they_are() {
+    Connection plain =
+        new Connection(
+            List.of(elasticsearch.url()),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            false,
+            true);
+
+    assertThat(deliver(plain, new BatchLimits(1_000_000, 10), Documents.of(3)).indexed())
+        .isEqualTo(3);
+    assertThat(elasticsearch.headers().getFirst()).doesNotContainKey("content-encoding");
+  }
+
+  @Test
+  void an_old_server_is_not_asked_for_a_data_stream() {
+    Connection old =
+        new Connection(
+            List.of(elasticsearch.url()),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            true,
+            false);
+
+    deliver(old, new BatchLimits(1_000_000, 10), Documents.of(1));
+
+    assertThat(elasticsearch.headers().getFirst().get(":path")).doesNotContain("data_stream");
+  }
+
+  @Test
+  void a_redirect_is_not_followed() {
+    try (FakeElasticsearch elsewhere = FakeElasticsearch.start()) {
+      elasticsearch.answers(
+          Script.raw(302, "text/html", "").withHeader("Location", elsewhere.url() + "/_bulk"));
+
+      deliver(Documents.of(1));
+
+      assertThat(elsewhere.headers()).isEmpty();
+    }
+  }
+
+  @Test
   void without_time_nothing_is_sent_and_everything_returned() {
     time = new RecordedTime(Duration.ZERO);
 

@@ -1,0 +1,123 @@
+package dev.logferry.forwarder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logferry.forwarder.bulk.Backoff;
+import dev.logferry.forwarder.bulk.BatchLimits;
+import dev.logferry.forwarder.bulk.BulkClient;
+import dev.logferry.forwarder.bulk.BulkDelivery;
+import dev.logferry.forwarder.bulk.BulkReply;
+import dev.logferry.forwarder.bulk.ItemReply;
+import dev.logferry.forwarder.decode.SubscriptionDecoder;
+import dev.logferry.forwarder.lambda.Wiring;
+import dev.logferry.forwarder.report.Summary;
+import dev.logferry.forwarder.settings.Settings;
+import dev.logferry.forwarder.testing.Payloads;
+import dev.logferry.forwarder.testing.RecordedTime;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/**
+ * From the Lambda event to the ledger: filters, a payload that may break off, a server in any mood.
+ */
+class PipelineConservationTest {
+
+  @Property(tries = 500, seed = "20261122")
+  void every_event_is_accounted_for_and_the_ledger_tells_the_truth(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int count) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Set<String> stored = new HashSet<>();
+    byte[] gzip = Payloads.gzip(Payloads.envelope(lines(random, count)));
+    boolean broken = random.nextInt(4) == 0;
+    byte[] sent = broken ? Arrays.copyOf(gzip, gzip.length - 1 - random.nextInt(8)) : gzip;
+
+    Summary first = forward(sent, moody(random.split(), stored), random);
+    Summary again = forward(gzip, truthful(stored), random);
+
+    Ledger ledger = first.ledger();
+    assertThat(ledger.indexed() + ledger.duplicate()).isLessThanOrEqualTo(stored.size());
+    assertThat(first.failed()).isEqualTo(ledger.returned() > 0);
+    assertThat(broken).isEqualTo(first.problem().contains("gzip"));
+    assertThat(again.failed()).isFalse();
+    assertThat(again.ledger().received()).isEqualTo(count);
+    assertThat(again.ledger().indexed() + again.ledger().duplicate()).isEqualTo(stored.size());
+    assertThat(again.ledger().filtered() + stored.size()).isEqualTo(count);
+  }
+
+  private static String[] lines(SplittableRandom random, int count) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String level = random.nextBoolean() ? "ERROR" : "DEBUG";
+      lines.add(
+          random.nextInt(3) == 0
+              ? "plain " + i
+              : "{\"ecs.version\":\"1\",\"log.level\":\""
+                  + level
+                  + "\",\"message\":\""
+                  + i
+                  + "\"}");
+    }
+    return lines.toArray(String[]::new);
+  }
+
+  private static Summary forward(byte[] gzip, BulkClient client, SplittableRandom random) {
+    Settings settings = Settings.forPreview(Map.of("LOGFERRY_MINIMUM_LEVEL", "WARN"));
+    RecordedTime time = new RecordedTime(Duration.ofSeconds(20));
+    ForwardingPipeline pipeline =
+        new ForwardingPipeline(
+            new SubscriptionDecoder(10_000_000),
+            Wiring.mapper(settings),
+            invocation ->
+                new BulkDelivery(
+                    client,
+                    new BatchLimits(1_000_000, 1 + random.nextInt(20)),
+                    Duration.ofSeconds(5),
+                    new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5)),
+                    random.split(),
+                    invocation));
+    return pipeline.forward(new ByteArrayInputStream(Payloads.lambdaEvent(gzip)), time);
+  }
+
+  private static BulkClient truthful(Set<String> stored) {
+    return (request, _) ->
+        new BulkReply.Answered(
+            request.documents().stream()
+                .map(document -> item(document.id(), stored.add(document.id()) ? 201 : 409))
+                .toList());
+  }
+
+  private static BulkClient moody(SplittableRandom random, Set<String> stored) {
+    BulkClient truth = truthful(stored);
+    return (request, timeout) ->
+        switch (random.nextInt(7)) {
+          case 0 -> new BulkReply.TurnedAway(503, "", Optional.empty());
+          case 1 -> new BulkReply.TurnedAway(413, "", Optional.empty());
+          case 2 -> {
+            truth.send(request, timeout);
+            yield new BulkReply.Unintelligible("broken off");
+          }
+          case 3 ->
+              new BulkReply.Answered(
+                  request.documents().stream()
+                      .map(document -> item(document.id(), random.nextBoolean() ? 429 : 400))
+                      .toList());
+          case 4 -> new BulkReply.Unreachable("away");
+          default -> truth.send(request, timeout);
+        };
+  }
+
+  private static ItemReply item(String id, int status) {
+    return new ItemReply(id, status, "", "", false);
+  }
+}
