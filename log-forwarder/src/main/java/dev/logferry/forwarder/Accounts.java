@@ -6,6 +6,8 @@ import dev.logferry.forwarder.document.Filtered;
 import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.document.RedactionCounts;
 import dev.logferry.forwarder.report.Summary;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,6 +16,9 @@ import java.util.TreeMap;
  * what was delivered, so that a stage that drops an event is found out by the ledger.
  */
 final class Accounts {
+
+  /** Causes can quote field names, of which there may be thousands; a log line cannot hold all. */
+  private static final int SHOWN_CAUSES = 10;
 
   private int received;
   private int unreadable;
@@ -66,26 +71,44 @@ final class Accounts {
             settlement.failureStored(),
             0,
             settlement.returned() + unreadable);
+    Map<String, Integer> causes = mostFrequent(settlement.causes());
     return new Summary(
         ledger,
-        problem(settlement),
+        problem(settlement, causes),
         Map.copyOf(filteredBy),
         Map.copyOf(guarded),
         redactions.byRule(),
-        settlement.causes(),
+        causes,
         settlement.requests(),
         settlement.retriedDocuments(),
         settlement.sentBytes(),
         received == 0 ? 0 : oldestEventEpochMillis);
   }
 
-  private String problem(Settlement settlement) {
+  private String problem(Settlement settlement, Map<String, Integer> causes) {
     if (settlement.returned() == 0) {
       return problem;
     }
     String undelivered =
         "%d of %d documents were not delivered: %s"
-            .formatted(settlement.returned(), received, settlement.causes());
+            .formatted(settlement.returned(), received - filtered, causes);
     return problem.isEmpty() ? undelivered : problem + "; " + undelivered;
+  }
+
+  /** The most frequent causes first; those beyond the limit are counted together. */
+  private static Map<String, Integer> mostFrequent(Map<String, Integer> causes) {
+    Map<String, Integer> shown = new LinkedHashMap<>();
+    causes.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Integer>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .forEach(
+            cause ->
+                shown.merge(
+                    shown.size() < SHOWN_CAUSES ? cause.getKey() : "other",
+                    cause.getValue(),
+                    Integer::sum));
+    return Collections.unmodifiableMap(shown);
   }
 }

@@ -3,7 +3,9 @@ package dev.logferry.forwarder.document;
 import dev.logferry.forwarder.decode.LogEvent;
 import dev.logferry.forwarder.decode.Origin;
 import dev.logferry.forwarder.document.Json.JsonArray;
+import dev.logferry.forwarder.document.Json.JsonBoolean;
 import dev.logferry.forwarder.document.Json.JsonNull;
+import dev.logferry.forwarder.document.Json.JsonNumber;
 import dev.logferry.forwarder.document.Json.JsonObject;
 import dev.logferry.forwarder.document.Json.JsonString;
 import java.util.ArrayList;
@@ -132,16 +134,25 @@ final class OriginFields {
   private static void addTag(Fields fields, Marks marks) {
     List<Json> tags = new ArrayList<>();
     switch (fields.remove("tags").map(OriginFields::json).orElse(new JsonNull())) {
-      case JsonArray(List<Json> elements) -> tags.addAll(elements);
-      case JsonString tag -> tags.add(tag);
-      case JsonNull _ -> {}
-      case JsonObject other -> marks.displaced(Guard.RESERVED_FIELD, "tags", other);
-      case Json other -> tags.add(other);
+      case JsonArray(List<Json> elements) ->
+          elements.forEach(element -> gather(tags, element, marks));
+      case Json single -> gather(tags, single, marks);
     }
     JsonString forwarded = new JsonString("forwarded");
     if (!tags.contains(forwarded)) {
       tags.add(forwarded);
     }
     fields.place(new JsonArray(tags), "tags");
+  }
+
+  /** A tag is a text: Elasticsearch would refuse an object among them. */
+  private static void gather(List<Json> tags, Json value, Marks marks) {
+    switch (value) {
+      case JsonString tag -> tags.add(tag);
+      case JsonNumber(String literal) -> tags.add(new JsonString(literal));
+      case JsonBoolean(boolean bool) -> tags.add(new JsonString(String.valueOf(bool)));
+      case JsonObject _, JsonArray _ -> marks.displaced(Guard.RESERVED_FIELD, "tags", value);
+      case JsonNull _ -> {}
+    }
   }
 }

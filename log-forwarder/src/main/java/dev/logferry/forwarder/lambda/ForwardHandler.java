@@ -34,12 +34,26 @@ public final class ForwardHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream response, Context context)
       throws IOException {
-    Summary summary = pipeline.forward(event, wiring.timeOf(context));
+    Summary summary = forward(event, context);
     String line = summaryJson.line(summary);
-    context.getLogger().log((line + "\n").getBytes(StandardCharsets.UTF_8));
+    log(line, context);
     if (summary.failed()) {
       throw new ForwardingFailed(summary);
     }
     response.write(line.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What nobody foresaw is told by its type alone: its message may quote a log event. */
+  private Summary forward(InputStream event, Context context) {
+    try {
+      return pipeline.forward(event, wiring.timeOf(context));
+    } catch (RuntimeException e) {
+      log(summaryJson.failureLine(e.getClass()), context);
+      throw new ForwardingFailed(e);
+    }
+  }
+
+  private static void log(String line, Context context) {
+    context.getLogger().log((line + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -13,4 +13,10 @@ public final class ForwardingFailed extends RuntimeException {
   ForwardingFailed(Summary summary) {
     super(summary.problem() + " " + summary.ledger(), null, false, false);
   }
+
+  /** Shows where the forwarder failed, without the message and causes: they may quote content. */
+  ForwardingFailed(RuntimeException failure) {
+    super("The forwarder failed: " + failure.getClass().getName(), null, false, true);
+    setStackTrace(failure.getStackTrace());
+  }
 }

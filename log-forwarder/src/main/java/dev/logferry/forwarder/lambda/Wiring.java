@@ -16,34 +16,51 @@ import dev.logferry.forwarder.settings.SecretsExtension;
 import dev.logferry.forwarder.settings.Settings;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** Builds every object once per cold start. The only place that decides what is made of what. */
+/**
+ * Builds every object once per cold start. The only place that decides what is made of what.
+ *
+ * <p>Nothing random is drawn before the first invocation: SnapStart copies what was drawn earlier
+ * into every environment, which then would all begin with one node and retry in step.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html">Handling
+ *     uniqueness with Lambda SnapStart</a>
+ */
 public final class Wiring {
 
   private final Settings settings;
   private final BulkClient client;
-  private final RandomGenerator random;
+  private final Supplier<RandomGenerator> randoms;
 
-  private Wiring(Settings settings, BulkClient client, RandomGenerator random) {
+  private Wiring(Settings settings, BulkClient client, Supplier<RandomGenerator> randoms) {
     this.settings = settings;
     this.client = client;
-    this.random = random;
+    this.randoms = randoms;
   }
 
   /** The real thing, from the function's environment. */
   public static Wiring from(Map<String, String> environment) {
+    // With a seed, since the class's own one is part of the snapshot as soon as the class is
+    // loaded.
+    return from(environment, () -> new SplittableRandom(System.nanoTime()));
+  }
+
+  /** For tests: with random numbers of one's own. */
+  static Wiring from(Map<String, String> environment, Supplier<RandomGenerator> randoms) {
     Settings settings = Settings.from(environment);
-    RandomGenerator random = new SplittableRandom();
     SecretsExtension secrets = new SecretsExtension(environment);
     ClusterSecrets clusterSecrets = new ClusterSecrets(settings.cluster(), secrets);
-    BulkClient client =
-        new ElasticsearchBulkClient(
-            connection(settings.cluster()),
-            random.nextInt(),
-            new Once<>(clusterSecrets::trust),
-            new Once<>(clusterSecrets::credentials));
-    return new Wiring(settings, client, random);
+    Once<BulkClient> client =
+        new Once<>(
+            () ->
+                new ElasticsearchBulkClient(
+                    connection(settings.cluster()),
+                    randoms.get().nextInt(),
+                    new Once<>(clusterSecrets::trust),
+                    new Once<>(clusterSecrets::credentials)));
+    return new Wiring(settings, (request, timeout) -> client.get().send(request, timeout), randoms);
   }
 
   ForwardingPipeline pipeline() {
@@ -67,7 +84,7 @@ public final class Wiring {
         settings.batchLimits(),
         settings.cluster().requestTimeout(),
         settings.backoff(),
-        random,
+        randoms.get(),
         time);
   }
 

@@ -37,6 +37,21 @@ public final class SummaryJson {
     return line.toString();
   }
 
+  /** One line, without a line end, for an invocation that failed before it had a summary. */
+  public String failureLine(Class<? extends Throwable> errorType) {
+    StringWriter line = new StringWriter();
+    try (JsonGenerator out = json.createGenerator(ObjectWriteContext.empty(), line)) {
+      out.writeStartObject();
+      out.writeStringProperty("log.level", "ERROR");
+      out.writeStringProperty(
+          "message",
+          "The forwarder failed; the invocation fails so that Lambda keeps the payload.");
+      out.writeStringProperty("error.type", errorType.getName());
+      out.writeEndObject();
+    }
+    return line.toString();
+  }
+
   private static String sentence(Summary summary) {
     if (summary.failed()) {
       return "Log events could not all be forwarded; the invocation fails so that Lambda keeps the payload.";

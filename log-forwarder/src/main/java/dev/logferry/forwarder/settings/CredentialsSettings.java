@@ -18,7 +18,6 @@ public sealed interface CredentialsSettings {
     Optional<String> password = reader.text(Variable.ELASTICSEARCH_PASSWORD);
     Optional<String> secret =
         reader.text(Variable.ELASTICSEARCH_CREDENTIALS_SECRET).map(String::strip);
-    checkCharacters(reader, apiKey, user);
     int ways = count(apiKey) + Math.max(count(user), count(password)) + count(secret);
     if (ways > 1) {
       reader.problem(
@@ -37,27 +36,30 @@ public sealed interface CredentialsSettings {
     if (secret.isPresent()) {
       return new InSecret(secret.get());
     }
-    if (apiKey.isPresent()) {
-      return new Given(new Credentials.ApiKey(apiKey.get()));
-    }
-    return new Given(
-        user.isPresent() && password.isPresent()
-            ? new Credentials.UserAndPassword(user.get(), password.get())
-            : new Credentials.None());
+    return new Given(given(reader, apiKey, user, password));
   }
 
-  /** What breaks a header is refused here, since the HTTP client's own error would quote it. */
-  private static void checkCharacters(
-      EnvironmentReader reader, Optional<String> apiKey, Optional<String> user) {
-    if (apiKey.filter(key -> !key.matches("[!-~]+")).isPresent()) {
-      reader.problem(
-          Variable.ELASTICSEARCH_API_KEY.key()
-              + " holds characters that no API key has; give it what Elasticsearch calls `encoded`");
-    }
-    if (user.filter(name -> name.contains(":")).isPresent()) {
-      reader.problem(
-          Variable.ELASTICSEARCH_USERNAME.key()
-              + " holds a colon, which HTTP takes for the end of the name");
+  private static Credentials given(
+      EnvironmentReader reader,
+      Optional<String> apiKey,
+      Optional<String> user,
+      Optional<String> password) {
+    try {
+      if (apiKey.isPresent()) {
+        return new Credentials.ApiKey(apiKey.get());
+      }
+      return user.isPresent() && password.isPresent()
+          ? new Credentials.UserAndPassword(user.get(), password.get())
+          : new Credentials.None();
+    } catch (IllegalArgumentException e) {
+      String variables =
+          apiKey.isPresent()
+              ? Variable.ELASTICSEARCH_API_KEY.key()
+              : Variable.ELASTICSEARCH_USERNAME.key()
+                  + " with "
+                  + Variable.ELASTICSEARCH_PASSWORD.key();
+      reader.problem(variables + ": " + e.getMessage());
+      return new Credentials.None();
     }
   }
 

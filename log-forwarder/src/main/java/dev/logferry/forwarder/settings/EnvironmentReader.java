@@ -41,16 +41,13 @@ final class EnvironmentReader {
     try {
       return parser.apply(value);
     } catch (IllegalArgumentException e) {
-      problem("%s = %s: %s".formatted(variable.key(), shown(value), e.getMessage()));
+      problem("%s = %s: %s".formatted(variable.key(), shown(variable, value), e.getMessage()));
       return fallback;
     }
   }
 
-  /** A value may hold a secret by mistake: a password in an address, a key for a certificate. */
-  private static String shown(String value) {
-    boolean couldBeSecret =
-        value.contains("-----BEGIN") || (value.contains("://") && value.matches("(?s).*[@?].*"));
-    return couldBeSecret ? "(not shown, it may hold a secret)" : "'" + value + "'";
+  private static String shown(Variable variable, String value) {
+    return variable.mayShow(value) ? "'" + value + "'" : "(not shown, it may hold a secret)";
   }
 
   /** As {@link #parsed}, for a variable that may be absent. */

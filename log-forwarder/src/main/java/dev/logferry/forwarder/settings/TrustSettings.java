@@ -1,10 +1,14 @@
 package dev.logferry.forwarder.settings;
 
 import dev.logferry.forwarder.bulk.Trust;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,13 +48,14 @@ public sealed interface TrustSettings {
 
   /** Some consoles turn the line ends of a variable into the two characters backslash and n. */
   private static Trust pem(String value) {
-    return checked(value.replace("\\n", "\n"));
+    return authority(value.replace("\\n", "\n"));
   }
 
   private static Trust file(String value) {
     try {
-      return checked(Files.readString(Path.of(value)));
-    } catch (IOException e) {
+      // A file that is not text is told to be no PEM, and not to be badly encoded.
+      return authority(Files.readString(Path.of(value), StandardCharsets.ISO_8859_1));
+    } catch (IOException | InvalidPathException e) {
       throw new IllegalArgumentException(
           "the file cannot be read (%s); on Lambda a file of the package stands in /var/task"
               .formatted(e.getClass().getSimpleName()),
@@ -58,14 +63,32 @@ public sealed interface TrustSettings {
     }
   }
 
-  private static Trust checked(String pem) {
-    boolean certificate =
-        Arrays.stream(pem.split("\n", -1))
-            .anyMatch(line -> line.strip().equals("-----BEGIN CERTIFICATE-----"));
-    if (!certificate) {
+  /**
+   * A certificate authority of one's own.
+   *
+   * @param pem one or more certificates
+   * @throws IllegalArgumentException without the text, if it holds no certificate that can be read
+   */
+  static Trust authority(String pem) {
+    boolean marked =
+        pem.lines().anyMatch(line -> line.strip().equals("-----BEGIN CERTIFICATE-----"));
+    if (!marked) {
       throw new IllegalArgumentException(
           "expected a PEM certificate, with a line -----BEGIN CERTIFICATE-----");
     }
+    if (!isReadable(pem)) {
+      throw new IllegalArgumentException(
+          "the PEM text is not made of certificates alone, or one of them is incomplete; try `openssl x509 -noout -subject` on it");
+    }
     return new Trust.CertificateAuthority(pem);
+  }
+
+  private static boolean isReadable(String pem) {
+    var input = new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII));
+    try {
+      return !CertificateFactory.getInstance("X.509").generateCertificates(input).isEmpty();
+    } catch (CertificateException _) { // its message can quote the text, which may be a key
+      return false;
+    }
   }
 }

@@ -11,13 +11,15 @@ public enum Variable {
   ELASTICSEARCH_URLS(
       "",
       "https://es1.example.internal:9200,https://es2.example.internal:9200",
-      "Required. Addresses of the cluster's nodes, separated by commas. When one fails the next is used."),
+      "Required. Addresses of the cluster's nodes, separated by commas. When one fails the next is used.",
+      Showing.WITHOUT_USER_AND_QUERY),
   ELASTICSEARCH_API_KEY(
       "",
       "bG9n…",
-      "API key, in the form that Elasticsearch calls `encoded`. This or one of the next."),
+      "API key, in the form that Elasticsearch calls `encoded`. This or one of the next.",
+      Showing.NEVER),
   ELASTICSEARCH_USERNAME("", "shipper", "User name, together with the password."),
-  ELASTICSEARCH_PASSWORD("", "…", "Password of that user."),
+  ELASTICSEARCH_PASSWORD("", "…", "Password of that user.", Showing.NEVER),
   ELASTICSEARCH_CREDENTIALS_SECRET(
       "",
       "logferry/elasticsearch",
@@ -25,7 +27,8 @@ public enum Variable {
   ELASTICSEARCH_CA_PEM(
       "",
       "-----BEGIN CERTIFICATE-----…",
-      "Certificate of the private CA. At most one of the four CA settings."),
+      "Certificate of the private CA. At most one of the four CA settings.",
+      Showing.NEVER),
   ELASTICSEARCH_CA_FILE("", "/var/task/ca.pem", "File that holds the CA's certificate as PEM."),
   ELASTICSEARCH_CA_SECRET(
       "", "logferry/ca", "Name or ARN of a secret that holds the CA's certificate as PEM."),
@@ -58,7 +61,8 @@ public enum Variable {
       "",
       "[{\"name\":\"email\",\"pattern\":\"[\\\\w.+-]+@[\\\\w-]+\\\\.[\\\\w.]+\",\"replace\":\"hash\"},{\"name\":\"password\",\"field\":\"user.password\"}]",
       "JSON array of rules. Each has a `name`, a `pattern` (RE2) or a `field` (dotted path), and `replace`: `mark` (the default) or `hash`."),
-  REDACTION_HASH_KEY("", "…", "Key of the hash. Required when a rule replaces by `hash`."),
+  REDACTION_HASH_KEY(
+      "", "…", "Key of the hash. Required when a rule replaces by `hash`.", Showing.NEVER),
   MAX_NESTING_DEPTH("16", "8", "Levels of objects in a document; what lies deeper is displaced."),
   MAX_FIELDS("500", "200", "Members of an ECS line; a line with more goes under `json`."),
   MAX_DOCUMENT_BYTES(
@@ -72,16 +76,31 @@ public enum Variable {
   RETRY_MAX_DELAY("10s", "3s", "The longest wait between two attempts."),
   TIME_RESERVE("5s", "2s", "Time kept back at the end of an invocation; no retry runs into it.");
 
+  /** When a message may quote a value. */
+  private enum Showing {
+    NEVER,
+    /** With the scheme forgotten, a password in an address looks like any text. */
+    WITHOUT_USER_AND_QUERY,
+    /** A value may hold a secret by mistake: a password in an address, a key for a file's name. */
+    UNLESS_LIKE_A_SECRET
+  }
+
   private static final String PREFIX = "LOGFERRY_";
 
   private final String defaultValue;
   private final String example;
   private final String meaning;
+  private final Showing showing;
 
   Variable(String defaultValue, String example, String meaning) {
+    this(defaultValue, example, meaning, Showing.UNLESS_LIKE_A_SECRET);
+  }
+
+  Variable(String defaultValue, String example, String meaning, Showing showing) {
     this.defaultValue = defaultValue;
     this.example = example;
     this.meaning = meaning;
+    this.showing = showing;
   }
 
   /** The name in the environment. */
@@ -102,6 +121,17 @@ public enum Variable {
   /** What it means, in a sentence or two of Markdown. */
   public String meaning() {
     return meaning;
+  }
+
+  /** Whether a message may quote this value. */
+  boolean mayShow(String value) {
+    boolean userOrQuery = value.indexOf('@') >= 0 || value.indexOf('?') >= 0;
+    return switch (showing) {
+      case NEVER -> false;
+      case WITHOUT_USER_AND_QUERY -> !userOrQuery && !value.contains("-----BEGIN");
+      case UNLESS_LIKE_A_SECRET ->
+          !value.contains("-----BEGIN") && !(userOrQuery && value.contains("://"));
+    };
   }
 
   /** Whether a name in the environment claims to be one of ours. */

@@ -139,12 +139,28 @@ class EcsClashTest {
         "\"tags\":\"own\"|[\"own\",\"forwarded\"]",
         "\"tags\":[\"a\",\"forwarded\"]|[\"a\",\"forwarded\"]",
         "\"tags\":null|[\"forwarded\"]",
-        "\"tags\":7|[7,\"forwarded\"]",
+        "\"tags\":7|[\"7\",\"forwarded\"]",
+        "\"tags\":true|[\"true\",\"forwarded\"]",
+        "\"tags\":[1,2]|[\"1\",\"2\",\"forwarded\"]",
+        "\"tags\":[false]|[\"false\",\"forwarded\"]",
+        "\"tags\":[null,\"a\"]|[\"a\",\"forwarded\"]",
         "\"tags\":{\"a\":1}|[\"forwarded\"]",
         "\"tags.a\":1|[\"forwarded\"]"
       })
   void tags_are_joined(String members, String tags) {
     assertThat(ecs(members).at("tags")).isEqualTo(tags);
+  }
+
+  @Test
+  void objects_and_arrays_among_tags_are_displaced() {
+    Document document = ecs("\"tags\":[{\"a\":1},{\"b\":2}]");
+    assertThat(document.at("tags")).isEqualTo("[\"forwarded\"]");
+    assertThat(document.displaced()).containsExactly("tags={\"a\":1}", "tags={\"b\":2}");
+    assertThat(document.guarded()).containsExactly("reserved_field");
+
+    Document nested = ecs("\"tags\":[\"x\",[\"y\"]]");
+    assertThat(nested.at("tags")).isEqualTo("[\"x\",\"forwarded\"]");
+    assertThat(nested.displaced()).containsExactly("tags=[\"y\"]");
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import dev.logferry.forwarder.testing.TestContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -148,6 +149,39 @@ class ForwardHandlerTest {
         .hasMessageContaining("400 document_parsing_exception in field secretive")
         .hasMessageNotContaining("CANARY");
     assertThat(elasticsearch.stored()).hasSize(5);
+  }
+
+  @Test
+  void a_failure_that_nobody_foresaw_is_told_by_its_type_alone() {
+    InputStream broken =
+        new InputStream() {
+          @Override
+          public int read() {
+            return read(new byte[1], 0, 1);
+          }
+
+          @Override
+          public int read(byte[] buffer, int offset, int length) {
+            throw new IllegalStateException("CANARY", new IOException("CANARY"));
+          }
+        };
+    ForwardHandler handler = new ForwardHandler(Wiring.from(environment));
+
+    assertThatThrownBy(() -> handler.handleRequest(broken, new ByteArrayOutputStream(), context))
+        .isInstanceOf(ForwardingFailed.class)
+        .hasMessage("The forwarder failed: java.lang.IllegalStateException")
+        .hasNoCause()
+        .satisfies(
+            failure ->
+                assertThat(failure.getStackTrace()[0].getClassName())
+                    .startsWith(ForwardHandlerTest.class.getName()));
+    assertThat(context.log())
+        .containsExactly(
+            """
+            {"log.level":"ERROR",\
+            "message":"The forwarder failed; the invocation fails so that Lambda keeps the payload.",\
+            "error.type":"java.lang.IllegalStateException"}
+            """);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.logferry.forwarder.document.DataStream;
 import dev.logferry.forwarder.document.Level;
 import dev.logferry.forwarder.document.RedactionRule;
 import dev.logferry.forwarder.document.Route;
+import dev.logferry.forwarder.testing.CertificateText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,8 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Each variable, given a value that is not its default, reaches its place in the settings. */
 class EveryVariableTest {
 
-  private static final String PEM =
-      "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
+  private static final String PEM = CertificateText.PEM;
   private static final Map<Variable, String> LEAST =
       Map.of(Variable.ELASTICSEARCH_URLS, "https://es:9200");
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.logferry.forwarder.bulk.Credentials;
 import dev.logferry.forwarder.bulk.Trust;
 import dev.logferry.forwarder.document.RedactionRule;
+import dev.logferry.forwarder.testing.CertificateText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -115,6 +116,9 @@ class SettingsTest {
         "ELASTICSEARCH_CA_FINGERPRINT;abc;64 hexadecimal digits",
         "ELASTICSEARCH_CA_FILE;/no/such/file;cannot be read (NoSuchFileException)",
         "ELASTICSEARCH_CA_PEM;MIIB;expected a PEM certificate",
+        "ELASTICSEARCH_CA_PEM;-----BEGIN CERTIFICATE-----\\nMIIB\\n-----END CERTIFICATE-----;one of them is incomplete",
+        "ELASTICSEARCH_API_KEY;a b;characters that no API key has",
+        "ELASTICSEARCH_URLS;es:9200;LOGFERRY_ELASTICSEARCH_URLS = 'es:9200'",
         "ELASTICSEARCH_URLS;es:9200;expected addresses such as",
         "ELASTICSEARCH_URLS;ftp://es;expected addresses such as",
         "ELASTICSEARCH_URLS;https://;expected addresses such as",
@@ -235,8 +239,13 @@ class SettingsTest {
       {URLS, "https://user:" + CANARY + "@es:9200"},
       {URLS, "https://user:" + CANARY + " x@es:9200"},
       {URLS, "https://user:" + CANARY + "/x@es:9200"},
+      {URLS, "elastic:" + CANARY + "@es:9200"},
+      {URLS, "es:9200?api_key=" + CANARY},
       {URLS, "https://es:9200?api_key=" + CANARY},
       {"ELASTICSEARCH_CA_PEM", pem},
+      {"ELASTICSEARCH_CA_PEM", CANARY},
+      {"ELASTICSEARCH_CA_PEM", CertificateText.PEM + pem},
+      {"ELASTICSEARCH_CA_PEM", "-----BEGIN CERTIFICATE-----\n" + CANARY},
       {"ELASTICSEARCH_CA_FILE", pem},
       {"ELASTICSEARCH_CA_FILE", key.toString()},
       {"ELASTICSEARCH_CA_FINGERPRINT", pem},
@@ -245,11 +254,28 @@ class SettingsTest {
       {"ELASTICSEARCH_API_KEY", CANARY, "ELASTICSEARCH_CREDENTIALS_SECRET", "s"},
       {"ELASTICSEARCH_PASSWORD", CANARY},
       {"ELASTICSEARCH_USERNAME", "a:b", "ELASTICSEARCH_PASSWORD", CANARY},
+      {"ELASTICSEARCH_USERNAME", "a", "ELASTICSEARCH_PASSWORD", CANARY + "\n"},
+      {"ELASTICSEARCH_USERNAME", CANARY + "\u0085", "ELASTICSEARCH_PASSWORD", "p"},
       {"REDACTION_HASH_KEY", CANARY, "MAX_FIELDS", "x"}
     };
     for (String[] mistake : mistakes) {
-      assertThat(problems(mistake)).as(mistake[0]).doesNotContain(CANARY);
+      assertThat(problems(mistake))
+          .as(mistake[0])
+          .startsWith("invalid settings")
+          .doesNotContain(CANARY);
     }
+  }
+
+  @Test
+  void a_file_without_a_certificate_is_told_at_start(@TempDir Path folder) throws Exception {
+    Path half = Files.writeString(folder.resolve("ca.pem"), CertificateText.PEM.substring(0, 200));
+    Path binary =
+        Files.write(folder.resolve("ca.der"), new byte[] {0x30, (byte) 0x82, 1, (byte) 0xff});
+    assertThat(problems("ELASTICSEARCH_CA_FILE", half.toString()))
+        .contains("LOGFERRY_ELASTICSEARCH_CA_FILE = '" + half, "one of them is incomplete");
+    assertThat(problems("ELASTICSEARCH_CA_FILE", binary.toString()))
+        .contains("expected a PEM certificate");
+    assertThat(problems("ELASTICSEARCH_CA_FILE", folder + "/\0")).contains("cannot be read");
   }
 
   @Test
