@@ -19,25 +19,20 @@ import java.util.random.RandomGenerator;
  */
 public final class BulkDelivery {
 
-  private static final String NO_TIME =
-      "no time left in this invocation (its time-out has to be well above LOGFERRY_TIME_RESERVE)";
-
   /**
-   * So many refusals in a row are no poisonous documents: splitting on would double the requests.
+   * When so many lone documents get a 400 and no request was ever answered, the documents are not
+   * the cause: splitting on would only double the requests.
    */
   private static final int TELLING_REFUSALS = 3;
 
   private final BulkClient client;
   private final BatchLimits limits;
   private final Duration requestTimeout;
-  private final Backoff backoff;
-  private final RandomGenerator random;
-  private final InvocationTime time;
+  private final Patience patience;
 
   private final Tally tally = new Tally();
   private List<LogDocument> batch = new ArrayList<>();
   private int batchBytes;
-  private Optional<String> givenUp = Optional.empty();
 
   /** Documents for which a request of their own was refused as a whole. */
   private int loneRefusals;
@@ -54,9 +49,7 @@ public final class BulkDelivery {
     this.client = client;
     this.limits = limits;
     this.requestTimeout = requestTimeout;
-    this.backoff = backoff;
-    this.random = random;
-    this.time = time;
+    this.patience = new Patience(backoff, random, time);
   }
 
   /** Takes a document in; sends what has been gathered when it would grow too large. */
@@ -86,29 +79,24 @@ public final class BulkDelivery {
   private void deliver(BulkRequest request) {
     List<LogDocument> pending = request.documents();
     for (int attempt = 1; !pending.isEmpty(); attempt++) {
-      if (givenUp.isPresent()) {
-        tally.returned(pending.size(), givenUp.get());
+      Optional<Duration> timeout = patience.timeoutWithin(requestTimeout);
+      if (timeout.isEmpty() || patience.givenUp().isPresent()) {
+        tally.returned(pending.size(), patience.givenUp().orElseThrow());
         return;
       }
       BulkRequest next = new BulkRequest(pending);
-      BulkReply reply = send(next, attempt);
+      BulkReply reply = send(next, attempt, timeout.get());
       pending = unsettled(next, reply);
-      if (!pending.isEmpty()) {
-        pauseAfter(attempt, reply);
+      if (!pending.isEmpty() && patience.givenUp().isEmpty()) {
+        patience.waitAfter(attempt, reply.retryAfter(), reply.why());
       }
     }
   }
 
-  private BulkReply send(BulkRequest request, int attempt) {
-    Duration remaining = time.remaining();
-    if (remaining.isNegative() || remaining.isZero()) {
-      giveUp(NO_TIME);
-      return new Unreachable(NO_TIME);
-    }
+  private BulkReply send(BulkRequest request, int attempt, Duration timeout) {
     if (attempt > 1) {
       tally.retried(request.documents().size());
     }
-    Duration timeout = remaining.compareTo(requestTimeout) < 0 ? remaining : requestTimeout;
     tally.sent(request.sizeBytes());
     return client.send(request, timeout);
   }
@@ -122,7 +110,7 @@ public final class BulkDelivery {
       case Answered _, Unintelligible _, Unreachable _ -> request.documents();
       case TurnedAway turnedAway -> unsettledRequest(request, turnedAway);
       case Untrusted(String why) -> {
-        giveUp(why);
+        patience.giveUp(why);
         yield request.documents();
       }
     };
@@ -153,16 +141,14 @@ public final class BulkDelivery {
 
   private List<LogDocument> unsettledRequest(BulkRequest request, TurnedAway turnedAway) {
     if (turnedAway.status() == 400 && !everAnswered && loneRefusals >= TELLING_REFUSALS) {
-      giveUp("every request is refused, not for a document's sake: " + why(turnedAway));
+      patience.giveUp("not for a document's sake: " + turnedAway.why());
       return request.documents();
     }
-    String cause =
-        "request refused: %d %s".formatted(turnedAway.status(), turnedAway.errorType()).strip();
     return switch (RequestOutcome.of(turnedAway.status())) {
       case RETRY -> request.documents();
       case SPLIT -> {
         if (request.documents().size() == 1) {
-          tally.returned(1, cause);
+          tally.returned(1, turnedAway.why());
           loneRefusals++;
         } else {
           request.halves().forEach(this::deliver);
@@ -170,48 +156,9 @@ public final class BulkDelivery {
         yield List.of();
       }
       case UNAUTHORIZED, MISDIRECTED -> {
-        giveUp(cause);
+        patience.giveUp(turnedAway.why());
         yield request.documents();
       }
-    };
-  }
-
-  private void pauseAfter(int attempt, BulkReply reply) {
-    if (givenUp.isPresent()) {
-      return;
-    }
-    Duration wait = backoff.after(attempt, random.nextDouble());
-    if (reply instanceof TurnedAway(_, _, Optional<Duration> asked)
-        && asked.isPresent()
-        && asked.get().compareTo(wait) > 0) {
-      wait = asked.get();
-    }
-    if (wait.compareTo(time.remaining()) >= 0) {
-      giveUp("no time left to retry: " + why(reply));
-      return;
-    }
-    try {
-      time.pause(wait);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      giveUp("interrupted while waiting to retry");
-    }
-  }
-
-  private void giveUp(String why) {
-    if (givenUp.isEmpty()) {
-      givenUp = Optional.of(why);
-    }
-  }
-
-  private static String why(BulkReply reply) {
-    return switch (reply) {
-      case Answered _ -> "items turned away for now, or an answer about other documents";
-      case TurnedAway turnedAway ->
-          "%d %s".formatted(turnedAway.status(), turnedAway.errorType()).strip();
-      case Unreachable(String why) -> why;
-      case Untrusted(String why) -> why;
-      case Unintelligible(String why) -> why;
     };
   }
 }

@@ -7,6 +7,14 @@ import java.util.Optional;
 /** Everything that can come of sending a bulk request. */
 public sealed interface BulkReply {
 
+  /** Why the request, or a part of it, is not settled by this; without any content. */
+  String why();
+
+  /** How long the server asks to wait. */
+  default Optional<Duration> retryAfter() {
+    return Optional.empty();
+  }
+
   /**
    * Elasticsearch took the request and judged each item.
    *
@@ -15,6 +23,11 @@ public sealed interface BulkReply {
   record Answered(List<ItemReply> items) implements BulkReply {
     public Answered {
       items = List.copyOf(items);
+    }
+
+    @Override
+    public String why() {
+      return "items turned away for now, or an answer about other documents";
     }
   }
 
@@ -26,7 +39,13 @@ public sealed interface BulkReply {
    * @param retryAfter how long the server asks to wait
    */
   record TurnedAway(int status, String errorType, Optional<Duration> retryAfter)
-      implements BulkReply {}
+      implements BulkReply {
+
+    @Override
+    public String why() {
+      return "request refused: %d %s".formatted(status, errorType).strip();
+    }
+  }
 
   /**
    * No answer: no connection, a broken one, or none in time.
