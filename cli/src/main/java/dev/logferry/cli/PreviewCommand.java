@@ -8,19 +8,14 @@ import dev.logferry.cli.ship.EventTimes;
 import dev.logferry.cli.ship.LogLines;
 import dev.logferry.cli.ship.LogRecord;
 import dev.logferry.cli.ship.PayloadLimits;
-import dev.logferry.cli.terminal.CommandFailure;
 import dev.logferry.cli.terminal.TerminalText;
 import dev.logferry.forwarder.decode.Origin;
-import dev.logferry.forwarder.settings.InvalidSettings;
-import dev.logferry.forwarder.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -49,12 +44,7 @@ final class PreviewCommand extends OperatorCommand {
       description = "Log stream; by default ${DEFAULT-VALUE}.")
   private String logStream = "";
 
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description =
-          "A setting of the forwarder, such as LOGFERRY_MINIMUM_LEVEL=WARN. Can be given often.")
-  private Map<String, String> settings = new TreeMap<>();
+  @Mixin private SettingOptions settings = new SettingOptions();
 
   @Option(names = "--json", description = "Print a JSON object for each line.")
   private boolean json;
@@ -76,7 +66,7 @@ final class PreviewCommand extends OperatorCommand {
             .orElseGet(() -> surroundings().clock().instant());
     Previewer previewer =
         new Previewer(
-            readSettings(),
+            settings.forPreview(),
             new Origin("123456789012", logGroup, logStream),
             new EventIds(logGroup, logStream),
             EventTimes.ofLines(time));
@@ -96,15 +86,5 @@ final class PreviewCommand extends OperatorCommand {
       out().println(TerminalText.escapedJson(json ? preview.jsonLine() : preview.text()));
     }
     return true;
-  }
-
-  private Settings readSettings() {
-    Map<String, String> environment = new HashMap<>(System.getenv());
-    environment.putAll(settings);
-    try {
-      return Settings.forPreview(environment);
-    } catch (InvalidSettings invalid) {
-      throw new CommandFailure(String.valueOf(invalid.getMessage()), invalid);
-    }
   }
 }
