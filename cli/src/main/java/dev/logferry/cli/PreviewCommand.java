@@ -1,10 +1,10 @@
 package dev.logferry.cli;
 
+import com.google.re2j.Pattern;
 import dev.logferry.cli.lambda.InvocationType;
 import dev.logferry.cli.preview.LinePreview;
 import dev.logferry.cli.preview.Previewer;
 import dev.logferry.cli.ship.EventIds;
-import dev.logferry.cli.ship.EventTimes;
 import dev.logferry.cli.ship.LogLines;
 import dev.logferry.cli.ship.LogRecord;
 import dev.logferry.cli.ship.PayloadLimits;
@@ -12,7 +12,6 @@ import dev.logferry.cli.terminal.TerminalText;
 import dev.logferry.forwarder.decode.Origin;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +43,8 @@ final class PreviewCommand extends OperatorCommand {
       description = "Log stream; by default ${DEFAULT-VALUE}.")
   private String logStream = "";
 
+  @Mixin private EventOptions events = new EventOptions();
+
   @Mixin private SettingOptions settings = new SettingOptions();
 
   @Option(names = "--json", description = "Print a JSON object for each line.")
@@ -59,22 +60,18 @@ final class PreviewCommand extends OperatorCommand {
   @Override
   boolean run() {
     InputSource source = InputSource.of(file, surroundings());
-    Instant time =
-        source
-            .lastModified()
-            .map(EventTime::ofFile)
-            .orElseGet(() -> surroundings().clock().instant());
+    var origin = events.origin(logGroup, logStream);
+    Optional<Pattern> pattern = events.startPattern();
     Previewer previewer =
         new Previewer(
             settings.forPreview(),
-            new Origin("123456789012", logGroup, logStream),
+            new Origin(origin.owner(), logGroup, logStream),
             new EventIds(logGroup, logStream),
-            EventTimes.ofLines(time));
+            events.times(source, surroundings().clock().instant()));
     try (InputStream input = source.openText()) {
       return show(
           previewer,
-          new LogLines(
-              input, Optional.empty(), PayloadLimits.of(InvocationType.EVENT).maxMessageBytes()));
+          new LogLines(input, pattern, PayloadLimits.of(InvocationType.EVENT).maxMessageBytes()));
     } catch (IOException unreadable) {
       throw source.cannotRead(unreadable);
     }
