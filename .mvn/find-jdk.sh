@@ -15,8 +15,8 @@ logferry_path_java_home() {
 logferry_find_jdk() {
   logferry_tried=""
   for candidate in "${LOGFERRY_JAVA_HOME:-}" "${JAVA_HOME:-}" "$(logferry_path_java_home)" \
-    /usr/lib/jvm/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* "$HOME"/.jenv/versions/* \
-    /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    /usr/lib/jvm/* /opt/java/* /opt/jdk* "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/* "${HOME:-}"/.jenv/versions/* \
+    /Library/Java/JavaVirtualMachines/*/Contents/Home "${HOME:-}"/Library/Java/JavaVirtualMachines/*/Contents/Home; do
     [ -n "$candidate" ] && [ -d "$candidate" ] || continue
     release=$(logferry_java_release "$candidate")
     if [ "${release:-0}" -ge 25 ]; then

@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
     name = "demo",
     description = {
       "Shows the main job once: starts the local stack, hands every event of events/cloudwatch to the"
-          + " forwarder in the Lambda runtime, searches for the errors, and stops. Takes half a minute.",
+          + " forwarder in the Lambda runtime, searches for the errors, and stops. Takes half a minute; the first run, which downloads and builds, some minutes.",
       ""
     })
 final class DemoCommand extends OperatorCommand {
@@ -34,6 +34,7 @@ final class DemoCommand extends OperatorCommand {
 
   @Override
   boolean run() {
+    options.check();
     StackFile file = new StackFile(surroundings().root());
     if (file.ifRunning().isPresent()) {
       say("Using the local stack that is running.");

@@ -79,7 +79,9 @@ final class InvokeCommand extends OperatorCommand {
         yield true;
       }
       case Invocation.FunctionFailed(var kind, var type, var message, var logTail) -> {
-        tellLog(logTail);
+        if (!brief) {
+          tellLog(logTail);
+        }
         throw new CommandFailure("the function failed (%s): %s: %s".formatted(kind, type, message));
       }
       case Invocation.Refused(int status, String reason) ->

@@ -1,6 +1,7 @@
 package dev.logferry.cli;
 
 import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.NotUnderstood;
 import dev.logferry.cli.terminal.TerminalText;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -27,6 +28,7 @@ abstract class OperatorCommand implements Callable<Integer> {
    *
    * @return whether all went well
    * @throws CommandFailure when it cannot go on
+   * @throws NotUnderstood when the arguments are wrong
    */
   abstract boolean run();
 
@@ -37,6 +39,8 @@ abstract class OperatorCommand implements Callable<Integer> {
     } catch (CommandFailure failure) {
       complain(CommandFailure.reasonOf(failure));
       return ExitCode.SOFTWARE;
+    } catch (NotUnderstood wrong) {
+      throw notUnderstood(CommandFailure.reasonOf(wrong));
     } finally {
       out().flush();
       err().flush();

@@ -1,26 +1,20 @@
 package dev.logferry.cli;
 
+import com.google.re2j.Pattern;
 import dev.logferry.cli.lambda.InvocationType;
 import dev.logferry.cli.preview.LinePreview;
 import dev.logferry.cli.preview.Previewer;
 import dev.logferry.cli.ship.EventIds;
-import dev.logferry.cli.ship.EventTimes;
 import dev.logferry.cli.ship.LogLines;
 import dev.logferry.cli.ship.LogRecord;
 import dev.logferry.cli.ship.PayloadLimits;
-import dev.logferry.cli.terminal.CommandFailure;
 import dev.logferry.cli.terminal.TerminalText;
 import dev.logferry.forwarder.decode.Origin;
-import dev.logferry.forwarder.settings.InvalidSettings;
-import dev.logferry.forwarder.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -49,12 +43,9 @@ final class PreviewCommand extends OperatorCommand {
       description = "Log stream; by default ${DEFAULT-VALUE}.")
   private String logStream = "";
 
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description =
-          "A setting of the forwarder, such as LOGFERRY_MINIMUM_LEVEL=WARN. Can be given often.")
-  private Map<String, String> settings = new TreeMap<>();
+  @Mixin private EventOptions events = new EventOptions();
+
+  @Mixin private SettingOptions settings = new SettingOptions();
 
   @Option(names = "--json", description = "Print a JSON object for each line.")
   private boolean json;
@@ -69,22 +60,18 @@ final class PreviewCommand extends OperatorCommand {
   @Override
   boolean run() {
     InputSource source = InputSource.of(file, surroundings());
-    Instant time =
-        source
-            .lastModified()
-            .map(EventTime::ofFile)
-            .orElseGet(() -> surroundings().clock().instant());
+    var origin = events.origin(logGroup, logStream);
+    Optional<Pattern> pattern = events.startPattern();
     Previewer previewer =
         new Previewer(
-            readSettings(),
-            new Origin("123456789012", logGroup, logStream),
+            settings.forPreview(),
+            new Origin(origin.owner(), logGroup, logStream),
             new EventIds(logGroup, logStream),
-            EventTimes.ofLines(time));
+            events.times(source, surroundings().clock().instant()));
     try (InputStream input = source.openText()) {
       return show(
           previewer,
-          new LogLines(
-              input, Optional.empty(), PayloadLimits.of(InvocationType.EVENT).maxMessageBytes()));
+          new LogLines(input, pattern, PayloadLimits.of(InvocationType.EVENT).maxMessageBytes()));
     } catch (IOException unreadable) {
       throw source.cannotRead(unreadable);
     }
@@ -96,15 +83,5 @@ final class PreviewCommand extends OperatorCommand {
       out().println(TerminalText.escapedJson(json ? preview.jsonLine() : preview.text()));
     }
     return true;
-  }
-
-  private Settings readSettings() {
-    Map<String, String> environment = new HashMap<>(System.getenv());
-    environment.putAll(settings);
-    try {
-      return Settings.forPreview(environment);
-    } catch (InvalidSettings invalid) {
-      throw new CommandFailure(String.valueOf(invalid.getMessage()), invalid);
-    }
   }
 }

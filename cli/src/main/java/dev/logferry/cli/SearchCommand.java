@@ -31,7 +31,10 @@ final class SearchCommand extends OperatorCommand {
       paramLabel = "QUERY",
       description =
           "Words that the message must all hold, or a query in query string syntax; '*' finds all."
-              + " Put it in quotes when the shell would understand a part of it.")
+              + " Values of keyword fields are case sensitive: log.level:ERROR finds what"
+              + " log.level:error does not. A / begins a regular expression; write \\/ for the"
+              + " character itself. Put the query in quotes when the shell would understand a part"
+              + " of it.")
   private List<String> query = List.of();
 
   @Option(
@@ -58,7 +61,7 @@ final class SearchCommand extends OperatorCommand {
   @Option(
       names = "--json",
       description =
-          "Print whole documents, a JSON object on each line, and the count as an error line.")
+          "Print whole documents, a JSON object on each line with nothing cut, and the count as an error line.")
   private boolean json;
 
   @Override
@@ -82,6 +85,9 @@ final class SearchCommand extends OperatorCommand {
   }
 
   private SearchRequest request() {
+    if (query.stream().allMatch(String::isBlank)) {
+      throw notUnderstood("say what to search; '*' finds all");
+    }
     Instant now = surroundings().clock().instant();
     try {
       return new SearchRequest(

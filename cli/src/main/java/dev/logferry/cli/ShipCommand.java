@@ -1,7 +1,6 @@
 package dev.logferry.cli;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.logferry.cli.lambda.InvocationType;
 import dev.logferry.cli.lambda.LambdaFunction;
 import dev.logferry.cli.ship.EventIds;
@@ -17,13 +16,13 @@ import dev.logferry.cli.ship.Shipment;
 import dev.logferry.cli.ship.ShipmentReport;
 import dev.logferry.cli.ship.SourcedEvent;
 import dev.logferry.cli.stack.RunningStack;
-import dev.logferry.cli.terminal.CommandFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -51,31 +50,7 @@ final class ShipCommand extends OperatorCommand {
       description = "Log stream; by default the name of the file, or stdin.")
   private Optional<String> logStream = Optional.empty();
 
-  @Option(
-      names = "--start-pattern",
-      paramLabel = "REGEX",
-      description =
-          "A line in which this is found (RE2) begins a new event; other lines belong to the event"
-              + " before them. By default each line is an event.")
-  private Optional<String> startPattern = Optional.empty();
-
-  @Option(
-      names = "--timestamp",
-      paramLabel = "TIME",
-      description =
-          "CloudWatch's time of every event: now, or an ISO time with its zone. By default each"
-              + " line's own time, where it is JSON that says one or begins with an ISO time; else that"
-              + " of the line before; else when the file was last written. It is part of the ids: when"
-              + " the first line says no time, give the same time again to ship a file that has grown,"
-              + " or the same standard input, once more.")
-  private Optional<String> timestamp = Optional.empty();
-
-  @Option(
-      names = "--owner",
-      paramLabel = "ACCOUNT",
-      defaultValue = "123456789012",
-      description = "AWS account id of the log group; by default ${DEFAULT-VALUE}.")
-  private String owner = "";
+  @Mixin private EventOptions events = new EventOptions();
 
   @Option(
       names = "--async",
@@ -95,12 +70,8 @@ final class ShipCommand extends OperatorCommand {
   boolean run() {
     InputSource source = InputSource.of(file, surroundings());
     Origin origin = origin(source);
-    Optional<Pattern> pattern = startPattern.map(this::pattern);
-    EventTimes times =
-        timestamp
-            .map(this::time)
-            .map(EventTimes::constant)
-            .orElseGet(() -> EventTimes.ofLines(timeOf(source)));
+    Optional<Pattern> pattern = events.startPattern();
+    EventTimes times = events.times(source, surroundings().clock().instant());
     RunningStack.Lambda lambda = surroundings().runningStack().lambda();
     try (InputStream input = source.openText()) {
       var lines = new LogLines(input, pattern, limits().maxMessageBytes());
@@ -131,10 +102,6 @@ final class ShipCommand extends OperatorCommand {
     return new SourcedEvent(ids.next(time, record.text()), time, record);
   }
 
-  private Instant timeOf(InputSource source) {
-    return source.lastModified().map(EventTime::ofFile).orElseGet(() -> time("now"));
-  }
-
   private Origin origin(InputSource source) {
     String stream =
         logStream.orElseGet(
@@ -144,29 +111,7 @@ final class ShipCommand extends OperatorCommand {
                     .map(Path::getFileName)
                     .map(name -> name.toString().replaceAll("[:*]", "_"))
                     .orElse("stdin"));
-    try {
-      return new Origin(owner, logGroup, stream);
-    } catch (IllegalArgumentException invalid) {
-      throw notUnderstood(CommandFailure.reasonOf(invalid));
-    }
-  }
-
-  private Pattern pattern(String regex) {
-    try {
-      return Pattern.compile(regex);
-    } catch (PatternSyntaxException invalid) {
-      throw notUnderstood(
-          "--start-pattern '%s' is not an RE2 expression: %s"
-              .formatted(regex, invalid.getDescription()));
-    }
-  }
-
-  private Instant time(String text) {
-    try {
-      return EventTime.parse(text, surroundings().clock().instant());
-    } catch (IllegalArgumentException invalid) {
-      throw notUnderstood(CommandFailure.reasonOf(invalid));
-    }
+    return events.origin(logGroup, stream);
   }
 
   private InvocationType type() {

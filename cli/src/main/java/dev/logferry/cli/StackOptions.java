@@ -1,29 +1,29 @@
 package dev.logferry.cli;
 
 import dev.logferry.cli.stack.RunningStack;
+import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.NotUnderstood;
 import dev.logferry.localstack.ForwarderFunction;
 import dev.logferry.localstack.LocalStack;
+import dev.logferry.localstack.elasticsearch.LocalElasticsearchException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a local stack is started. */
 final class StackOptions {
 
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description =
-          "A setting of the forwarder, such as LOGFERRY_MINIMUM_LEVEL=WARN. Can be given often.")
-  private Map<String, String> settings = new TreeMap<>();
+  private static final int MAX_PORT = 65_535;
+
+  @Mixin private SettingOptions settings = new SettingOptions();
 
   @Option(
       names = "--memory",
       paramLabel = "MEGABYTES",
       defaultValue = "512",
-      description = "Memory of the function; by default ${DEFAULT-VALUE}.")
+      description = "Memory of the function, 128 to 10240; by default ${DEFAULT-VALUE}.")
   private int memoryMegabytes;
 
   @Option(
@@ -40,10 +40,47 @@ final class StackOptions {
       description = "Port of the Lambda Invoke API; by default any free port.")
   private int invokePort;
 
+  /**
+   * Tells what is wrong with the options before anything is started.
+   *
+   * @throws NotUnderstood when an option is out of its range
+   * @throws CommandFailure when the forwarder would not take its settings
+   */
+  void check() {
+    requireRange("--memory", memoryMegabytes, 128, 10_240);
+    requireRange("--elasticsearch-port", elasticsearchPort, 0, MAX_PORT);
+    requireRange("--invoke-port", invokePort, 0, MAX_PORT);
+    if (invokePort != 0 && invokePort == elasticsearchPort) {
+      throw new NotUnderstood(
+          "--elasticsearch-port and --invoke-port are both %d; they have to differ"
+              .formatted(invokePort));
+    }
+    settings.forStack();
+  }
+
+  /**
+   * Starts the stack and waits until it is ready.
+   *
+   * @throws CommandFailure when it cannot be started
+   */
   LocalStack start(Path root, Consumer<String> functionLog) {
-    return LocalStack.start(
-        new LocalStack.Settings(root, elasticsearchPort, invokePort, memoryMegabytes, settings),
-        functionLog);
+    try {
+      return LocalStack.start(
+          new LocalStack.Settings(
+              root, elasticsearchPort, invokePort, memoryMegabytes, settings.forStack()),
+          functionLog);
+    } catch (LocalElasticsearchException
+        | UncheckedIOException
+        | IllegalArgumentException
+        | IllegalStateException e) {
+      throw new CommandFailure("the local stack cannot start: " + CommandFailure.reasonOf(e), e);
+    }
+  }
+
+  private static void requireRange(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new NotUnderstood("%s must be %d to %d, not %d".formatted(option, least, most, value));
+    }
   }
 
   /** What the other commands need to know of a stack that this process runs. */

@@ -15,7 +15,8 @@ import picocli.CommandLine.Mixin;
     name = "up",
     description = {
       "Starts Elasticsearch and the forwarder's Lambda runtime on this machine, and stays until"
-          + " Ctrl-C. Needs no Docker and no AWS account. What was stored is gone afterwards.",
+          + " Ctrl-C; in scripts, stop it with SIGTERM. Needs no Docker and no AWS account. What was"
+          + " stored is gone afterwards.",
       ""
     })
 final class UpCommand extends OperatorCommand {
@@ -24,6 +25,7 @@ final class UpCommand extends OperatorCommand {
 
   @Override
   boolean run() {
+    options.check();
     StackFile file = new StackFile(surroundings().root());
     refuseSecondStack(file);
     err().println("Starting Elasticsearch and the Lambda runtime...");

@@ -81,6 +81,17 @@ class InvokeCommandTest {
   }
 
   @Test
+  void a_function_error_is_one_line_with_brief() throws IOException {
+    Files.writeString(event, "{}");
+    lambda.answers(
+        Answer.functionError("java.lang.IllegalStateException", "boom").withLog("log\n"));
+
+    assertThat(CommandRun.of(root, "invoke", "--brief", event.toString()).err())
+        .isEqualTo(
+            "logferry: the function failed (Unhandled): java.lang.IllegalStateException: boom\n");
+  }
+
+  @Test
   void queues_with_async() throws IOException {
     Files.writeString(event, "{}");
 

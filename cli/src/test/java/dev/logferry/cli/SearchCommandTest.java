@@ -111,6 +111,14 @@ class SearchCommandTest {
   }
 
   @Test
+  void cuts_long_messages_where_there_is_no_terminal() {
+    elasticsearch.answers(
+        200, found(1, hit("A5", "{\"message\":\"%s\"}".formatted("m".repeat(301)))));
+
+    assertThat(search("x").out()).contains("  " + "m".repeat(299) + "…\n");
+  }
+
+  @Test
   void no_hit_is_an_answer() {
     var run = search("x");
 
@@ -218,6 +226,8 @@ class SearchCommandTest {
     assertThat(search("--size=10001", "x").err()).contains("10001");
     assertThat(search("--from=-1m", "--to=-2m", "x").err()).contains("begins").contains("ends");
     assertThat(search().exitCode()).isEqualTo(2);
+    assertThat(search("").exitCode()).isEqualTo(2);
+    assertThat(search(" ").err()).contains("say what to search; '*' finds all");
   }
 
   private CommandRun search(String... arguments) {

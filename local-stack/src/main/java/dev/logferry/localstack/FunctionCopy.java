@@ -9,40 +9,91 @@ import java.util.stream.Stream;
 
 /**
  * A function's jars in a folder of their own, so that a build beside a running function does not
- * take them away under its feet. Closing it removes the folder.
+ * take them away under its feet. Closing it removes the folder; so does the end of this process.
  */
-record FunctionCopy(Path taskRoot) implements AutoCloseable {
+final class FunctionCopy implements AutoCloseable {
 
+  private final Path taskRoot;
+  private final Thread atExit = new Thread(this::removeAtExit, "remove-function-copy");
+
+  private FunctionCopy(Path taskRoot) {
+    this.taskRoot = taskRoot;
+  }
+
+  /** The jars of {@code original/lib}, copied. */
   static FunctionCopy of(Path original) {
     try {
-      Path taskRoot = Files.createTempDirectory("logferry-function-");
-      Path lib = Files.createDirectory(taskRoot.resolve("lib"));
-      for (Path jar : jarsIn(original.resolve("lib"))) {
-        Files.copy(jar, lib.resolve(jar.getFileName()));
-      }
-      return new FunctionCopy(taskRoot);
+      FunctionCopy copy = new FunctionCopy(Files.createTempDirectory("logferry-function-"));
+      Runtime.getRuntime().addShutdownHook(copy.atExit);
+      copy.fill(original.resolve("lib"));
+      return copy;
     } catch (IOException e) {
-      throw new UncheckedIOException("the function cannot be copied from " + original, e);
+      throw new UncheckedIOException(
+          "the function cannot be copied from %s: %s".formatted(original, e), e);
     }
+  }
+
+  private void fill(Path original) throws IOException {
+    boolean filled = false;
+    try {
+      Files.createDirectory(lib());
+      for (Path jar : jarsIn(original)) {
+        Files.copy(jar, lib().resolve(jar.getFileName()));
+      }
+      filled = true;
+    } finally {
+      if (!filled) {
+        close();
+      }
+    }
+  }
+
+  /** The folder that stands for {@code /var/task}. */
+  Path taskRoot() {
+    return taskRoot;
+  }
+
+  /** Removes the folder; nothing if it is gone already. */
+  @Override
+  public void close() {
+    try {
+      remove();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the function's copy cannot be removed: " + taskRoot, e);
+    }
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException _) {
+      // The hook is running already, and finds nothing left to do.
+    }
+  }
+
+  /** Does not wait for the function's end: on Linux, files in use can be removed. */
+  private void removeAtExit() {
+    try {
+      remove();
+    } catch (IOException _) {
+      // Nobody is left who could be told; the system's temporary folder is cleaned in time.
+    }
+  }
+
+  private synchronized void remove() throws IOException {
+    if (Files.isDirectory(lib())) {
+      for (Path jar : jarsIn(lib())) {
+        Files.deleteIfExists(jar);
+      }
+    }
+    Files.deleteIfExists(lib());
+    Files.deleteIfExists(taskRoot);
+  }
+
+  private Path lib() {
+    return taskRoot.resolve("lib");
   }
 
   private static List<Path> jarsIn(Path lib) throws IOException {
     try (Stream<Path> files = Files.list(lib)) {
       return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
-    }
-  }
-
-  @Override
-  public void close() {
-    try {
-      Path lib = taskRoot.resolve("lib");
-      for (Path jar : jarsIn(lib)) {
-        Files.delete(jar);
-      }
-      Files.delete(lib);
-      Files.delete(taskRoot);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the function's copy cannot be removed: " + taskRoot, e);
     }
   }
 }

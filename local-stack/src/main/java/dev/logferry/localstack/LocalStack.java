@@ -58,9 +58,13 @@ public final class LocalStack implements AutoCloseable {
    * Starts everything and waits until it is ready.
    *
    * @param functionLog gets the function's log, line by line
+   * @throws IllegalStateException if the forwarder is not built or a port cannot be used
    */
   public static LocalStack start(Settings settings, Consumer<String> functionLog) {
-    Path built = ForwarderFunction.taskRoot(settings.root()); // before the slow part
+    // Before the slow part:
+    Path built = ForwarderFunction.taskRoot(settings.root());
+    FreePort.require("Elasticsearch", settings.elasticsearchPort());
+    FreePort.require("the Invoke API", settings.invokePort());
     LocalElasticsearch elasticsearch =
         LocalElasticsearch.start(
             LocalElasticsearchSettings.defaults().withHttpPort(settings.elasticsearchPort()));
@@ -83,21 +87,41 @@ public final class LocalStack implements AutoCloseable {
       Consumer<String> functionLog) {
     boolean started = false;
     try {
-      Map<String, String> environment =
-          new HashMap<>(ForwarderFunction.environmentFor(elasticsearch));
-      environment.putAll(settings.forwarderSettings());
-      LocalLambda lambda =
-          LocalLambda.start(
-              ForwarderFunction.settings(
-                  function.taskRoot(), environment, settings.memoryMegabytes()),
-              AsyncSettings.DEFAULT,
-              functionLog);
-      InvokeEndpoint endpoint = InvokeEndpoint.start(settings.invokePort(), List.of(lambda));
+      LocalLambda lambda = lambda(settings, elasticsearch, function, functionLog);
+      LocalStack stack =
+          new LocalStack(elasticsearch, function, lambda, endpoint(settings.invokePort(), lambda));
       started = true;
-      return new LocalStack(elasticsearch, function, lambda, endpoint);
+      return stack;
     } finally {
       if (!started) {
         function.close();
+      }
+    }
+  }
+
+  private static LocalLambda lambda(
+      Settings settings,
+      LocalElasticsearch elasticsearch,
+      FunctionCopy function,
+      Consumer<String> functionLog) {
+    Map<String, String> environment =
+        new HashMap<>(ForwarderFunction.environmentFor(elasticsearch));
+    environment.putAll(settings.forwarderSettings());
+    return LocalLambda.start(
+        ForwarderFunction.settings(function.taskRoot(), environment, settings.memoryMegabytes()),
+        AsyncSettings.DEFAULT,
+        functionLog);
+  }
+
+  private static InvokeEndpoint endpoint(int port, LocalLambda lambda) {
+    boolean started = false;
+    try {
+      InvokeEndpoint endpoint = InvokeEndpoint.start(port, List.of(lambda));
+      started = true;
+      return endpoint;
+    } finally {
+      if (!started) {
+        lambda.close();
       }
     }
   }

@@ -19,6 +19,7 @@ public final class HitTable {
   private static final int LEVEL_COLUMNS = 5;
   private static final int MAX_SERVICE_COLUMNS = 24;
   private static final int MIN_MESSAGE_COLUMNS = 10;
+  private static final int MESSAGE_COLUMNS_WITHOUT_TERMINAL = 300;
   private static final String GAP = "  ";
 
   private final List<Row> rows;
@@ -26,7 +27,7 @@ public final class HitTable {
   private final OptionalInt columns;
 
   /**
-   * @param columns of the terminal; when empty, messages are not cut
+   * @param columns of the terminal; when empty, messages are cut to 300 columns of their own
    */
   public HitTable(List<Hit> hits, OptionalInt columns) {
     this.rows = hits.stream().map(Row::of).toList();
@@ -56,12 +57,11 @@ public final class HitTable {
             + TerminalText.fitted(row.service, service)
             + GAP;
     int used = TIME_COLUMNS + LEVEL_COLUMNS + service + 3 * GAP.length();
-    out.println(
-        head
-            + (columns.isPresent()
-                ? TerminalText.cut(
-                    row.message, Math.max(MIN_MESSAGE_COLUMNS, columns.getAsInt() - used))
-                : row.message));
+    int left =
+        columns.isPresent()
+            ? Math.max(MIN_MESSAGE_COLUMNS, columns.getAsInt() - used)
+            : MESSAGE_COLUMNS_WITHOUT_TERMINAL;
+    out.println(head + TerminalText.cut(row.message, left));
   }
 
   private record Row(String time, String level, String service, String message) {
