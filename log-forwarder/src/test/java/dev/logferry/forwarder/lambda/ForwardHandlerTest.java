@@ -205,6 +205,24 @@ class ForwardHandlerTest {
   }
 
   @Test
+  void no_retry_runs_into_the_reserve_of_the_invocations_time() {
+    environment.put("LOGFERRY_TIME_RESERVE", "45s"); // of the 60 s that the context gives
+    elasticsearch.answers(Script.refuse(429, "busy").withHeader("Retry-After", "20"));
+
+    assertThatThrownBy(() -> invoke(Events.lambdaEvent("ecs-error")))
+        .isInstanceOf(ForwardingFailed.class)
+        .hasMessageContaining("no time left to retry");
+    assertThat(elasticsearch.requests()).hasSize(1);
+  }
+
+  @Test
+  void the_summary_tells_the_time_of_the_oldest_event() throws IOException {
+    JsonNode response = invoke(Events.lambdaEvent("mixed-batch"));
+
+    assertThat(response.path("oldest_event_epoch_millis").asLong()).isEqualTo(1_795_341_605_000L);
+  }
+
+  @Test
   void settings_that_are_wrong_stop_the_function_before_any_event() {
     environment.put("LOGFERRY_MAX_BATCH_BYTES", "plenty");
     environment.put("LOGFERRY_ELASTICSEARCH_URL", "https://typo");
