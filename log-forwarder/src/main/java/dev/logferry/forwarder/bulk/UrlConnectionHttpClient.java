@@ -74,9 +74,18 @@ final class UrlConnectionHttpClient implements TransportHttpClient {
         failures.add(base.getAuthority(), e);
         continue;
       }
+      requireTimeLeft(http);
       return exchange(http, base, body);
     }
     throw failures.toException();
+  }
+
+  /** An abort that came before there was a socket closed nothing: the write would wait for ever. */
+  private void requireTimeLeft(HttpURLConnection http) throws SocketTimeoutException {
+    if (deadlineNanos - System.nanoTime() <= 0) {
+      http.disconnect();
+      throw new SocketTimeoutException("no time left to send");
+    }
   }
 
   /** TCP and TLS together within the connect time-out. */
