@@ -1,15 +1,19 @@
 package dev.logferry.forwarder;
 
 import dev.logferry.forwarder.bulk.Settlement;
+import dev.logferry.forwarder.deadletter.Kept;
 import dev.logferry.forwarder.decode.LogEvent;
 import dev.logferry.forwarder.document.Filtered;
 import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.document.RedactionCounts;
 import dev.logferry.forwarder.report.Summary;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Counts along the way. What was received is counted where events are read, and never derived from
@@ -17,29 +21,50 @@ import java.util.TreeMap;
  */
 final class Accounts {
 
-  /** Causes can quote field names, of which there may be thousands; a log line cannot hold all. */
-  private static final int SHOWN_CAUSES = 10;
-
   private int received;
   private int unreadable;
+  private int unreadableKept;
   private int filtered;
+  private int controlMessages;
+  private long receivedBytes;
   private long oldestEventEpochMillis = Long.MAX_VALUE;
-  private String problem = "";
+  private final List<String> problems = new ArrayList<>();
+  private final Set<String> warnings = new LinkedHashSet<>();
+  private final Set<Integer> unsettledParts = new TreeSet<>();
   private final Map<String, Integer> filteredBy = new TreeMap<>();
   private final Map<String, Integer> guarded = new TreeMap<>();
   private final RedactionCounts redactions = new RedactionCounts();
+
+  void receivedBytes(long bytes) {
+    receivedBytes += bytes;
+  }
 
   void received(LogEvent event) {
     received++;
     oldestEventEpochMillis = Math.min(oldestEventEpochMillis, event.timestamp());
   }
 
+  void controlMessage() {
+    controlMessages++;
+  }
+
   /**
-   * The rest of the payload cannot be read. How many events it holds is unknown: it counts as one.
+   * The rest of a part cannot be read. How many events it holds is unknown: it counts as one. It
+   * goes back to whoever sent it.
    */
-  void unreadable(String why) {
+  void unreadable(int part, String why) {
     unreadable++;
-    problem = why;
+    unsettledParts.add(part);
+    problems.add(why);
+  }
+
+  /** The rest of a part cannot be read, counts as one event and is given to the dead letters. */
+  void unreadableKept() {
+    unreadableKept++;
+  }
+
+  void warning(String warning) {
+    warnings.add(warning);
   }
 
   void filtered(Filtered by) {
@@ -55,60 +80,68 @@ final class Accounts {
     return redactions;
   }
 
-  /** The summary when no delivery took place: a control message, or nothing readable. */
-  Summary nothingSent() {
-    return summary(new Settlement(0, 0, 0, 0, 0, 0, 0, Map.of()));
-  }
-
-  Summary summary(Settlement settlement) {
+  /**
+   * @param settlement what became of the documents
+   * @param kept what became of those refused, and of what could not be read
+   */
+  Summary summary(Settlement settlement, Kept kept) {
     Ledger ledger =
         new Ledger(
-            received + unreadable,
+            received + unreadable + unreadableKept,
             settlement.indexed(),
             settlement.duplicate(),
             filtered,
-            0,
+            settlement.degraded(),
             settlement.failureStored(),
-            0,
-            settlement.returned() + unreadable);
-    Map<String, Integer> causes = mostFrequent(settlement.causes());
+            kept.letters(),
+            settlement.returned() + kept.lost() + unreadable);
+    requireEveryLetter(settlement, kept);
+    Map<String, Integer> returnedFor = CauseCounts.mostFrequent(settlement.returnedFor());
+    undelivered(settlement, returnedFor);
+    notKept(kept);
     return new Summary(
         ledger,
-        problem(settlement, causes),
-        Map.copyOf(filteredBy),
-        Map.copyOf(guarded),
-        redactions.byRule(),
-        causes,
-        settlement.requests(),
-        settlement.retriedDocuments(),
-        settlement.sentBytes(),
+        String.join("; ", problems),
+        List.copyOf(warnings),
+        new Summary.Causes(
+            Map.copyOf(filteredBy),
+            Map.copyOf(guarded),
+            redactions.byRule(),
+            CauseCounts.mostFrequent(settlement.degradedFor()),
+            CauseCounts.mostFrequent(settlement.refusedFor()),
+            returnedFor),
+        unsettledParts,
+        controlMessages,
+        receivedBytes,
+        settlement.traffic(),
+        settlement.failureStoreFailed(),
+        settlement.failureStoreNotEnabled(),
         received == 0 ? 0 : oldestEventEpochMillis);
   }
 
-  private String problem(Settlement settlement, Map<String, Integer> causes) {
-    if (settlement.returned() == 0) {
-      return problem;
+  /** The ledger alone would not notice a letter that stands for another event. */
+  private void requireEveryLetter(Settlement settlement, Kept kept) {
+    int given = settlement.refused() + unreadableKept;
+    if (given != kept.letters() + kept.lost()) {
+      throw new IllegalStateException(
+          "%d dead letters were given, but %d kept and %d lost"
+              .formatted(given, kept.letters(), kept.lost()));
     }
-    String undelivered =
-        "%d of %d documents were not delivered: %s"
-            .formatted(settlement.returned(), received - filtered, causes);
-    return problem.isEmpty() ? undelivered : problem + "; " + undelivered;
   }
 
-  /** The most frequent causes first; those beyond the limit are counted together. */
-  private static Map<String, Integer> mostFrequent(Map<String, Integer> causes) {
-    Map<String, Integer> shown = new LinkedHashMap<>();
-    causes.entrySet().stream()
-        .sorted(
-            Map.Entry.<String, Integer>comparingByValue()
-                .reversed()
-                .thenComparing(Map.Entry.comparingByKey()))
-        .forEach(
-            cause ->
-                shown.merge(
-                    shown.size() < SHOWN_CAUSES ? cause.getKey() : "other",
-                    cause.getValue(),
-                    Integer::sum));
-    return Collections.unmodifiableMap(shown);
+  private void undelivered(Settlement settlement, Map<String, Integer> returnedFor) {
+    if (settlement.returned() > 0) {
+      unsettledParts.addAll(settlement.returnedParts());
+      problems.add(
+          "%d of %d documents were not delivered: %s"
+              .formatted(settlement.returned(), received - filtered, returnedFor));
+    }
+  }
+
+  private void notKept(Kept kept) {
+    if (kept.lost() > 0) {
+      unsettledParts.addAll(kept.lostParts());
+      problems.add("%d dead letters could not be written: %s".formatted(kept.lost(), kept.why()));
+    }
   }
 }

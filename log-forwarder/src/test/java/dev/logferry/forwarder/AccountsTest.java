@@ -3,11 +3,14 @@ package dev.logferry.forwarder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.forwarder.bulk.Settlement;
+import dev.logferry.forwarder.deadletter.Kept;
 import dev.logferry.forwarder.decode.LogEvent;
 import dev.logferry.forwarder.document.Filtered;
 import dev.logferry.forwarder.report.Summary;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AccountsTest {
@@ -18,7 +21,8 @@ class AccountsTest {
     accounts.filtered(new Filtered("LOGFERRY_MINIMUM_LEVEL"));
     accounts.filtered(new Filtered("LOGFERRY_MINIMUM_LEVEL"));
 
-    Summary summary = accounts.summary(returned(1, 2, Map.of("refused: 400", 1, "no time", 1)));
+    Summary summary =
+        accounts.summary(returned(1, 2, Map.of("refused: 400", 1, "no time", 1)), Kept.NOTHING);
 
     assertThat(summary.problem())
         .isEqualTo("2 of 3 documents were not delivered: {no time=1, refused: 400=1}");
@@ -30,9 +34,9 @@ class AccountsTest {
     for (int i = 1; i <= 13; i++) {
       causes.put("cause %02d".formatted(i), i);
     }
-    Summary summary = received(91).summary(returned(0, 91, causes));
+    Summary summary = received(91).summary(returned(0, 91, causes), Kept.NOTHING);
 
-    assertThat(summary.returnedFor())
+    assertThat(summary.causes().returnedFor())
         .hasSize(11)
         .containsEntry("cause 13", 13)
         .containsEntry("cause 04", 4)
@@ -48,7 +52,8 @@ class AccountsTest {
     for (int i = 0; i < 10; i++) {
       causes.put("cause " + i, 1);
     }
-    assertThat(received(10).summary(returned(0, 10, causes)).returnedFor()).isEqualTo(causes);
+    assertThat(received(10).summary(returned(0, 10, causes), Kept.NOTHING).causes().returnedFor())
+        .isEqualTo(causes);
   }
 
   private static Accounts received(int count) {
@@ -60,6 +65,19 @@ class AccountsTest {
   }
 
   private static Settlement returned(int indexed, int count, Map<String, Integer> causes) {
-    return new Settlement(indexed, 0, 0, count, 1, 0, 0, causes);
+    return new Settlement(
+        indexed,
+        0,
+        0,
+        0,
+        0,
+        count,
+        Set.of(0),
+        Map.of(),
+        Map.of(),
+        causes,
+        0,
+        0,
+        new Settlement.Traffic(1, 0, 0, List.of()));
   }
 }

@@ -9,9 +9,11 @@ import dev.logferry.forwarder.bulk.BulkDelivery;
 import dev.logferry.forwarder.bulk.BulkReply;
 import dev.logferry.forwarder.bulk.BulkRequest;
 import dev.logferry.forwarder.bulk.ItemReply;
+import dev.logferry.forwarder.bulk.ItemReply.FailureStore;
 import dev.logferry.forwarder.bulk.Settlement;
 import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.testing.Documents;
+import dev.logferry.forwarder.testing.RecordedRefusals;
 import dev.logferry.forwarder.testing.RecordedTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,7 +72,9 @@ class ConservationTest {
           sent.add(request.documents());
           return new BulkReply.Answered(
               request.documents().stream()
-                  .map(document -> new ItemReply(document.id(), 201, "", "", false))
+                  .map(
+                      document ->
+                          new ItemReply(document.id(), 201, "", "", "", FailureStore.NOT_SAID))
                   .toList());
         };
 
@@ -109,6 +113,7 @@ class ConservationTest {
     BulkDelivery delivery =
         new BulkDelivery(
             client,
+            new RecordedRefusals(),
             limits,
             Duration.ofSeconds(5),
             new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5)),
@@ -159,12 +164,15 @@ class ConservationTest {
 
     private ItemReply item(String id) {
       return switch (random.nextInt(12)) {
-        case 0 -> new ItemReply(id, 429, "es_rejected_execution_exception", "", false);
-        case 1 -> new ItemReply(id, 400, "document_parsing_exception", "f", false);
-        case 2 -> new ItemReply(id, 503, "unavailable", "", false);
-        case 3 -> new ItemReply(id, 403, "security_exception", "", false);
-        case 4 -> new ItemReply(id, 201, "", "", true);
-        default -> new ItemReply(id, stored.add(id) ? 201 : 409, "", "", false);
+        case 0 ->
+            new ItemReply(
+                id, 429, "es_rejected_execution_exception", "", "", FailureStore.NOT_SAID);
+        case 1 ->
+            new ItemReply(id, 400, "document_parsing_exception", "f", "", FailureStore.NOT_SAID);
+        case 2 -> new ItemReply(id, 503, "unavailable", "", "", FailureStore.NOT_SAID);
+        case 3 -> new ItemReply(id, 403, "security_exception", "", "", FailureStore.NOT_SAID);
+        case 4 -> new ItemReply(id, 201, "", "", "", FailureStore.USED);
+        default -> new ItemReply(id, stored.add(id) ? 201 : 409, "", "", "", FailureStore.NOT_SAID);
       };
     }
   }

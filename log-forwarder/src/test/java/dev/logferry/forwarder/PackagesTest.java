@@ -14,6 +14,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
+import dev.logferry.forwarder.bulk.Settlement;
 
 /** The packages are the data flow: what a stage may know of the others. */
 @AnalyzeClasses(packages = PackagesTest.ROOT, importOptions = DoNotIncludeTests.class)
@@ -31,8 +32,12 @@ class PackagesTest {
   static final ArchRule bulk_knows_document = knowsOnly("bulk", own("bulk").or(own("document")));
 
   @ArchTest
-  static final ArchRule report_knows_the_ledger =
-      knowsOnly("report", own("report").or(belongToAnyOf(Ledger.class)));
+  static final ArchRule report_knows_what_was_counted =
+      knowsOnly("report", own("report").or(belongToAnyOf(Ledger.class, Settlement.Traffic.class)));
+
+  @ArchTest
+  static final ArchRule deadletter_knows_bulk =
+      knowsOnly("deadletter", own("deadletter").or(own("bulk")).or(own("document")));
 
   @ArchTest
   static final ArchRule settings_know_what_they_set =

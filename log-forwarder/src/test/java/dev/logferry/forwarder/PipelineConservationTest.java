@@ -8,6 +8,9 @@ import dev.logferry.forwarder.bulk.BulkClient;
 import dev.logferry.forwarder.bulk.BulkDelivery;
 import dev.logferry.forwarder.bulk.BulkReply;
 import dev.logferry.forwarder.bulk.ItemReply;
+import dev.logferry.forwarder.bulk.ItemReply.FailureStore;
+import dev.logferry.forwarder.deadletter.NoDeadLetters;
+import dev.logferry.forwarder.decode.Decoded;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.lambda.Wiring;
 import dev.logferry.forwarder.report.Summary;
@@ -76,17 +79,22 @@ class PipelineConservationTest {
     RecordedTime time = new RecordedTime(Duration.ofSeconds(20));
     ForwardingPipeline pipeline =
         new ForwardingPipeline(
-            new SubscriptionDecoder(10_000_000),
             Wiring.mapper(settings),
-            invocation ->
+            new LoopGuard(Set.of()),
+            (invocation, refusals) ->
                 new BulkDelivery(
                     client,
+                    refusals,
                     new BatchLimits(1_000_000, 1 + random.nextInt(20)),
                     Duration.ofSeconds(5),
                     new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5)),
                     random.split(),
-                    invocation));
-    return pipeline.forward(new ByteArrayInputStream(Payloads.lambdaEvent(gzip)), time);
+                    invocation.time()),
+            _ -> new NoDeadLetters());
+    Decoded decoded =
+        new SubscriptionDecoder(10_000_000)
+            .decode(new ByteArrayInputStream(Payloads.lambdaEvent(gzip)));
+    return pipeline.forward(Part.keptBySender(0, decoded), new Invocation("request", time));
   }
 
   private static BulkClient truthful(Set<String> stored) {
@@ -118,6 +126,6 @@ class PipelineConservationTest {
   }
 
   private static ItemReply item(String id, int status) {
-    return new ItemReply(id, status, "", "", false);
+    return new ItemReply(id, status, "", "", "", FailureStore.NOT_SAID);
   }
 }

@@ -26,6 +26,7 @@ public final class BulkDelivery {
   private static final int TELLING_REFUSALS = 3;
 
   private final BulkClient client;
+  private final Refusals refusals;
   private final BatchLimits limits;
   private final Duration requestTimeout;
   private final Patience patience;
@@ -41,12 +42,14 @@ public final class BulkDelivery {
 
   public BulkDelivery(
       BulkClient client,
+      Refusals refusals,
       BatchLimits limits,
       Duration requestTimeout,
       Backoff backoff,
       RandomGenerator random,
       InvocationTime time) {
     this.client = client;
+    this.refusals = refusals;
     this.limits = limits;
     this.requestTimeout = requestTimeout;
     this.patience = new Patience(backoff, random, time);
@@ -81,7 +84,7 @@ public final class BulkDelivery {
     for (int attempt = 1; !pending.isEmpty(); attempt++) {
       Optional<Duration> timeout = patience.timeoutWithin(requestTimeout);
       if (timeout.isEmpty() || patience.givenUp().isPresent()) {
-        tally.returned(pending.size(), patience.givenUp().orElseThrow());
+        tally.returned(pending, patience.givenUp().orElseThrow());
         return;
       }
       BulkRequest next = new BulkRequest(pending);
@@ -133,10 +136,15 @@ public final class BulkDelivery {
         case DUPLICATE -> tally.duplicate();
         case FAILURE_STORED -> tally.failureStored();
         case RETRY -> again.add(documents.get(i));
-        case REFUSED_BY_MAPPING, REFUSED -> tally.returned(1, "refused: " + item.cause());
+        case REFUSED_BY_MAPPING, REFUSED -> refuse(documents.get(i), item.refusal(1));
       }
     }
     return again;
+  }
+
+  private void refuse(LogDocument document, Refusal refusal) {
+    tally.refused(refusal);
+    refusals.refused(document, refusal);
   }
 
   private List<LogDocument> unsettledRequest(BulkRequest request, TurnedAway turnedAway) {
@@ -148,7 +156,7 @@ public final class BulkDelivery {
       case RETRY -> request.documents();
       case SPLIT -> {
         if (request.documents().size() == 1) {
-          tally.returned(1, turnedAway.why());
+          refuse(request.documents().getFirst(), turnedAway.refusal(1));
           loneRefusals++;
         } else {
           request.halves().forEach(this::deliver);

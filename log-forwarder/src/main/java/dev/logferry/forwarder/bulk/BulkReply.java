@@ -41,6 +41,10 @@ public sealed interface BulkReply {
   record TurnedAway(int status, String errorType, Optional<Duration> retryAfter)
       implements BulkReply {
 
+    Refusal refusal(int attempts) {
+      return new Refusal(status, errorType, "", "the request was refused as a whole", attempts);
+    }
+
     @Override
     public String why() {
       return "request refused: %d %s".formatted(status, errorType).strip();

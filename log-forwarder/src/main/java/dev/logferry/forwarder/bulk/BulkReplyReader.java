@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.bulk;
 
+import dev.logferry.forwarder.bulk.ItemReply.FailureStore;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,9 @@ final class BulkReplyReader {
 
   private static final Pattern FIELD_IN_REASON =
       Pattern.compile("^(?:\\[\\d+:\\d+] )?failed to parse field \\[([^\\]]{1,200})]");
+
+  /** Elasticsearch previews values in its reasons, so they can be long. */
+  private static final int MAX_REASON_CHARACTERS = 1000;
 
   private final JsonFactory json = new JsonFactory();
 
@@ -56,7 +60,7 @@ final class BulkReplyReader {
   private static ItemReply item(JsonParser parser) {
     String id = "";
     int status = 0;
-    boolean failureStored = false;
+    FailureStore failureStore = FailureStore.NOT_SAID;
     ItemError error = ItemError.NONE;
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = parser.currentName();
@@ -66,36 +70,39 @@ final class BulkReplyReader {
       } else if (value == JsonToken.VALUE_NUMBER_INT && name.equals("status")) {
         status = parser.getIntValue();
       } else if (value == JsonToken.VALUE_STRING && name.equals("failure_store")) {
-        failureStored = parser.getString().equals("used");
+        failureStore = FailureStore.of(parser.getString());
       } else if (value == JsonToken.START_OBJECT && name.equals("error")) {
         error = error(parser);
       } else {
         parser.skipChildren();
       }
     }
-    return new ItemReply(id, status, error.type(), error.field(), failureStored);
+    return new ItemReply(id, status, error.type(), error.field(), error.reason(), failureStore);
   }
 
-  /** What an error may be told of: its reason can quote the document, the field's name does not. */
-  private record ItemError(String type, String field) {
-    static final ItemError NONE = new ItemError("", "");
+  /** The reason can quote the document; the field's name does not. */
+  private record ItemError(String type, String field, String reason) {
+    static final ItemError NONE = new ItemError("", "", "");
   }
 
   private static ItemError error(JsonParser parser) {
     String type = "";
     String field = "";
+    String reason = "";
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
       if (value == JsonToken.VALUE_STRING && name.equals("type")) {
         type = parser.getString();
       } else if (value == JsonToken.VALUE_STRING && name.equals("reason")) {
-        Matcher named = FIELD_IN_REASON.matcher(parser.getString());
+        String said = parser.getString();
+        Matcher named = FIELD_IN_REASON.matcher(said);
         field = named.find() ? named.group(1) : "";
+        reason = said.substring(0, Math.min(said.length(), MAX_REASON_CHARACTERS));
       } else {
         parser.skipChildren();
       }
     }
-    return new ItemError(type, field);
+    return new ItemError(type, field, reason);
   }
 }

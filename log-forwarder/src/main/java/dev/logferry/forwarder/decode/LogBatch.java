@@ -5,5 +5,6 @@ package dev.logferry.forwarder.decode;
  *
  * @param origin where all its events came from
  * @param events the events, read from the payload as they are asked for
+ * @param compressedBytes the payload's size as it came
  */
-public record LogBatch(Origin origin, LogEvents events) implements Decoded {}
+public record LogBatch(Origin origin, LogEvents events, long compressedBytes) implements Decoded {}

@@ -57,7 +57,8 @@ public final class SubscriptionDecoder {
     Payload payload = new Payload(gzip, json, maxDecompressedBytes);
     try {
       return switch (Envelope.read(payload)) {
-        case Envelope.Data data -> new LogBatch(data.origin(), LogEvents.open(payload, data));
+        case Envelope.Data data ->
+            new LogBatch(data.origin(), LogEvents.open(payload, data), gzip.length);
         case Envelope.Control _ -> new ControlMessage();
         case Envelope.Broken broken -> new Undecodable(broken.why());
       };

@@ -61,7 +61,7 @@ public final class DocumentMapper {
     originFields.add(fields, origin, event, dataStream, id, marks);
     marks.writeTo(fields);
     return new LogDocument(
-        dataStream, id, JsonText.bytes(fields), event.timestamp(), marks.guards());
+        dataStream, id, JsonText.bytes(fields), event.timestamp(), marks.guards(), 0);
   }
 
   /** The line as text, cut at its end so that the document is as large as it may be. */

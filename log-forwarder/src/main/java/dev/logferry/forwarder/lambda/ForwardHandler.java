@@ -3,6 +3,8 @@ package dev.logferry.forwarder.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.logferry.forwarder.ForwardingPipeline;
+import dev.logferry.forwarder.Part;
+import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.report.Summary;
 import dev.logferry.forwarder.report.SummaryJson;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 public final class ForwardHandler implements RequestStreamHandler {
 
   private final Wiring wiring;
+  private final SubscriptionDecoder decoder;
   private final ForwardingPipeline pipeline;
   private final SummaryJson summaryJson = new SummaryJson();
 
@@ -28,6 +31,7 @@ public final class ForwardHandler implements RequestStreamHandler {
   /** For tests and tools. */
   public ForwardHandler(Wiring wiring) {
     this.wiring = wiring;
+    this.decoder = wiring.decoder();
     this.pipeline = wiring.pipeline();
   }
 
@@ -46,7 +50,8 @@ public final class ForwardHandler implements RequestStreamHandler {
   /** What nobody foresaw is told by its type alone: its message may quote a log event. */
   private Summary forward(InputStream event, Context context) {
     try {
-      return pipeline.forward(event, wiring.timeOf(context));
+      return pipeline.forward(
+          Part.keptBySender(0, decoder.decode(event)), wiring.invocation(context));
     } catch (RuntimeException e) {
       log(summaryJson.failureLine(e.getClass()), context);
       throw new ForwardingFailed(e);

@@ -2,12 +2,15 @@ package dev.logferry.forwarder.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.logferry.forwarder.ForwardingPipeline;
+import dev.logferry.forwarder.Invocation;
+import dev.logferry.forwarder.LoopGuard;
 import dev.logferry.forwarder.bulk.BulkClient;
 import dev.logferry.forwarder.bulk.BulkDelivery;
 import dev.logferry.forwarder.bulk.Connection;
 import dev.logferry.forwarder.bulk.ElasticsearchBulkClient;
-import dev.logferry.forwarder.bulk.InvocationTime;
 import dev.logferry.forwarder.bulk.Once;
+import dev.logferry.forwarder.bulk.Refusals;
+import dev.logferry.forwarder.deadletter.NoDeadLetters;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.document.DocumentMapper;
 import dev.logferry.forwarder.document.Redactor;
@@ -15,6 +18,8 @@ import dev.logferry.forwarder.settings.ClusterSettings;
 import dev.logferry.forwarder.settings.SecretsExtension;
 import dev.logferry.forwarder.settings.Settings;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -31,11 +36,17 @@ import java.util.random.RandomGenerator;
 public final class Wiring {
 
   private final Settings settings;
+  private final LoopGuard loopGuard;
   private final BulkClient client;
   private final Supplier<RandomGenerator> randoms;
 
-  private Wiring(Settings settings, BulkClient client, Supplier<RandomGenerator> randoms) {
+  private Wiring(
+      Settings settings,
+      LoopGuard loopGuard,
+      BulkClient client,
+      Supplier<RandomGenerator> randoms) {
     this.settings = settings;
+    this.loopGuard = loopGuard;
     this.client = client;
     this.randoms = randoms;
   }
@@ -60,12 +71,20 @@ public final class Wiring {
                     randoms.get().nextInt(),
                     new Once<>(clusterSecrets::trust),
                     new Once<>(clusterSecrets::credentials)));
-    return new Wiring(settings, (request, timeout) -> client.get().send(request, timeout), randoms);
+    return new Wiring(
+        settings,
+        loopGuard(environment),
+        (request, timeout) -> client.get().send(request, timeout),
+        randoms);
   }
 
   ForwardingPipeline pipeline() {
     return new ForwardingPipeline(
-        new SubscriptionDecoder(settings.maxDecompressedBytes()), mapper(settings), this::delivery);
+        mapper(settings), loopGuard, this::delivery, _ -> new NoDeadLetters());
+  }
+
+  SubscriptionDecoder decoder() {
+    return new SubscriptionDecoder(settings.maxDecompressedBytes());
   }
 
   /** The mapper that these settings describe. */
@@ -78,14 +97,23 @@ public final class Wiring {
         settings.region());
   }
 
-  private BulkDelivery delivery(InvocationTime time) {
+  private BulkDelivery delivery(Invocation invocation, Refusals refusals) {
     return new BulkDelivery(
         client,
+        refusals,
         settings.batchLimits(),
         settings.cluster().requestTimeout(),
         settings.backoff(),
         randoms.get(),
-        time);
+        invocation.time());
+  }
+
+  /** Lambda tells the function which log group it writes. */
+  private static LoopGuard loopGuard(Map<String, String> environment) {
+    return new LoopGuard(
+        Optional.ofNullable(environment.get("AWS_LAMBDA_LOG_GROUP_NAME"))
+            .map(Set::of)
+            .orElse(Set.of()));
   }
 
   private static Connection connection(ClusterSettings cluster) {
@@ -97,7 +125,8 @@ public final class Wiring {
         cluster.requireDataStream());
   }
 
-  InvocationTime timeOf(Context context) {
-    return new RemainingTime(context, settings.timeReserve());
+  Invocation invocation(Context context) {
+    return new Invocation(
+        context.getAwsRequestId(), new RemainingTime(context, settings.timeReserve()));
   }
 }

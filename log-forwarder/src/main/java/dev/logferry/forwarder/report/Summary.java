@@ -1,36 +1,69 @@
 package dev.logferry.forwarder.report;
 
 import dev.logferry.forwarder.Ledger;
+import dev.logferry.forwarder.bulk.Settlement.Traffic;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What an invocation did, for people and for searches. Never holds a document's content.
  *
  * @param ledger what became of every event
  * @param problem why the invocation fails; empty if it does not
- * @param filteredBy how many events each rule left out
- * @param guarded how many documents each guard changed
- * @param redacted how often each redaction rule found something
- * @param returnedFor why documents were returned
- * @param requests bulk requests sent
- * @param retriedDocuments documents sent again, counted each time
- * @param sentBytes bulk bodies before compression
+ * @param warnings what the operator has to put right though nothing failed
+ * @param causes why events did not simply become documents
+ * @param unsettledParts the parts of the invocation that have to come again; empty if it does not
+ *     fail
+ * @param controlMessages how many of CloudWatch's probes came
+ * @param receivedBytes payloads as they came, compressed
+ * @param traffic what delivery took
+ * @param failureStoreFailed refused documents that the failure store could not take either
+ * @param failureStoreNotEnabled refused documents that a failure store would have taken
  * @param oldestEventEpochMillis of the events received; 0 if there was none
  */
 public record Summary(
     Ledger ledger,
     String problem,
-    Map<String, Integer> filteredBy,
-    Map<String, Integer> guarded,
-    Map<String, Integer> redacted,
-    Map<String, Integer> returnedFor,
-    int requests,
-    int retriedDocuments,
-    long sentBytes,
+    List<String> warnings,
+    Causes causes,
+    Set<Integer> unsettledParts,
+    int controlMessages,
+    long receivedBytes,
+    Traffic traffic,
+    int failureStoreFailed,
+    int failureStoreNotEnabled,
     long oldestEventEpochMillis) {
+
+  public Summary {
+    warnings = List.copyOf(warnings);
+    unsettledParts = Set.copyOf(unsettledParts);
+    if (problem.isEmpty() != unsettledParts.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a problem '%s' with the unsettled parts %s".formatted(problem, unsettledParts));
+    }
+  }
 
   /** Whether Lambda has to keep the payload. */
   public boolean failed() {
     return !problem.isEmpty();
   }
+
+  /**
+   * Counts by what made the difference.
+   *
+   * @param filteredBy how many events each rule left out
+   * @param guarded how many documents each guard changed
+   * @param redacted how often each redaction rule found something
+   * @param degradedFor why documents were stored in the safe form
+   * @param refusedFor why documents were refused
+   * @param returnedFor why documents were returned
+   */
+  public record Causes(
+      Map<String, Integer> filteredBy,
+      Map<String, Integer> guarded,
+      Map<String, Integer> redacted,
+      Map<String, Integer> degradedFor,
+      Map<String, Integer> refusedFor,
+      Map<String, Integer> returnedFor) {}
 }

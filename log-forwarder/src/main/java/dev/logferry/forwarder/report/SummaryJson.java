@@ -2,6 +2,7 @@ package dev.logferry.forwarder.report;
 
 import dev.logferry.forwarder.Ledger;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
@@ -18,19 +19,19 @@ public final class SummaryJson {
     StringWriter line = new StringWriter();
     try (JsonGenerator out = json.createGenerator(ObjectWriteContext.empty(), line)) {
       out.writeStartObject();
-      out.writeStringProperty("log.level", summary.failed() ? "ERROR" : "INFO");
+      out.writeStringProperty("log.level", level(summary));
       out.writeStringProperty("message", sentence(summary));
       writeLedger(out, summary.ledger());
       if (summary.failed()) {
         out.writeStringProperty("problem", summary.problem());
       }
-      write(out, "filtered_by", summary.filteredBy());
-      write(out, "guarded", summary.guarded());
-      write(out, "redacted", summary.redacted());
-      write(out, "returned_for", summary.returnedFor());
-      out.writeNumberProperty("requests", summary.requests());
-      out.writeNumberProperty("retried_documents", summary.retriedDocuments());
-      out.writeNumberProperty("sent_bytes", summary.sentBytes());
+      write(out, summary.warnings());
+      write(out, summary.causes());
+      out.writeNumberProperty("control_messages", summary.controlMessages());
+      out.writeNumberProperty("received_bytes", summary.receivedBytes());
+      out.writeNumberProperty("requests", summary.traffic().requests());
+      out.writeNumberProperty("retried_documents", summary.traffic().retriedDocuments());
+      out.writeNumberProperty("sent_bytes", summary.traffic().sentBytes());
       out.writeNumberProperty("oldest_event_epoch_millis", summary.oldestEventEpochMillis());
       out.writeEndObject();
     }
@@ -50,6 +51,13 @@ public final class SummaryJson {
       out.writeEndObject();
     }
     return line.toString();
+  }
+
+  private static String level(Summary summary) {
+    if (summary.failed()) {
+      return "ERROR";
+    }
+    return summary.warnings().isEmpty() ? "INFO" : "WARN";
   }
 
   private static String sentence(Summary summary) {
@@ -73,6 +81,25 @@ public final class SummaryJson {
     out.writeNumberProperty("deadLettered", ledger.deadLettered());
     out.writeNumberProperty("returned", ledger.returned());
     out.writeEndObject();
+  }
+
+  private static void write(JsonGenerator out, List<String> warnings) {
+    if (warnings.isEmpty()) {
+      return;
+    }
+    out.writeName("warnings");
+    out.writeStartArray();
+    warnings.forEach(out::writeString);
+    out.writeEndArray();
+  }
+
+  private static void write(JsonGenerator out, Summary.Causes causes) {
+    write(out, "filtered_by", causes.filteredBy());
+    write(out, "guarded", causes.guarded());
+    write(out, "redacted", causes.redacted());
+    write(out, "degraded_for", causes.degradedFor());
+    write(out, "refused_for", causes.refusedFor());
+    write(out, "returned_for", causes.returnedFor());
   }
 
   private static void write(JsonGenerator out, String name, Map<String, Integer> counts) {

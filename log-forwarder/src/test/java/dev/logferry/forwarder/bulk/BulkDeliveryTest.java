@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.testing.Documents;
 import dev.logferry.forwarder.testing.FakeElasticsearch;
+import dev.logferry.forwarder.testing.RecordedRefusals;
 import dev.logferry.forwarder.testing.RecordedTime;
 import dev.logferry.forwarder.testing.Script;
 import java.net.URI;
@@ -26,6 +27,7 @@ class BulkDeliveryTest {
 
   private final FakeElasticsearch elasticsearch = FakeElasticsearch.start();
   private RecordedTime time = new RecordedTime(Duration.ofSeconds(60));
+  private final RecordedRefusals refusals = new RecordedRefusals();
 
   @AfterEach
   void stop() {
@@ -38,7 +40,7 @@ class BulkDeliveryTest {
     Settlement settlement = deliver(Documents.of(3));
 
     assertThat(settlement.indexed()).isEqualTo(3);
-    assertThat(settlement.requests()).isEqualTo(1);
+    assertThat(settlement.traffic().requests()).isEqualTo(1);
     assertThat(elasticsearch.requests()).containsExactly(List.of("d0", "d1", "d2"));
     assertThat(elasticsearch.stored()).containsKey("logs-test-default/d2");
   }
@@ -62,7 +64,7 @@ class BulkDeliveryTest {
     Settlement settlement = deliver(Documents.of(4));
 
     assertThat(settlement.indexed()).isEqualTo(4);
-    assertThat(settlement.retriedDocuments()).isEqualTo(2);
+    assertThat(settlement.traffic().retriedDocuments()).isEqualTo(2);
     assertThat(elasticsearch.requests())
         .containsExactly(List.of("d0", "d1", "d2", "d3"), List.of("d1", "d3"));
   }
@@ -77,7 +79,7 @@ class BulkDeliveryTest {
     assertThat(settlement.indexed()).isEqualTo(2);
     assertThat(settlement.returned()).isEqualTo(1);
     assertThat(elasticsearch.requests()).hasSize(1);
-    assertThat(settlement.causes().toString())
+    assertThat(settlement.returnedFor().toString())
         .contains(status + " ", "field secretive")
         .doesNotContain("CANARY");
   }
@@ -138,7 +140,7 @@ class BulkDeliveryTest {
 
     assertThat(settlement.indexed() + settlement.duplicate()).isEqualTo(3);
     assertThat(settlement.returned()).isZero();
-    assertThat(settlement.requests()).isEqualTo(2);
+    assertThat(settlement.traffic().requests()).isEqualTo(2);
     assertThat(elasticsearch.stored()).hasSize(3);
   }
 
@@ -154,7 +156,7 @@ class BulkDeliveryTest {
     assertThat(settlement.returned() + settlement.duplicate()).isEqualTo(3);
     assertThat(settlement.indexed()).isZero();
     assertThat(time.remaining()).isPositive();
-    assertThat(settlement.causes().toString()).doesNotContain("CANARY", "Welcome");
+    assertThat(settlement.returnedFor().toString()).doesNotContain("CANARY", "Welcome");
   }
 
   @Test
@@ -195,9 +197,9 @@ class BulkDeliveryTest {
 
     Settlement settlement = deliver(new BatchLimits(1_000_000, 2), Documents.of(6));
 
-    assertThat(settlement.requests()).isEqualTo(1);
+    assertThat(settlement.traffic().requests()).isEqualTo(1);
     assertThat(settlement.returned()).isEqualTo(6);
-    assertThat(settlement.causes().toString()).contains("request refused: 40");
+    assertThat(settlement.returnedFor().toString()).contains("request refused: 40");
   }
 
   @ParameterizedTest
@@ -272,7 +274,7 @@ class BulkDeliveryTest {
 
     assertThat(settlement.indexed()).isEqualTo(7);
     assertThat(settlement.returned()).isEqualTo(1);
-    assertThat(settlement.causes())
+    assertThat(settlement.returnedFor())
         .isEqualTo(Map.of("request refused: " + status + " too_large", 1));
     assertThat(elasticsearch.requests()).hasSize(7);
   }
@@ -286,8 +288,8 @@ class BulkDeliveryTest {
     Settlement settlement = deliver(Documents.of(1000));
 
     assertThat(settlement.returned()).isEqualTo(1000);
-    assertThat(settlement.requests()).isLessThan(20);
-    assertThat(settlement.causes().toString()).contains("400 illegal_argument_exception");
+    assertThat(settlement.traffic().requests()).isLessThan(20);
+    assertThat(settlement.returnedFor().toString()).contains("400 illegal_argument_exception");
   }
 
   @Test
@@ -384,7 +386,7 @@ class BulkDeliveryTest {
     Settlement settlement = deliver(connection, new BatchLimits(1_000_000, 1), Documents.of(3));
 
     assertThat(settlement.indexed()).isEqualTo(3);
-    assertThat(settlement.requests()).isEqualTo(3);
+    assertThat(settlement.traffic().requests()).isEqualTo(3);
     assertThat(time.pauses()).isEmpty();
   }
 
@@ -425,6 +427,7 @@ class BulkDeliveryTest {
     BulkDelivery delivery =
         new BulkDelivery(
             new ElasticsearchBulkClient(connection, 0, Trust.Platform::new, credentials),
+            refusals,
             limits,
             Duration.ofSeconds(5),
             new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)),

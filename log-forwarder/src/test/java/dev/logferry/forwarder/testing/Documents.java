@@ -24,6 +24,6 @@ public final class Documents {
     String json =
         "{\"@timestamp\":\"2026-11-22T10:00:00.000Z\",\"message\":\"%s\"}"
             .formatted("x".repeat(paddingBytes));
-    return new LogDocument(STREAM, id, json.getBytes(StandardCharsets.UTF_8), 0, Set.of());
+    return new LogDocument(STREAM, id, json.getBytes(StandardCharsets.UTF_8), 0, Set.of(), 0);
   }
 }

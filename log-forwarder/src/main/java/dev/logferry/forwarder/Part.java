@@ -1,0 +1,21 @@
+package dev.logferry.forwarder;
+
+import dev.logferry.forwarder.decode.Decoded;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What is settled or not as a whole: the payload of a subscription, a Kinesis record, an object.
+ *
+ * @param number which one of the invocation, from 0
+ * @param decoded what it holds
+ * @param original gives its bytes, to be kept as a dead letter if they cannot be read; empty if
+ *     whoever sent it keeps it when the invocation fails
+ */
+public record Part(int number, Decoded decoded, Optional<Supplier<byte[]>> original) {
+
+  /** One that its sender keeps until it is settled. */
+  public static Part keptBySender(int number, Decoded decoded) {
+    return new Part(number, decoded, Optional.empty());
+  }
+}

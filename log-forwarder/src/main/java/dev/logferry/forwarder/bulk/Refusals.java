@@ -1,0 +1,10 @@
+package dev.logferry.forwarder.bulk;
+
+import dev.logferry.forwarder.document.LogDocument;
+
+/** Takes the documents that Elasticsearch refuses for good. Called by one thread at a time. */
+public interface Refusals {
+
+  /** Takes one document; whether it could be kept shows at the end of the invocation. */
+  void refused(LogDocument document, Refusal refusal);
+}
