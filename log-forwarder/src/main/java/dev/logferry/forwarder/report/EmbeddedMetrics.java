@@ -9,6 +9,8 @@ import tools.jackson.core.JsonGenerator;
  * Writes metrics in CloudWatch's embedded metric format: members of a log line's root, and {@code
  * _aws}, which tells CloudWatch Logs to make metrics of them.
  *
+ * <p>Loops and no lambdas, since this runs once in most cold starts, and each lambda costs one.
+ *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">Specification:
  *     Embedded metric format</a>
@@ -32,12 +34,13 @@ final class EmbeddedMetrics {
       Instant time,
       SortedMap<String, String> dimensions,
       Map<Metric, MetricValue> values) {
-    dimensions.forEach(out::writeStringProperty);
-    values.forEach(
-        (metric, value) -> {
-          out.writeName(metric.metricName());
-          value.write(out);
-        });
+    for (Map.Entry<String, String> dimension : dimensions.entrySet()) {
+      out.writeStringProperty(dimension.getKey(), dimension.getValue());
+    }
+    for (Map.Entry<Metric, MetricValue> value : values.entrySet()) {
+      out.writeName(value.getKey().metricName());
+      value.getValue().write(out);
+    }
     out.writeName("_aws");
     out.writeStartObject();
     out.writeNumberProperty("Timestamp", time.toEpochMilli());
@@ -55,12 +58,16 @@ final class EmbeddedMetrics {
     out.writeName("Dimensions");
     out.writeStartArray();
     out.writeStartArray();
-    dimensions.keySet().forEach(out::writeString);
+    for (String dimension : dimensions.keySet()) {
+      out.writeString(dimension);
+    }
     out.writeEndArray();
     out.writeEndArray();
     out.writeName("Metrics");
     out.writeStartArray();
-    values.keySet().forEach(metric -> writeDefinition(out, metric));
+    for (Metric metric : values.keySet()) {
+      writeDefinition(out, metric);
+    }
     out.writeEndArray();
     out.writeEndObject();
   }

@@ -6,9 +6,11 @@ import dev.logferry.forwarder.bulk.Settlement.Traffic;
 import dev.logferry.forwarder.report.Metric.Emission;
 import dev.logferry.forwarder.report.MetricValue.Durations;
 import dev.logferry.forwarder.report.MetricValue.Whole;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** Reads the metrics off a summary. What is unknown is absent, and never zero. */
@@ -54,9 +56,11 @@ final class Measurements {
 
   private void causes(Summary summary) {
     put(Metric.EVENTS_LOOP_GUARDED, summary.causes().filteredBy().getOrDefault(LoopGuard.RULE, 0));
-    put(
-        Metric.REDACTIONS,
-        summary.causes().redacted().values().stream().mapToLong(Integer::longValue).sum());
+    long redactions = 0;
+    for (int count : summary.causes().redacted().values()) {
+      redactions += count;
+    }
+    put(Metric.REDACTIONS, redactions);
     put(Metric.FAILURE_STORE_FAILED, summary.failureStoreFailed());
     put(Metric.FAILURE_STORE_NOT_ENABLED, summary.failureStoreNotEnabled());
   }
@@ -65,10 +69,10 @@ final class Measurements {
     put(Metric.BULK_REQUESTS, traffic.requests());
     put(Metric.DOCUMENTS_RETRIED, traffic.retriedDocuments());
     put(Metric.BYTES_SENT, traffic.sentBytes());
-    if (!traffic.latencies().isEmpty()) {
-      values.put(
-          Metric.BULK_LATENCY,
-          new Durations(traffic.latencies().stream().limit(EmbeddedMetrics.MAX_VALUES).toList()));
+    List<Duration> latencies = traffic.latencies();
+    if (!latencies.isEmpty()) {
+      int taken = Math.min(latencies.size(), EmbeddedMetrics.MAX_VALUES);
+      values.put(Metric.BULK_LATENCY, new Durations(latencies.subList(0, taken)));
     }
   }
 

@@ -7,8 +7,17 @@ import tools.jackson.core.JsonGenerator;
 /** What a metric says: one number, or several of which CloudWatch makes percentiles. */
 sealed interface MetricValue {
 
+  /** Writes the value of the member whose name has just been written. */
+  void write(JsonGenerator out);
+
   /** A count, bytes or milliseconds. */
-  record Whole(long value) implements MetricValue {}
+  record Whole(long value) implements MetricValue {
+
+    @Override
+    public void write(JsonGenerator out) {
+      out.writeNumber(value);
+    }
+  }
 
   /** Durations, written as milliseconds to the microsecond; not more than a metric may have. */
   record Durations(List<Duration> values) implements MetricValue {
@@ -21,22 +30,19 @@ sealed interface MetricValue {
                 .formatted(EmbeddedMetrics.MAX_VALUES, values.size()));
       }
     }
-  }
 
-  /** Writes the value of the member whose name has just been written. */
-  default void write(JsonGenerator out) {
-    switch (this) {
-      case Whole(long value) -> out.writeNumber(value);
-      case Durations(List<Duration> values) -> {
-        out.writeStartArray();
-        values.forEach(value -> out.writeNumber(milliseconds(value)));
-        out.writeEndArray();
+    @Override
+    public void write(JsonGenerator out) {
+      out.writeStartArray();
+      for (Duration value : values) {
+        out.writeNumber(milliseconds(value));
       }
+      out.writeEndArray();
     }
-  }
 
-  private static double milliseconds(Duration duration) {
-    long microseconds = duration.toNanos() / 1000;
-    return microseconds / 1000.0;
+    private static double milliseconds(Duration duration) {
+      long microseconds = duration.toNanos() / 1000;
+      return microseconds / 1000.0;
+    }
   }
 }

@@ -53,16 +53,10 @@ public final class Reporter {
    */
   public void report(Summary summary, Run run, Consumer<String> lines) {
     Instant now = clock.instant();
-    SortedMap<String, String> dimensions = new TreeMap<>(Map.of(FUNCTION_NAME, run.functionName()));
-    lines.accept(
-        line(
-            out -> {
-              SummaryJson.writeSummary(out, summary);
-              out.writeStringProperty("faas.execution", run.requestId());
-              EmbeddedMetrics.write(out, now, dimensions, Measurements.of(summary, now));
-            }));
-    new TreeMap<>(summary.causes().redacted())
-        .forEach((rule, count) -> lines.accept(redactionLine(rule, count, run, now)));
+    lines.accept(summaryLine(summary, run, now));
+    for (Map.Entry<String, Integer> rule : new TreeMap<>(summary.causes().redacted()).entrySet()) {
+      lines.accept(redactionLine(rule.getKey(), rule.getValue(), run, now));
+    }
   }
 
   /**
@@ -72,35 +66,57 @@ public final class Reporter {
    * @param lines takes each line, without a line end
    */
   public void reportFailure(Class<? extends Throwable> errorType, Run run, Consumer<String> lines) {
-    SortedMap<String, String> dimensions = new TreeMap<>(Map.of(FUNCTION_NAME, run.functionName()));
-    lines.accept(
-        line(
-            out -> {
-              SummaryJson.writeFailure(out, errorType);
-              out.writeStringProperty("faas.execution", run.requestId());
-              EmbeddedMetrics.write(out, clock.instant(), dimensions, Measurements.ofFailure());
-            }));
+    lines.accept(failureLine(errorType, run));
+  }
+
+  private String summaryLine(Summary summary, Run run, Instant now) {
+    StringWriter line = new StringWriter();
+    try (JsonGenerator out = begin(line)) {
+      SummaryJson.writeSummary(out, summary);
+      end(out, run, now, dimensions(run), Measurements.of(summary, now));
+    }
+    return line.toString();
+  }
+
+  private String failureLine(Class<? extends Throwable> errorType, Run run) {
+    StringWriter line = new StringWriter();
+    try (JsonGenerator out = begin(line)) {
+      SummaryJson.writeFailure(out, errorType);
+      end(out, run, clock.instant(), dimensions(run), Measurements.ofFailure());
+    }
+    return line.toString();
   }
 
   private String redactionLine(String rule, int count, Run run, Instant now) {
-    SortedMap<String, String> dimensions =
-        new TreeMap<>(Map.of(FUNCTION_NAME, run.functionName(), REDACTION_RULE, rule));
-    return line(
-        out -> {
-          out.writeStringProperty("log.level", "INFO");
-          out.writeStringProperty("message", "A redaction rule found something.");
-          out.writeStringProperty("faas.execution", run.requestId());
-          EmbeddedMetrics.write(out, now, dimensions, Measurements.ofRedactions(count));
-        });
-  }
-
-  private String line(Consumer<JsonGenerator> members) {
+    SortedMap<String, String> dimensions = dimensions(run);
+    dimensions.put(REDACTION_RULE, rule);
     StringWriter line = new StringWriter();
-    try (JsonGenerator out = json.createGenerator(ObjectWriteContext.empty(), line)) {
-      out.writeStartObject();
-      members.accept(out);
-      out.writeEndObject();
+    try (JsonGenerator out = begin(line)) {
+      out.writeStringProperty("log.level", "INFO");
+      out.writeStringProperty("message", "A redaction rule found something.");
+      end(out, run, now, dimensions, Measurements.ofRedactions(count));
     }
     return line.toString();
+  }
+
+  private static SortedMap<String, String> dimensions(Run run) {
+    return new TreeMap<>(Map.of(FUNCTION_NAME, run.functionName()));
+  }
+
+  private JsonGenerator begin(StringWriter line) {
+    JsonGenerator out = json.createGenerator(ObjectWriteContext.empty(), line);
+    out.writeStartObject();
+    return out;
+  }
+
+  private static void end(
+      JsonGenerator out,
+      Run run,
+      Instant time,
+      SortedMap<String, String> dimensions,
+      Map<Metric, MetricValue> values) {
+    out.writeStringProperty("faas.execution", run.requestId());
+    EmbeddedMetrics.write(out, time, dimensions, values);
+    out.writeEndObject();
   }
 }
