@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param batchLimits how large a bulk request may be
  * @param backoff how long to wait between attempts
  * @param timeReserve time kept back at the end of an invocation
+ * @param deadLetters where refused documents are kept
  * @param region the AWS region; empty if unknown
  */
 public record Settings(
@@ -37,6 +38,7 @@ public record Settings(
     BatchLimits batchLimits,
     Backoff backoff,
     Duration timeReserve,
+    DeadLetterSettings deadLetters,
     String region) {
 
   public Settings {
@@ -82,6 +84,7 @@ public record Settings(
             count(reader, Variable.MAX_BATCH_DOCUMENTS, 1, 100_000)),
         backoff(reader),
         duration(reader, Variable.TIME_RESERVE),
+        DeadLetterSettings.read(reader),
         Optional.ofNullable(environment.get("AWS_REGION")).orElse(""));
   }
 
