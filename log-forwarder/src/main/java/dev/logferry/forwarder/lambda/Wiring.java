@@ -11,7 +11,6 @@ import dev.logferry.forwarder.bulk.ElasticsearchBulkClient;
 import dev.logferry.forwarder.bulk.Once;
 import dev.logferry.forwarder.bulk.Refusals;
 import dev.logferry.forwarder.bulk.RenewedCredentials;
-import dev.logferry.forwarder.deadletter.NoDeadLetters;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.document.DocumentMapper;
 import dev.logferry.forwarder.document.Redactor;
@@ -40,16 +39,19 @@ public final class Wiring {
   private final Settings settings;
   private final LoopGuard loopGuard;
   private final BulkClient client;
+  private final LetterBox letterBox;
   private final Supplier<RandomGenerator> randoms;
 
   private Wiring(
       Settings settings,
       LoopGuard loopGuard,
       BulkClient client,
+      LetterBox letterBox,
       Supplier<RandomGenerator> randoms) {
     this.settings = settings;
     this.loopGuard = loopGuard;
     this.client = client;
+    this.letterBox = letterBox;
     this.randoms = randoms;
   }
 
@@ -80,12 +82,13 @@ public final class Wiring {
         settings,
         loopGuard(environment),
         (request, timeout) -> client.get().send(request, timeout),
+        LetterBox.from(settings, environment),
         randoms);
   }
 
   ForwardingPipeline pipeline() {
     return new ForwardingPipeline(
-        mapper(settings), loopGuard, this::delivery, _ -> new NoDeadLetters());
+        mapper(settings), loopGuard, this::delivery, letterBox::deadLetters);
   }
 
   SubscriptionDecoder decoder() {

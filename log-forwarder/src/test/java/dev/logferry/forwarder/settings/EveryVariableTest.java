@@ -139,6 +139,14 @@ class EveryVariableTest {
       case RETRY_INITIAL_DELAY -> new Case("3ms", s -> s.backoff().initial(), Duration.ofMillis(3));
       case RETRY_MAX_DELAY -> new Case("3s", s -> s.backoff().max(), Duration.ofSeconds(3));
       case TIME_RESERVE -> new Case("8s", Settings::timeReserve, Duration.ofSeconds(8));
+      case DEAD_LETTER_BUCKET ->
+          new Case("my.bucket-1", s -> s.deadLetters().bucket(), Optional.of("my.bucket-1"));
+      case DEAD_LETTER_PREFIX ->
+          new Case(
+              "a/b-2/",
+              s -> s.deadLetters().prefix(),
+              "a/b-2/",
+              Map.of(Variable.DEAD_LETTER_BUCKET, "bucket"));
     };
   }
 
@@ -162,6 +170,9 @@ class EveryVariableTest {
     if (!sketched) {
       Map<Variable, String> environment = new HashMap<>(LEAST);
       environment.put(Variable.REDACTION_HASH_KEY, "key");
+      if (variable == Variable.DEAD_LETTER_PREFIX) {
+        environment.put(Variable.DEAD_LETTER_BUCKET, "bucket");
+      }
       if (variable == Variable.ELASTICSEARCH_USERNAME) {
         environment.put(Variable.ELASTICSEARCH_PASSWORD, "password");
       }
