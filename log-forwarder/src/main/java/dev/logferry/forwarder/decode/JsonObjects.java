@@ -61,10 +61,11 @@ final class JsonObjects {
   /**
    * Copies an object, or what there is of it if the stream ends in its midst.
    *
+   * @return whether the object is whole
    * @throws IOException if the stream cannot be read, after what could be read was copied; if the
    *     spool overflows
    */
-  void copyObject(EnvelopeSpool spool) throws IOException {
+  boolean copyObject(EnvelopeSpool spool) throws IOException {
     depth = 0;
     inString = false;
     boolean closed = false;
@@ -73,6 +74,7 @@ final class JsonObjects {
       closed = scan();
       spool.write(buffer, from, start - from);
     }
+    return closed;
   }
 
   /** Reads on to the end; false if that is farther away than some bytes. */

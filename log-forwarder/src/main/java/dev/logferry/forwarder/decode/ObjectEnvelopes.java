@@ -81,9 +81,10 @@ public final class ObjectEnvelopes implements AutoCloseable {
 
   private Found envelope() throws IOException {
     String position = position();
+    boolean whole = false;
     EnvelopeSpool spool = new EnvelopeSpool(maxDecompressedBytes);
     try {
-      text.copyObject(spool);
+      whole = text.copyObject(spool);
     } catch (EnvelopeSpool.Overflow _) {
       ended = true;
       position += ", where reading was given up";
@@ -91,7 +92,15 @@ public final class ObjectEnvelopes implements AutoCloseable {
       ended = true;
       position += ", where " + DecodeFailure.of(e, maxDecompressedBytes).why();
     }
-    return new Found(position, counted(decoder.decodePayload(spool.finish())));
+    Decoded decoded = decoder.decodePayload(spool.finish());
+    return new Found(position, whole ? counted(decoded) : brokenOff(counted(decoded)));
+  }
+
+  /** A batch finds out by itself; the decoder reads no more of a control message than it needs. */
+  private static Decoded brokenOff(Decoded decoded) {
+    return decoded instanceof ControlMessage
+        ? new Undecodable("the decompressed payload is truncated JSON")
+        : decoded;
   }
 
   private Found noEnvelope() throws IOException {
