@@ -37,9 +37,12 @@ final class FakeObjects implements ObjectStore {
     }
     open++;
     return new ByteArrayInputStream(content) {
+      private boolean closed;
+
       @Override
       public void close() {
-        open--;
+        open -= closed ? 0 : 1;
+        closed = true;
       }
     };
   }
