@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What every entry does with an invocation: log what became of it, or that it failed. */
@@ -25,12 +26,17 @@ final class Reporting {
    *     quote a log event.
    */
   Summary of(Context context, Supplier<Summary> work) {
-    Summary summary = summary(context, work);
-    reporter.report(summary, run(context), lines(context));
-    return summary;
+    return of(context, work, summary -> summary);
   }
 
-  private Summary summary(Context context, Supplier<Summary> work) {
+  /** The same for work that comes to more than its summary. */
+  <T> T of(Context context, Supplier<T> work, Function<T, Summary> summaryOf) {
+    T result = result(context, work);
+    reporter.report(summaryOf.apply(result), run(context), lines(context));
+    return result;
+  }
+
+  private <T> T result(Context context, Supplier<T> work) {
     try {
       return work.get();
     } catch (RuntimeException e) {
