@@ -65,11 +65,11 @@ class KinesisShardTest {
       BulkClient client =
           calm ? Pipelines.truthful(run.stored) : Pipelines.moody(random.split(), run.stored);
       int next = run.invoke(from, client, random);
-      assertThat(next).as("calm after turn " + turn).isBetween(from, calm ? records : next);
+      assertThat(next).isGreaterThanOrEqualTo(from);
       for (int settled = from; settled < next; settled++) {
         run.assertSettled(settled);
       }
-      assertThat(!calm || next == records).isTrue();
+      assertThat(!calm || next == records).as("all is settled by a server that is well").isTrue();
       from = next;
     }
   }
