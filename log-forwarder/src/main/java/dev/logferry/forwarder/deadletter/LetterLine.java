@@ -1,0 +1,138 @@
+package dev.logferry.forwarder.deadletter;
+
+import dev.logferry.forwarder.bulk.Refusal;
+import dev.logferry.forwarder.deadletter.JsonMembers.Slice;
+import dev.logferry.forwarder.deadletter.Letter.RefusedDocument;
+import dev.logferry.forwarder.deadletter.Letter.UnreadablePayload;
+import dev.logferry.forwarder.document.DataStream;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads one line of a dead letter object. docs/DEAD-LETTERS.md describes the form. */
+final class LetterLine {
+
+  private final int number;
+  private final byte[] line;
+  private final Map<String, String> texts;
+  private final Optional<Slice> document;
+
+  private LetterLine(int number, byte[] line, JsonMembers members) {
+    this.number = number;
+    this.line = line;
+    this.texts = members.texts();
+    this.document = members.slice("document");
+  }
+
+  static LetterLine read(int number, byte[] line) throws DamagedDeadLetters {
+    JsonMembers members =
+        JsonMembers.read(line, _ -> true, Set.of("document"))
+            .orElseThrow(() -> new DamagedDeadLetters(number, "is not one JSON object"));
+    return new LetterLine(number, line, members);
+  }
+
+  LetterHeader header() throws DamagedDeadLetters {
+    String form = texts.getOrDefault("form", "");
+    if (!form.equals(LetterHeader.FORM)) {
+      throw damaged(
+          "is no header with the form '%s'; the object was not written as dead letters"
+              .formatted(LetterHeader.FORM));
+    }
+    int version = number("version");
+    if (version < 1 || version > LetterHeader.VERSION) {
+      throw damaged(
+          "has version %d of the form, but this release reads up to %d: use a newer release"
+              .formatted(version, LetterHeader.VERSION));
+    }
+    return new LetterHeader(
+        time("written_at"), text("request_id"), text("forwarder_version"), text("rules"));
+  }
+
+  Letter letter() throws DamagedDeadLetters {
+    return texts.containsKey("payload")
+        ? new UnreadablePayload(base64("payload"), text("why"))
+        : new RefusedDocument(
+            dataStream(), text("id"), time("event_time"), refusal(), origin(), document());
+  }
+
+  private Refusal refusal() throws DamagedDeadLetters {
+    return new Refusal(
+        number("cause.status"),
+        text("cause.type"),
+        text("cause.field"),
+        text("cause.reason"),
+        number("attempts"));
+  }
+
+  private LetterOrigin origin() throws DamagedDeadLetters {
+    return new LetterOrigin(
+        text("origin.account"),
+        text("origin.region"),
+        text("origin.log_group"),
+        text("origin.log_stream"),
+        text("origin.event_id"),
+        text("origin.service"));
+  }
+
+  private byte[] document() throws DamagedDeadLetters {
+    return document.isPresent()
+        ? Arrays.copyOfRange(line, document.get().begin(), document.get().end())
+        : base64("document_base64");
+  }
+
+  private DataStream dataStream() throws DamagedDeadLetters {
+    String[] names = text("data_stream").split("-", -1);
+    if (names.length != 3 || !names[0].equals("logs")) {
+      throw damaged("has a data_stream that is no logs-<dataset>-<namespace>");
+    }
+    try {
+      return new DataStream(names[1], names[2]);
+    } catch (IllegalArgumentException e) {
+      throw damaged("has a data_stream whose name no data stream can have", e);
+    }
+  }
+
+  private Instant time(String name) throws DamagedDeadLetters {
+    try {
+      return Instant.parse(text(name));
+    } catch (DateTimeException e) {
+      throw damaged("has a %s that is no time such as 2026-11-22T10:15:30.123Z".formatted(name), e);
+    }
+  }
+
+  private int number(String name) throws DamagedDeadLetters {
+    try {
+      return Integer.parseInt(text(name));
+    } catch (NumberFormatException e) {
+      throw damaged("has a %s that is no whole number".formatted(name), e);
+    }
+  }
+
+  private byte[] base64(String name) throws DamagedDeadLetters {
+    try {
+      return Base64.getDecoder().decode(text(name));
+    } catch (IllegalArgumentException e) {
+      throw damaged("has a %s that is not base64".formatted(name), e);
+    }
+  }
+
+  private String text(String name) throws DamagedDeadLetters {
+    String text = texts.get(name);
+    if (text == null) {
+      throw damaged("has no " + name);
+    }
+    return text;
+  }
+
+  private DamagedDeadLetters damaged(String what) {
+    return new DamagedDeadLetters(number, what);
+  }
+
+  private DamagedDeadLetters damaged(String what, Throwable cause) {
+    return new DamagedDeadLetters(number, what, cause);
+  }
+}
