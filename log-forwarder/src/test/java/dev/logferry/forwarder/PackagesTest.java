@@ -40,6 +40,15 @@ class PackagesTest {
       knowsOnly("deadletter", own("deadletter").or(own("bulk")).or(own("document")));
 
   @ArchTest
+  static final ArchRule nobody_but_lambda_knows_redrive =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + ".redrive..", ROOT + ".lambda..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + ".redrive..");
+
+  @ArchTest
   static final ArchRule settings_know_what_they_set =
       knowsOnly("settings", own("settings").or(own("document")).or(own("bulk")));
 

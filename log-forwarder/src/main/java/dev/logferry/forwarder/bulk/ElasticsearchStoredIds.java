@@ -93,8 +93,7 @@ public final class ElasticsearchStoredIds implements StoredIds {
   }
 
   private static Unknown unreached(String why, boolean untrusted) {
-    return new Unknown(
-        untrusted ? new BulkReply.Untrusted(why) : new BulkReply.Unreachable(why));
+    return new Unknown(untrusted ? new BulkReply.Untrusted(why) : new BulkReply.Unreachable(why));
   }
 
   private static BinaryEndpoint<BinaryData> endpoint(StoredIdsSearch search) {

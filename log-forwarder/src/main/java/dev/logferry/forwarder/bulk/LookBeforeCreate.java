@@ -45,7 +45,9 @@ public final class LookBeforeCreate implements BulkClient {
       return e.reply();
     }
     List<LogDocument> missing =
-        request.documents().stream().filter(document -> !stored.contains(Key.of(document))).toList();
+        request.documents().stream()
+            .filter(document -> !stored.contains(Key.of(document)))
+            .toList();
     if (missing.isEmpty()) {
       return new Answered(request.documents().stream().map(LookBeforeCreate::conflict).toList());
     }
@@ -75,7 +77,9 @@ public final class LookBeforeCreate implements BulkClient {
     return stored;
   }
 
-  /** The answer about the missing documents, with those that are stored put back in their places. */
+  /**
+   * The answer about the missing documents, with those that are stored put back in their places.
+   */
   private static BulkReply whole(
       BulkRequest request, Set<Key> stored, List<LogDocument> missing, BulkReply reply) {
     if (!(reply instanceof Answered(List<ItemReply> items))) {
@@ -83,12 +87,15 @@ public final class LookBeforeCreate implements BulkClient {
     }
     if (items.size() != missing.size()) {
       return new BulkReply.Unintelligible(
-          "an answer about %d documents to a request of %d".formatted(items.size(), missing.size()));
+          "an answer about %d documents to a request of %d"
+              .formatted(items.size(), missing.size()));
     }
     Iterator<ItemReply> answered = items.iterator();
     return new Answered(
         request.documents().stream()
-            .map(document -> stored.contains(Key.of(document)) ? conflict(document) : answered.next())
+            .map(
+                document ->
+                    stored.contains(Key.of(document)) ? conflict(document) : answered.next())
             .toList());
   }
 

@@ -46,8 +46,7 @@ record StoredIdsSearch(DataStream dataStream, List<String> ids) {
     List<StoredIdsSearch> searches = new ArrayList<>();
     for (int from = 0; from < ids.size(); from += MAX_IDS) {
       searches.add(
-          new StoredIdsSearch(
-              dataStream, ids.subList(from, Math.min(from + MAX_IDS, ids.size()))));
+          new StoredIdsSearch(dataStream, ids.subList(from, Math.min(from + MAX_IDS, ids.size()))));
     }
     return searches;
   }

@@ -69,7 +69,7 @@ public final class SummaryJson {
         : "Log events forwarded.";
   }
 
-  private static void writeLedger(JsonGenerator out, Ledger ledger) {
+  static void writeLedger(JsonGenerator out, Ledger ledger) {
     out.writeName("ledger");
     out.writeStartObject();
     out.writeNumberProperty("received", ledger.received());
@@ -83,7 +83,7 @@ public final class SummaryJson {
     out.writeEndObject();
   }
 
-  private static void write(JsonGenerator out, List<String> warnings) {
+  static void write(JsonGenerator out, List<String> warnings) {
     if (warnings.isEmpty()) {
       return;
     }

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param batchLimits how large a bulk request may be
  * @param backoff how long to wait between attempts
  * @param timeReserve time kept back at the end of an invocation
+ * @param redrive what a redrive works on
  * @param region the AWS region; empty if unknown
  */
 public record Settings(
@@ -37,6 +38,7 @@ public record Settings(
     BatchLimits batchLimits,
     Backoff backoff,
     Duration timeReserve,
+    RedriveSettings redrive,
     String region) {
 
   public Settings {
@@ -82,6 +84,7 @@ public record Settings(
             count(reader, Variable.MAX_BATCH_DOCUMENTS, 1, 100_000)),
         backoff(reader),
         duration(reader, Variable.TIME_RESERVE),
+        RedriveSettings.read(reader),
         Optional.ofNullable(environment.get("AWS_REGION")).orElse(""));
   }
 
@@ -119,7 +122,7 @@ public record Settings(
     return reader.parsed(variable, value -> Values.bytes(value, least, most), least);
   }
 
-  private static int count(EnvironmentReader reader, Variable variable, int least, int most) {
+  static int count(EnvironmentReader reader, Variable variable, int least, int most) {
     return reader.parsed(variable, value -> Values.count(value, least, most), least);
   }
 

@@ -74,7 +74,20 @@ public enum Variable {
   RETRY_INITIAL_DELAY(
       "200ms", "50ms", "The longest wait after the first failed attempt; it doubles with each."),
   RETRY_MAX_DELAY("10s", "3s", "The longest wait between two attempts."),
-  TIME_RESERVE("5s", "2s", "Time kept back at the end of an invocation; no retry runs into it.");
+  TIME_RESERVE("5s", "2s", "Time kept back at the end of an invocation; no retry runs into it."),
+  FAILURE_BUCKET(
+      "",
+      "shop-log-failures",
+      "For the redrive: the bucket that is the on-failure destination of the other functions."),
+  FAILURE_PREFIX(
+      "aws/lambda/",
+      "aws/lambda/async/log-forwarder/",
+      "For the redrive: what the keys of Lambda's records in that bucket begin with."),
+  REDRIVE_PARALLEL_OBJECTS("4", "8", "Objects that a redrive has under way at once."),
+  REDRIVE_MINIMUM_AGE(
+      "1m",
+      "3m",
+      "A redrive leaves younger objects alone: what their invocation stored may not be searchable yet. Keep it above the `index.refresh_interval` of the data streams.");
 
   /** When a message may quote a value. */
   private enum Showing {
