@@ -97,7 +97,7 @@ final class ObjectRedrive {
     Optional<String> damage;
     try (DeadLetterReader reader = DeadLetterReader.of(open(item))) {
       boolean worthIt = rules.differFrom(reader.header(), item.source().kind());
-      if (!worthIt && !request.asksFor(item.source().kind(), item.key())) {
+      if (!worthIt && !request.asksFor(item)) {
         return false;
       }
       damage = letters.take(reader);

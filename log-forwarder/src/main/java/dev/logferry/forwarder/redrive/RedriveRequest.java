@@ -76,11 +76,12 @@ public record RedriveRequest(Optional<String> refused, Optional<String> unreadab
   }
 
   /** Whether the operator asks for this object. */
-  boolean asksFor(Source.Kind kind, String key) {
-    return switch (kind) {
+  boolean asksFor(Item item) {
+    String key = item.key().substring(item.source().prefix().length());
+    return switch (item.source().kind()) {
       case FAILED_INVOCATION -> true;
-      case UNREADABLE -> unreadable.filter(key::startsWith).isPresent();
-      case REFUSED -> refused.filter(key::startsWith).isPresent();
+      case UNREADABLE -> unreadable.filter(("unreadable/" + key)::startsWith).isPresent();
+      case REFUSED -> refused.filter(("refused/" + key)::startsWith).isPresent();
     };
   }
 }

@@ -5,7 +5,7 @@ package dev.logferry.forwarder.redrive;
  *
  * @param kind what stands there
  * @param bucket the bucket's name
- * @param prefix what the keys begin with
+ * @param prefix what the keys begin with; for dead letters up to and with the folder of their kind
  */
 public record Source(Kind kind, String bucket, String prefix) {
 
