@@ -36,8 +36,10 @@ class PackagesTest {
       knowsOnly("report", own("report").or(belongToAnyOf(Ledger.class, Settlement.Traffic.class)));
 
   @ArchTest
-  static final ArchRule deadletter_knows_bulk =
-      knowsOnly("deadletter", own("deadletter").or(own("bulk")).or(own("document")));
+  static final ArchRule deadletter_knows_bulk_and_where_objects_go =
+      knowsOnly("deadletter", own("deadletter").or(own("bulk")).or(own("document")).or(own("s3")));
+
+  @ArchTest static final ArchRule s3_knows_no_stage = knowsOnly("s3", own("s3"));
 
   @ArchTest
   static final ArchRule nobody_but_lambda_knows_redrive =
@@ -87,6 +89,15 @@ class PackagesTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("co.elastic..");
+
+  @ArchTest
+  static final ArchRule only_s3_knows_the_aws_sdk =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".s3..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("software.amazon..");
 
   @ArchTest
   static final ArchRule no_stage_stands_in_a_cycle =

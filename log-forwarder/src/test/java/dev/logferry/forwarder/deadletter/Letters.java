@@ -1,0 +1,48 @@
+package dev.logferry.forwarder.deadletter;
+
+import dev.logferry.forwarder.bulk.Refusal;
+import dev.logferry.forwarder.document.DataStream;
+import dev.logferry.forwarder.document.LogDocument;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Documents, refusals and letters for tests. */
+final class Letters {
+
+  static final LetterHeader HEADER =
+      new LetterHeader(Instant.parse("2026-11-22T10:15:30.123Z"), "request-1", "1.2.3", "rules-1");
+  static final Refusal REFUSAL =
+      new Refusal(400, "document_parsing_exception", "user.id", "failed to parse 'x'", 2);
+
+  private Letters() {}
+
+  static LogDocument document(String id, int part, String json) {
+    return new LogDocument(
+        new DataStream("shop.api", "production"),
+        id,
+        json.getBytes(StandardCharsets.UTF_8),
+        1_795_342_530_123L,
+        Set.of(),
+        part);
+  }
+
+  static LogDocument ofService(String service, int part) {
+    return document("id-" + part, part, "{\"service\":{\"name\":\"%s\"}}".formatted(service));
+  }
+
+  static List<Letter> read(byte[] object) throws IOException {
+    try (DeadLetterReader reader = DeadLetterReader.of(new ByteArrayInputStream(object))) {
+      List<Letter> letters = new ArrayList<>();
+      for (Optional<Letter> letter = reader.next(); letter.isPresent(); letter = reader.next()) {
+        letters.add(letter.get());
+      }
+      return letters;
+    }
+  }
+}
