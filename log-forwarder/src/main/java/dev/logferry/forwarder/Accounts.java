@@ -98,7 +98,7 @@ final class Accounts {
     requireEveryLetter(settlement, kept);
     Map<String, Integer> returnedFor = CauseCounts.mostFrequent(settlement.returnedFor());
     undelivered(settlement, returnedFor);
-    notKept(kept);
+    notKept(kept, settlement);
     return new Summary(
         ledger,
         String.join("; ", problems),
@@ -138,10 +138,13 @@ final class Accounts {
     }
   }
 
-  private void notKept(Kept kept) {
+  private void notKept(Kept kept, Settlement settlement) {
     if (kept.lost() > 0) {
       unsettledParts.addAll(kept.lostParts());
-      problems.add("%d dead letters could not be written: %s".formatted(kept.lost(), kept.why()));
+      problems.add(
+          "%d dead letters could not be kept: %s; documents were refused: %s"
+              .formatted(
+                  kept.lost(), kept.why(), CauseCounts.mostFrequent(settlement.refusedFor())));
     }
   }
 }

@@ -45,6 +45,8 @@ class ConservationTest {
               settlement.indexed()
                   + settlement.duplicate()
                   + settlement.failureStored()
+                  + settlement.degraded()
+                  + settlement.refused()
                   + settlement.returned())
           .isEqualTo(count);
     }
@@ -115,6 +117,7 @@ class ConservationTest {
             client,
             new RecordedRefusals(),
             limits,
+            1,
             Duration.ofSeconds(5),
             new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5)),
             random.split(),

@@ -86,6 +86,7 @@ class PipelineConservationTest {
                     client,
                     refusals,
                     new BatchLimits(1_000_000, 1 + random.nextInt(20)),
+                    1,
                     Duration.ofSeconds(5),
                     new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5)),
                     random.split(),

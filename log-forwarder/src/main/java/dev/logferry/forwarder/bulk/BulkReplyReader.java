@@ -16,7 +16,8 @@ import tools.jackson.core.json.JsonFactory;
 final class BulkReplyReader {
 
   private static final Pattern FIELD_IN_REASON =
-      Pattern.compile("^(?:\\[\\d+:\\d+] )?failed to parse field \\[([^\\]]{1,200})]");
+      Pattern.compile(
+          "^(?:\\[\\d+:\\d+] )?(?:failed to parse field|object mapping for) \\[([^\\]]{1,200})]");
 
   /** Elasticsearch previews values in its reasons, so they can be long. */
   private static final int MAX_REASON_CHARACTERS = 1000;

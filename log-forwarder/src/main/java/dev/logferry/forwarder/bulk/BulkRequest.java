@@ -3,7 +3,6 @@ package dev.logferry.forwarder.bulk;
 import dev.logferry.forwarder.document.LogDocument;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -58,18 +57,5 @@ public record BulkRequest(List<LogDocument> documents) {
             + document.id()
             + "\"}}\n")
         .getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** The request in halves; only for two documents or more. */
-  List<BulkRequest> halves() {
-    int middle = documents.size() / 2;
-    return List.of(
-        new BulkRequest(documents.subList(0, middle)),
-        new BulkRequest(documents.subList(middle, documents.size())));
-  }
-
-  /** The documents at these places, as a request; empty if there are none. */
-  static List<BulkRequest> of(List<LogDocument> documents) {
-    return documents.isEmpty() ? List.of() : List.of(new BulkRequest(new ArrayList<>(documents)));
   }
 }

@@ -22,9 +22,4 @@ public final class Once<T> implements Supplier<T> {
     }
     return value;
   }
-
-  /** Makes the value anew the next time it is asked for. */
-  public synchronized void forget() {
-    made = null;
-  }
 }

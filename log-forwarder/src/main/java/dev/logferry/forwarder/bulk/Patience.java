@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * How long a delivery goes on: waits between attempts, within the invocation's time, until it gives
- * up. Given up once, it stays so for the invocation.
+ * up. Given up once, it stays so for the invocation. For several threads.
  */
 final class Patience {
 
@@ -16,7 +16,7 @@ final class Patience {
   private final Backoff backoff;
   private final RandomGenerator random;
   private final InvocationTime time;
-  private Optional<String> givenUp = Optional.empty();
+  private volatile Optional<String> givenUp = Optional.empty();
 
   Patience(Backoff backoff, RandomGenerator random, InvocationTime time) {
     this.backoff = backoff;
@@ -29,7 +29,7 @@ final class Patience {
     return givenUp;
   }
 
-  void giveUp(String why) {
+  synchronized void giveUp(String why) {
     givenUp = givenUp.or(() -> Optional.of(why));
   }
 
@@ -51,7 +51,7 @@ final class Patience {
    * @param why what went wrong, without any content
    */
   void waitAfter(int attempt, Optional<Duration> asked, String why) {
-    Duration jittered = backoff.after(attempt, random.nextDouble());
+    Duration jittered = backoff.after(attempt, nextRandom());
     Duration wait = asked.filter(longer -> longer.compareTo(jittered) > 0).orElse(jittered);
     if (wait.compareTo(time.remaining()) >= 0) {
       giveUp("no time left to retry: " + why);
@@ -63,5 +63,9 @@ final class Patience {
       Thread.currentThread().interrupt();
       giveUp("interrupted while waiting to retry");
     }
+  }
+
+  private synchronized double nextRandom() {
+    return random.nextDouble();
   }
 }

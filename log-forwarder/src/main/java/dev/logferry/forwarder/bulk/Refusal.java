@@ -19,6 +19,11 @@ public record Refusal(
     return status + (errorType.isEmpty() ? "" : " " + errorType) + field;
   }
 
+  /** The same, when the document has been sent so often. */
+  Refusal after(int sent) {
+    return new Refusal(status, errorType, errorField, reason, sent);
+  }
+
   /** Without the reason, so that no message quotes a document by mistake. */
   @Override
   public String toString() {

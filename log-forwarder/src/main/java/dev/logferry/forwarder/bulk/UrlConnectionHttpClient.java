@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP layer under elasticsearch-java, on the JDK's HttpURLConnection: the client that costs a
- * cold start least (docs/RATIONALE.md, "Why an own HTTP transport?"). For one request at a time.
+ * cold start least (docs/RATIONALE.md, "Why an own HTTP transport?"). For one request at a time,
+ * and for no other once it was aborted.
  */
 final class UrlConnectionHttpClient implements TransportHttpClient {
 
@@ -32,11 +33,11 @@ final class UrlConnectionHttpClient implements TransportHttpClient {
 
   UrlConnectionHttpClient(
       Connection connection,
-      int firstNode,
+      Nodes nodes,
       Supplier<AbortableSockets> sockets,
       Supplier<Credentials> credentials) {
     this.connection = connection;
-    this.nodes = new Nodes(connection.nodes(), firstNode);
+    this.nodes = nodes;
     this.sockets = sockets;
     this.credentials = credentials;
   }
@@ -46,7 +47,7 @@ final class UrlConnectionHttpClient implements TransportHttpClient {
     deadlineNanos = System.nanoTime() + timeout.toNanos();
   }
 
-  /** Ends what is under way; whoever waits for it gets an exception. */
+  /** Ends what is under way: the exchange fails. May block as long as the exchange does. */
   void abort() {
     HttpURLConnection http = current;
     if (http instanceof HttpsURLConnection) {
@@ -107,7 +108,7 @@ final class UrlConnectionHttpClient implements TransportHttpClient {
           out.write(body);
         }
       }
-      return accepted(UrlConnectionResponse.of(http, base), base);
+      return accepted(UrlConnectionResponse.of(http, base, deadlineNanos), base);
     } catch (RefusedAnswer e) {
       throw e;
     } catch (IOException e) {

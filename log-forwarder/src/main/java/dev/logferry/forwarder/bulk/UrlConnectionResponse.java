@@ -21,18 +21,22 @@ final class UrlConnectionResponse implements TransportHttpClient.Response {
   private final URI node;
   private final int status;
 
-  private UrlConnectionResponse(HttpURLConnection http, URI node, int status) {
+  private final long deadlineNanos;
+
+  private UrlConnectionResponse(HttpURLConnection http, URI node, int status, long deadlineNanos) {
+    this.deadlineNanos = deadlineNanos;
     this.http = http;
     this.node = node;
     this.status = status;
   }
 
-  static UrlConnectionResponse of(HttpURLConnection http, URI node) throws IOException {
+  static UrlConnectionResponse of(HttpURLConnection http, URI node, long deadlineNanos)
+      throws IOException {
     int status = http.getResponseCode();
     if (status < 0) {
       throw new IOException("the answer is not HTTP");
     }
-    return new UrlConnectionResponse(http, node, status);
+    return new UrlConnectionResponse(http, node, status, deadlineNanos);
   }
 
   /** This answer as a refusal; reads its body. */
@@ -74,7 +78,8 @@ final class UrlConnectionResponse implements TransportHttpClient.Response {
   }
 
   private @Nullable InputStream content() throws IOException {
-    return status >= 400 ? http.getErrorStream() : http.getInputStream();
+    InputStream content = status >= 400 ? http.getErrorStream() : http.getInputStream();
+    return content == null ? null : new DeadlineInputStream(content, deadlineNanos);
   }
 
   /** Reads what is left of the body, so that the connection can be used again. Never fails. */

@@ -10,6 +10,7 @@ import dev.logferry.forwarder.bulk.Connection;
 import dev.logferry.forwarder.bulk.ElasticsearchBulkClient;
 import dev.logferry.forwarder.bulk.Once;
 import dev.logferry.forwarder.bulk.Refusals;
+import dev.logferry.forwarder.bulk.RenewedCredentials;
 import dev.logferry.forwarder.deadletter.NoDeadLetters;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.document.DocumentMapper;
@@ -17,6 +18,7 @@ import dev.logferry.forwarder.document.Redactor;
 import dev.logferry.forwarder.settings.ClusterSettings;
 import dev.logferry.forwarder.settings.SecretsExtension;
 import dev.logferry.forwarder.settings.Settings;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +72,10 @@ public final class Wiring {
                     connection(settings.cluster()),
                     randoms.get().nextInt(),
                     new Once<>(clusterSecrets::trust),
-                    new Once<>(clusterSecrets::credentials)));
+                    new RenewedCredentials(
+                        clusterSecrets::credentials,
+                        settings.cluster().credentialsTimeToLive(),
+                        InstantSource.system())));
     return new Wiring(
         settings,
         loopGuard(environment),
@@ -102,6 +107,7 @@ public final class Wiring {
         client,
         refusals,
         settings.batchLimits(),
+        settings.maxInFlight(),
         settings.cluster().requestTimeout(),
         settings.backoff(),
         randoms.get(),

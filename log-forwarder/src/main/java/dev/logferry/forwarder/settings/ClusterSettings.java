@@ -12,6 +12,7 @@ import java.util.List;
  *
  * @param nodes base addresses of the cluster's nodes
  * @param credentials how the forwarder proves who it is
+ * @param credentialsTimeToLive how long credentials are used before they are read again
  * @param trust which servers it believes
  * @param connectTimeout for one node to accept a connection
  * @param requestTimeout for one bulk request
@@ -21,6 +22,7 @@ import java.util.List;
 public record ClusterSettings(
     List<URI> nodes,
     CredentialsSettings credentials,
+    Duration credentialsTimeToLive,
     TrustSettings trust,
     Duration connectTimeout,
     Duration requestTimeout,
@@ -32,6 +34,7 @@ public record ClusterSettings(
       new ClusterSettings(
           List.of(URI.create("https://unused.invalid")),
           new CredentialsSettings.Given(new Credentials.None()),
+          Duration.ofSeconds(1),
           new TrustSettings.Known(new Trust.Platform()),
           Duration.ofSeconds(1),
           Duration.ofSeconds(1),
@@ -47,6 +50,7 @@ public record ClusterSettings(
     return new ClusterSettings(
         nodes(reader, credentials),
         credentials,
+        Settings.duration(reader, Variable.ELASTICSEARCH_CREDENTIALS_TTL),
         TrustSettings.read(reader),
         Settings.duration(reader, Variable.ELASTICSEARCH_CONNECT_TIMEOUT),
         Settings.duration(reader, Variable.ELASTICSEARCH_REQUEST_TIMEOUT),

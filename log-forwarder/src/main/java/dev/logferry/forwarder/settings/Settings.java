@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param redactionHashKey key of hashed redactions; empty if no rule hashes
  * @param limits how large a document may be
  * @param batchLimits how large a bulk request may be
+ * @param maxInFlight bulk requests under way at once
  * @param backoff how long to wait between attempts
  * @param timeReserve time kept back at the end of an invocation
  * @param redrive what a redrive works on
@@ -36,6 +37,7 @@ public record Settings(
     String redactionHashKey,
     Limits limits,
     BatchLimits batchLimits,
+    int maxInFlight,
     Backoff backoff,
     Duration timeReserve,
     RedriveSettings redrive,
@@ -82,6 +84,7 @@ public record Settings(
         new BatchLimits(
             (int) bytes(reader, Variable.MAX_BATCH_BYTES, 1024, 64L << 20),
             count(reader, Variable.MAX_BATCH_DOCUMENTS, 1, 100_000)),
+        count(reader, Variable.MAX_IN_FLIGHT, 1, 32),
         backoff(reader),
         duration(reader, Variable.TIME_RESERVE),
         RedriveSettings.read(reader),

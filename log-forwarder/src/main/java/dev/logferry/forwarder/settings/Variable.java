@@ -24,6 +24,10 @@ public enum Variable {
       "",
       "logferry/elasticsearch",
       "Name or ARN of a secret in Secrets Manager: the API key itself, or JSON with `api_key`, or with `username` and `password`. Read through the AWS Parameters and Secrets Lambda Extension."),
+  ELASTICSEARCH_CREDENTIALS_TTL(
+      "5m",
+      "1m",
+      "How long credentials from a secret are used before they are read again. When the cluster refuses them, they are read again at once. The extension keeps its own copy for `SECRETS_MANAGER_TTL` seconds."),
   ELASTICSEARCH_CA_PEM(
       "",
       "-----BEGIN CERTIFICATE-----…",
@@ -71,6 +75,10 @@ public enum Variable {
       "A larger document becomes its text, cut at the end. Nothing that CloudWatch takes is that large."),
   MAX_BATCH_BYTES("5MiB", "1MiB", "Size of a bulk request before compression."),
   MAX_BATCH_DOCUMENTS("5000", "500", "Documents in a bulk request."),
+  MAX_IN_FLIGHT(
+      "2",
+      "4",
+      "Bulk requests under way at once. Each takes about three times `LOGFERRY_MAX_BATCH_BYTES` of memory."),
   RETRY_INITIAL_DELAY(
       "200ms", "50ms", "The longest wait after the first failed attempt; it doubles with each."),
   RETRY_MAX_DELAY("10s", "3s", "The longest wait between two attempts."),

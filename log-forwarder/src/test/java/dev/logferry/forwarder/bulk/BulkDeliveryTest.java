@@ -3,6 +3,7 @@ package dev.logferry.forwarder.bulk;
 import static dev.logferry.forwarder.testing.Script.items;
 import static dev.logferry.forwarder.testing.Script.refuse;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.testing.Documents;
@@ -70,18 +71,71 @@ class BulkDeliveryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 401, 403, 404, 413, 418})
-  void an_item_that_is_refused_is_returned_without_harm_to_the_others(int status) {
+  @ValueSource(ints = {401, 403, 404, 413, 418})
+  void an_item_that_is_refused_becomes_a_dead_letter_without_harm_to_the_others(int status) {
     elasticsearch.answers(items(201, status, 201));
 
     Settlement settlement = deliver(Documents.of(3));
 
     assertThat(settlement.indexed()).isEqualTo(2);
-    assertThat(settlement.returned()).isEqualTo(1);
+    assertThat(settlement.refused()).isEqualTo(1);
+    assertThat(settlement.returned()).isZero();
     assertThat(elasticsearch.requests()).hasSize(1);
-    assertThat(settlement.returnedFor().toString())
+    assertThat(refusals.all())
+        .extracting(refused -> refused.document().id(), refused -> refused.refusal().status())
+        .containsExactly(tuple("d1", status));
+    assertThat(settlement.refusedFor().toString())
         .contains(status + " ", "field secretive")
         .doesNotContain("CANARY");
+  }
+
+  @Test
+  void a_document_that_the_mapping_refuses_is_stored_in_the_safe_form_under_the_same_id() {
+    elasticsearch.answers(items(201, 400, 201));
+
+    Settlement settlement = deliver(Documents.of(3));
+
+    assertThat(settlement.indexed()).isEqualTo(2);
+    assertThat(settlement.degraded()).isEqualTo(1);
+    assertThat(settlement.degradedFor().toString())
+        .contains("400 ", "field secretive")
+        .doesNotContain("CANARY");
+    assertThat(elasticsearch.requests()).containsExactly(List.of("d0", "d1", "d2"), List.of("d1"));
+    assertThat(elasticsearch.stored())
+        .extractingByKey("logs-test-default/d1")
+        .asString()
+        .contains("\"original\"", "\"degraded\"", "field secretive");
+    assertThat(time.pauses()).isEmpty();
+    assertThat(refusals.all()).isEmpty();
+  }
+
+  @Test
+  void what_is_refused_in_the_safe_form_too_becomes_a_dead_letter_of_the_original() {
+    elasticsearch.answers(items(400), items(403));
+
+    Settlement settlement = deliver(Documents.of(1));
+
+    assertThat(settlement.refused()).isEqualTo(1);
+    assertThat(settlement.degraded()).isZero();
+    RecordedRefusals.Refused refused = refusals.all().getFirst();
+    assertThat(refused.document().json()).isEqualTo(Documents.of(1).getFirst().json());
+    assertThat(refused.refusal().status()).isEqualTo(400);
+    assertThat(refused.refusal().attempts()).isEqualTo(2);
+    assertThat(refused.refusal().reason()).contains("CANARY");
+    assertThat(refused.refusal().toString()).doesNotContain("CANARY");
+  }
+
+  @Test
+  void the_safe_form_waits_with_what_was_throttled_beside_it() {
+    elasticsearch.answers(items(429, 400, 201), items(201, 429));
+
+    Settlement settlement = deliver(Documents.of(3));
+
+    assertThat(settlement.indexed()).isEqualTo(2);
+    assertThat(settlement.degraded()).isEqualTo(1);
+    assertThat(elasticsearch.requests())
+        .containsExactly(List.of("d0", "d1", "d2"), List.of("d0", "d1"), List.of("d1"));
+    assertThat(time.pauses()).hasSize(2);
   }
 
   @Test
@@ -247,7 +301,7 @@ class BulkDeliveryTest {
     Settlement settlement =
         deliver(
             connection(List.of(elasticsearch.url())),
-            new Once<>(() -> new Credentials.ApiKey(keys.removeFirst())),
+            Documents.credentials(() -> new Credentials.ApiKey(keys.removeFirst())),
             new BatchLimits(1_000_000, 10),
             Documents.of(2));
 
@@ -273,9 +327,9 @@ class BulkDeliveryTest {
     Settlement settlement = deliver(Documents.of(8));
 
     assertThat(settlement.indexed()).isEqualTo(7);
-    assertThat(settlement.returned()).isEqualTo(1);
-    assertThat(settlement.returnedFor())
-        .isEqualTo(Map.of("request refused: " + status + " too_large", 1));
+    assertThat(settlement.refused()).isEqualTo(1);
+    assertThat(settlement.refusedFor()).isEqualTo(Map.of(status + " too_large", 1));
+    assertThat(refusals.all()).extracting(refused -> refused.document().id()).containsExactly("d5");
     assertThat(elasticsearch.requests()).hasSize(7);
   }
 
@@ -287,7 +341,8 @@ class BulkDeliveryTest {
 
     Settlement settlement = deliver(Documents.of(1000));
 
-    assertThat(settlement.returned()).isEqualTo(1000);
+    assertThat(settlement.returned()).isEqualTo(997);
+    assertThat(settlement.refused()).isEqualTo(3);
     assertThat(settlement.traffic().requests()).isLessThan(20);
     assertThat(settlement.returnedFor().toString()).contains("400 illegal_argument_exception");
   }
@@ -416,12 +471,13 @@ class BulkDeliveryTest {
 
   private Settlement deliver(
       Connection connection, BatchLimits limits, List<LogDocument> documents) {
-    return deliver(connection, new Once<>(() -> new Credentials.ApiKey("a2V5")), limits, documents);
+    return deliver(
+        connection, Documents.credentials(() -> new Credentials.ApiKey("a2V5")), limits, documents);
   }
 
   private Settlement deliver(
       Connection connection,
-      Once<Credentials> credentials,
+      RenewedCredentials credentials,
       BatchLimits limits,
       List<LogDocument> documents) {
     BulkDelivery delivery =
@@ -429,6 +485,7 @@ class BulkDeliveryTest {
             new ElasticsearchBulkClient(connection, 0, Trust.Platform::new, credentials),
             refusals,
             limits,
+            1,
             Duration.ofSeconds(5),
             new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)),
             new SplittableRandom(42),

@@ -133,7 +133,7 @@ class TrustTest {
     Connection connection =
         new Connection(urls, Duration.ofSeconds(10), Duration.ofSeconds(10), true, true);
     return new ElasticsearchBulkClient(
-            connection, 0, () -> trust, new Once<>(Credentials.None::new))
+            connection, 0, () -> trust, Documents.credentials(Credentials.None::new))
         .send(new BulkRequest(Documents.of(1)), Duration.ofSeconds(20));
   }
 

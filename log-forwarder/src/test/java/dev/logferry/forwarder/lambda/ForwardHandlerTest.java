@@ -141,12 +141,14 @@ class ForwardHandlerTest {
   }
 
   @Test
-  void a_document_that_is_refused_fails_the_invocation_and_says_why_without_content() {
-    elasticsearch.answers(Script.items(201, 400));
+  void a_refused_document_that_cannot_be_kept_fails_the_invocation_and_says_why_without_content() {
+    elasticsearch.answers(Script.items(201, 400), Script.items(400));
 
     assertThatThrownBy(() -> invoke(Events.lambdaEvent("mixed-batch")))
         .isInstanceOf(ForwardingFailed.class)
-        .hasMessageContaining("400 document_parsing_exception in field secretive")
+        .hasMessageContaining(
+            "400 document_parsing_exception in field secretive",
+            "LOGFERRY_DEAD_LETTER_BUCKET is not set")
         .hasMessageNotContaining("CANARY");
     assertThat(elasticsearch.stored()).hasSize(5);
   }

@@ -83,6 +83,11 @@ class EveryVariableTest {
               "name ",
               settings -> settings.cluster().credentials(),
               new CredentialsSettings.InSecret("name"));
+      case ELASTICSEARCH_CREDENTIALS_TTL ->
+          new Case(
+              "90s",
+              settings -> settings.cluster().credentialsTimeToLive(),
+              Duration.ofSeconds(90));
       case ELASTICSEARCH_CA_PEM ->
           trust(PEM.replace("\n", "\\n"), new Trust.CertificateAuthority(PEM.strip() + "\n"));
       case ELASTICSEARCH_CA_FILE -> trust(pemFile(), new Trust.CertificateAuthority(PEM));
@@ -98,6 +103,7 @@ class EveryVariableTest {
           new Case("false", settings -> settings.cluster().compression(), false);
       case ELASTICSEARCH_REQUIRE_DATA_STREAM ->
           new Case("false", settings -> settings.cluster().requireDataStream(), false);
+      case MAX_IN_FLIGHT -> new Case("7", Settings::maxInFlight, 7);
       case MAX_DECOMPRESSED_BYTES -> new Case("3MiB", Settings::maxDecompressedBytes, 3L << 20);
       case DEFAULT_DATASET ->
           new Case("shop", s -> s.routes().otherwise(), new DataStream("shop", "default"));

@@ -1,10 +1,15 @@
 package dev.logferry.forwarder.testing;
 
+import dev.logferry.forwarder.bulk.Credentials;
+import dev.logferry.forwarder.bulk.RenewedCredentials;
 import dev.logferry.forwarder.document.DataStream;
 import dev.logferry.forwarder.document.LogDocument;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Documents for tests of delivery. */
@@ -25,5 +30,10 @@ public final class Documents {
         "{\"@timestamp\":\"2026-11-22T10:00:00.000Z\",\"message\":\"%s\"}"
             .formatted("x".repeat(paddingBytes));
     return new LogDocument(STREAM, id, json.getBytes(StandardCharsets.UTF_8), 0, Set.of(), 0);
+  }
+
+  /** Credentials that are read when needed and never grow old. */
+  public static RenewedCredentials credentials(Supplier<Credentials> source) {
+    return new RenewedCredentials(source, Duration.ofDays(1), InstantSource.system());
   }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Time that passes only when somebody waits, and remembers each wait. */
+/** Time that passes only when somebody waits, and remembers each wait. For several threads. */
 public final class RecordedTime implements InvocationTime {
 
   private Duration remaining;
@@ -16,18 +16,18 @@ public final class RecordedTime implements InvocationTime {
   }
 
   @Override
-  public Duration remaining() {
+  public synchronized Duration remaining() {
     return remaining;
   }
 
   @Override
-  public void pause(Duration duration) {
+  public synchronized void pause(Duration duration) {
     pauses.add(duration);
     remaining = remaining.minus(duration);
   }
 
   /** How long was waited, each time. */
-  public List<Duration> pauses() {
+  public synchronized List<Duration> pauses() {
     return List.copyOf(pauses);
   }
 }
