@@ -15,10 +15,12 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,12 +203,14 @@ class StoredIdsTest {
     return catchThrowableOfType(StoredIds.Unknown.class, () -> among("a")).reply();
   }
 
-  private ElasticsearchStoredIds client() {
+  private StoredIds client() {
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     Connection connection =
         new Connection(List.of(url), Duration.ofSeconds(5), Duration.ofSeconds(10), true, true);
-    return new ElasticsearchStoredIds(
-        connection, 0, Trust.Platform::new, new Once<>(Credentials.None::new));
+    RenewedCredentials credentials =
+        new RenewedCredentials(
+            Credentials.None::new, Duration.ofMinutes(5), InstantSource.system());
+    return new ElasticsearchBulkClient(connection, 0, Trust.Platform::new, credentials).storedIds();
   }
 
   private HttpServer start() {
@@ -217,7 +221,7 @@ class StoredIdsTest {
           "/",
           exchange -> {
             paths.add(exchange.getRequestURI().toString());
-            try (var in = new java.util.zip.GZIPInputStream(exchange.getRequestBody())) {
+            try (var in = new GZIPInputStream(exchange.getRequestBody())) {
               bodies.add(JsonMapper.shared().readTree(in));
             }
             byte[] body = answer.getBytes(StandardCharsets.UTF_8);
