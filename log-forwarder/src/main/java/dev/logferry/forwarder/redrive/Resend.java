@@ -87,6 +87,6 @@ final class Resend {
     }
     return kept.lost() == 0
         ? ""
-        : "%d dead letters could not be written: %s".formatted(kept.lost(), kept.why());
+        : "%d dead letters could not be kept: %s".formatted(kept.lost(), kept.why());
   }
 }
