@@ -2,6 +2,7 @@ package dev.logferry.localstack;
 
 import dev.logferry.localstack.elasticsearch.LocalElasticsearch;
 import dev.logferry.localstack.lambda.FunctionSettings;
+import dev.logferry.localstack.s3.LocalS3;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,6 +60,15 @@ public final class ForwarderFunction {
     environment.put("LOGFERRY_ELASTICSEARCH_CA_PEM", read(elasticsearch.caFile()));
     environment.put("LOGFERRY_ELASTICSEARCH_USERNAME", elasticsearch.shipper().name());
     environment.put("LOGFERRY_ELASTICSEARCH_PASSWORD", elasticsearch.shipper().password());
+    return environment;
+  }
+
+  /** The same, with a bucket of a local S3 for dead letters. */
+  public static Map<String, String> environmentFor(
+      LocalElasticsearch elasticsearch, LocalS3 s3, String deadLetterBucket) {
+    Map<String, String> environment = environmentFor(elasticsearch);
+    environment.putAll(s3.environment());
+    environment.put("LOGFERRY_DEAD_LETTER_BUCKET", deadLetterBucket);
     return environment;
   }
 

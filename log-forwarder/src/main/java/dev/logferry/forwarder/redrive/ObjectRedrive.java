@@ -14,6 +14,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Redrives one object: reads it, delivers it, and deletes it only if every part of it is settled.
@@ -23,7 +24,7 @@ final class ObjectRedrive {
 
   private final ObjectStore store;
   private final Deliveries deliveries;
-  private final Rules rules;
+  private final Supplier<String> rules;
   private final RedriveLimits limits;
   private final RedriveRequest request;
   private final InvocationRecord records;
@@ -31,7 +32,7 @@ final class ObjectRedrive {
   ObjectRedrive(
       ObjectStore store,
       Deliveries deliveries,
-      Rules rules,
+      Supplier<String> rules,
       RedriveLimits limits,
       RedriveRequest request) {
     this.store = store;
@@ -96,8 +97,8 @@ final class ObjectRedrive {
   private boolean taken(Item item, LetterObject letters) throws IOException {
     Optional<String> damage;
     try (DeadLetterReader reader = DeadLetterReader.of(open(item))) {
-      boolean worthIt = rules.differFrom(reader.header(), item.source().kind());
-      if (!worthIt && !request.asksFor(item)) {
+      boolean sameRules = reader.header().rules().equals(rules.get());
+      if (sameRules && !request.asksFor(item)) {
         return false;
       }
       damage = letters.take(reader);

@@ -19,7 +19,7 @@ public final class Redrive {
   private final ObjectStore store;
   private final List<Source> sources;
   private final Supplier<Deliveries> deliveries;
-  private final Rules rules;
+  private final Supplier<String> rules;
   private final RedriveLimits limits;
   private final InstantSource clock;
   private final Supplier<RandomGenerator> randoms;
@@ -27,13 +27,15 @@ public final class Redrive {
   /**
    * @param sources in the order in which they are drained
    * @param deliveries makes the stages for one thread
+   * @param rules gives the fingerprint of the settings that shape documents; dead letters that were
+   *     written under others are tried again
    * @param clock to tell how old objects are
    */
   public Redrive(
       ObjectStore store,
       List<Source> sources,
       Supplier<Deliveries> deliveries,
-      Rules rules,
+      Supplier<String> rules,
       RedriveLimits limits,
       InstantSource clock,
       Supplier<RandomGenerator> randoms) {

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param maxInFlight bulk requests under way at once
  * @param backoff how long to wait between attempts
  * @param timeReserve time kept back at the end of an invocation
+ * @param deadLetters where refused documents are kept
  * @param redrive what a redrive works on
  * @param region the AWS region; empty if unknown
  */
@@ -40,6 +41,7 @@ public record Settings(
     int maxInFlight,
     Backoff backoff,
     Duration timeReserve,
+    DeadLetterSettings deadLetters,
     RedriveSettings redrive,
     String region) {
 
@@ -87,6 +89,7 @@ public record Settings(
         count(reader, Variable.MAX_IN_FLIGHT, 1, 32),
         backoff(reader),
         duration(reader, Variable.TIME_RESERVE),
+        DeadLetterSettings.read(reader),
         RedriveSettings.read(reader),
         Optional.ofNullable(environment.get("AWS_REGION")).orElse(""));
   }

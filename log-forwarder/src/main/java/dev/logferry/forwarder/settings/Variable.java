@@ -83,6 +83,11 @@ public enum Variable {
       "200ms", "50ms", "The longest wait after the first failed attempt; it doubles with each."),
   RETRY_MAX_DELAY("10s", "3s", "The longest wait between two attempts."),
   TIME_RESERVE("5s", "2s", "Time kept back at the end of an invocation; no retry runs into it."),
+  DEAD_LETTER_BUCKET(
+      "",
+      "logferry-dead-letters",
+      "S3 bucket for documents that Elasticsearch refuses. Without it an invocation with such a document fails, and Lambda keeps the whole payload."),
+  DEAD_LETTER_PREFIX("", "logferry/", "What the keys of dead letters begin with; ends in `/`."),
   FAILURE_BUCKET(
       "",
       "shop-log-failures",

@@ -77,9 +77,10 @@ final class World {
             Duration.ofSeconds(60),
             Duration.ofSeconds(15),
             1 << 20);
-    Rules ours = new Rules(rules, "1.0.0");
+    String ours = rules;
     SplittableRandom chance = split();
-    return new Redrive(store, sources, this::deliveries, ours, limits, () -> NOW, chance::split)
+    return new Redrive(
+            store, sources, this::deliveries, () -> ours, limits, () -> NOW, chance::split)
         .run(request, new Invocation("redrive", time));
   }
 

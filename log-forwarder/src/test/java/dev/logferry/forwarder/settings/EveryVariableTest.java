@@ -145,6 +145,14 @@ class EveryVariableTest {
       case REDRIVE_PARALLEL_OBJECTS -> new Case("7", s -> s.redrive().parallelObjects(), 7);
       case REDRIVE_MINIMUM_AGE ->
           new Case("90s", s -> s.redrive().minimumAge(), Duration.ofSeconds(90));
+      case DEAD_LETTER_BUCKET ->
+          new Case("my.bucket-1", s -> s.deadLetters().bucket(), Optional.of("my.bucket-1"));
+      case DEAD_LETTER_PREFIX ->
+          new Case(
+              "a/b-2/",
+              s -> s.deadLetters().prefix(),
+              "a/b-2/",
+              Map.of(Variable.DEAD_LETTER_BUCKET, "bucket"));
     };
   }
 
@@ -168,6 +176,9 @@ class EveryVariableTest {
     if (!sketched) {
       Map<Variable, String> environment = new HashMap<>(LEAST);
       environment.put(Variable.REDACTION_HASH_KEY, "key");
+      if (variable == Variable.DEAD_LETTER_PREFIX) {
+        environment.put(Variable.DEAD_LETTER_BUCKET, "bucket");
+      }
       if (variable == Variable.ELASTICSEARCH_USERNAME) {
         environment.put(Variable.ELASTICSEARCH_PASSWORD, "password");
       }

@@ -1,0 +1,78 @@
+package dev.logferry.localstack.s3;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of one run: settings, output, and the objects.
+ *
+ * @param root holds all of them, and is removed with them
+ */
+record ServerFolder(Path root) {
+
+  private static final int LAST_LINES = 20;
+
+  static ServerFolder create() throws IOException {
+    ServerFolder folder = new ServerFolder(Files.createTempDirectory("logferry-s3-"));
+    Files.createDirectory(folder.objects());
+    return folder;
+  }
+
+  /** Writes the server's settings, and says where. */
+  Path writeSettings(int port) throws IOException {
+    return Files.writeString(
+        root.resolve("s3proxy.properties"),
+        """
+        s3proxy.endpoint=http://127.0.0.1:%d
+        s3proxy.authorization=none
+        jclouds.provider=filesystem-nio2
+        jclouds.filesystem.basedir=%s
+        jclouds.identity=unused
+        jclouds.credential=unused
+        """
+            .formatted(port, objects()));
+  }
+
+  private Path objects() {
+    return root.resolve("objects");
+  }
+
+  Path output() {
+    return root.resolve("output.log");
+  }
+
+  String lastOutput() {
+    try {
+      List<String> lines = Files.readAllLines(output());
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    } catch (IOException e) {
+      return "(its output cannot be read: " + e + ")";
+    }
+  }
+
+  void delete() throws IOException {
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+              throws IOException {
+            Files.delete(folder);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

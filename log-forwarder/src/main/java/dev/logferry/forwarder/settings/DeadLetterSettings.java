@@ -1,0 +1,46 @@
+package dev.logferry.forwarder.settings;
+
+import java.util.Optional;
+
+/**
+ * Where dead letters are kept.
+ *
+ * @param bucket an S3 bucket; empty if nothing is kept, and an invocation with a dead letter fails
+ * @param prefix what their keys begin with; empty, or ends in {@code /}
+ */
+public record DeadLetterSettings(Optional<String> bucket, String prefix) {
+
+  static DeadLetterSettings read(EnvironmentReader reader) {
+    Optional<String> bucket =
+        reader.optional(Variable.DEAD_LETTER_BUCKET, DeadLetterSettings::bucket);
+    if (reader.text(Variable.DEAD_LETTER_BUCKET).isEmpty()
+        && reader.text(Variable.DEAD_LETTER_PREFIX).isPresent()) {
+      reader.problem(
+          "%s is set, but %s is not"
+              .formatted(Variable.DEAD_LETTER_PREFIX.key(), Variable.DEAD_LETTER_BUCKET.key()));
+    }
+    return new DeadLetterSettings(
+        bucket, reader.parsed(Variable.DEAD_LETTER_PREFIX, DeadLetterSettings::prefix, ""));
+  }
+
+  /**
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">Bucket
+   *     naming rules</a>
+   */
+  private static String bucket(String name) {
+    if (!name.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")) {
+      throw new IllegalArgumentException(
+          "expected a bucket's name alone, without s3:// or a path: 3 to 63 lower-case letters, digits, dots and hyphens");
+    }
+    return name;
+  }
+
+  private static String prefix(String prefix) {
+    if (!prefix.matches("([A-Za-z0-9!_.'()=-]+/)*") || prefix.length() > 500) {
+      throw new IllegalArgumentException(
+          "expected folders such as logferry/production/, ending in / and not beginning with it");
+    }
+    return prefix;
+  }
+}
