@@ -52,4 +52,17 @@ public record Ledger(
                   settled));
     }
   }
+
+  /** The ledger of both together. */
+  public Ledger plus(Ledger other) {
+    return new Ledger(
+        received + other.received,
+        indexed + other.indexed,
+        duplicate + other.duplicate,
+        filtered + other.filtered,
+        degraded + other.degraded,
+        failureStored + other.failureStored,
+        deadLettered + other.deadLettered,
+        returned + other.returned);
+  }
 }

@@ -44,6 +44,15 @@ class PackagesTest {
   @ArchTest static final ArchRule s3_knows_no_stage = knowsOnly("s3", own("s3"));
 
   @ArchTest
+  static final ArchRule nobody_but_lambda_knows_redrive =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + ".redrive..", ROOT + ".lambda..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + ".redrive..");
+
+  @ArchTest
   static final ArchRule settings_know_what_they_set =
       knowsOnly("settings", own("settings").or(own("document")).or(own("bulk")));
 

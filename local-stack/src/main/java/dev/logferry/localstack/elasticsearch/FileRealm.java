@@ -16,12 +16,13 @@ import javax.crypto.spec.PBEKeySpec;
  *
  * @param admin may do anything
  * @param shipper may create documents in log data streams, and nothing else
+ * @param redriver may create documents in log data streams, and look which there are
  * @param analyst may read log data streams
  * @see <a
  *     href="https://www.elastic.co/docs/deploy-manage/users-roles/cluster-or-deployment-auth/file-based">
  *     File-based user authentication</a>
  */
-record FileRealm(User admin, User shipper, User analyst) {
+record FileRealm(User admin, User shipper, User redriver, User analyst) {
 
   private static final String ROLES =
       """
@@ -29,6 +30,10 @@ record FileRealm(User admin, User shipper, User analyst) {
         indices:
           - names: ["logs-*-*"]
             privileges: ["auto_configure", "create_doc"]
+      redriver:
+        indices:
+          - names: ["logs-*-*"]
+            privileges: ["auto_configure", "create_doc", "read"]
       analyst:
         indices:
           - names: ["logs-*-*"]
@@ -38,6 +43,7 @@ record FileRealm(User admin, User shipper, User analyst) {
       """
       superuser:admin
       shipper:shipper
+      redriver:redriver
       analyst:analyst
       """;
 
@@ -52,13 +58,14 @@ record FileRealm(User admin, User shipper, User analyst) {
     return new FileRealm(
         new User("admin", password(random)),
         new User("shipper", password(random)),
+        new User("redriver", password(random)),
         new User("analyst", password(random)));
   }
 
   void writeTo(Path configurationFolder) throws IOException {
     SecureRandom random = new SecureRandom();
     String users =
-        Stream.of(admin, shipper, analyst)
+        Stream.of(admin, shipper, redriver, analyst)
             .map(user -> user.name() + ":" + hash(user.password(), random) + "\n")
             .collect(Collectors.joining());
     Files.writeString(configurationFolder.resolve("users"), users);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real Elasticsearch server of one node on 127.0.0.1: TLS from a private authority, three users,
+ * A real Elasticsearch server of one node on 127.0.0.1: TLS from a private authority, four users,
  * an index template for {@code logs-*-*} data streams. It ends when it is closed and when our
  * process ends, however that happens. Several can run at once.
  *
@@ -106,6 +106,11 @@ public final class LocalElasticsearch implements AutoCloseable {
   /** May create documents in {@code logs-*-*} data streams, and nothing else. */
   public User shipper() {
     return users.shipper();
+  }
+
+  /** May create documents in {@code logs-*-*} data streams and read them, for late deliveries. */
+  public User redriver() {
+    return users.redriver();
   }
 
   /** May read {@code logs-*-*} data streams, and nothing else. */

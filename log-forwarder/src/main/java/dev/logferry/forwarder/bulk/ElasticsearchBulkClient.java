@@ -40,6 +40,11 @@ public final class ElasticsearchBulkClient implements BulkClient {
     return lanes.within(timeout, lane -> send(lane, request), BulkReply.Unreachable::new);
   }
 
+  /** Searches over the same connections. */
+  public StoredIds storedIds() {
+    return new ElasticsearchStoredIds(lanes);
+  }
+
   private BulkReply send(Lane lane, BulkRequest request) {
     BinaryData body = BinaryData.of(request.ndjson(), NDJSON);
     return switch (lane.exchange(bulk, body, reader::read)) {

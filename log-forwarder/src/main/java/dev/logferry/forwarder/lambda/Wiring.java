@@ -8,13 +8,17 @@ import dev.logferry.forwarder.bulk.BulkClient;
 import dev.logferry.forwarder.bulk.BulkDelivery;
 import dev.logferry.forwarder.bulk.Connection;
 import dev.logferry.forwarder.bulk.ElasticsearchBulkClient;
+import dev.logferry.forwarder.bulk.LookBeforeCreate;
 import dev.logferry.forwarder.bulk.Once;
 import dev.logferry.forwarder.bulk.Refusals;
 import dev.logferry.forwarder.bulk.RenewedCredentials;
+import dev.logferry.forwarder.bulk.StoredIds;
 import dev.logferry.forwarder.decode.ObjectDecoder;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.document.DocumentMapper;
 import dev.logferry.forwarder.document.Redactor;
+import dev.logferry.forwarder.redrive.Deliveries;
+import dev.logferry.forwarder.redrive.Redrive;
 import dev.logferry.forwarder.s3.ObjectStore;
 import dev.logferry.forwarder.settings.ClusterSettings;
 import dev.logferry.forwarder.settings.SecretsExtension;
@@ -24,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -41,6 +46,7 @@ public final class Wiring {
   private final Settings settings;
   private final LoopGuard loopGuard;
   private final BulkClient client;
+  private final StoredIds storedIds;
   private final LetterBox letterBox;
   private final Supplier<RandomGenerator> randoms;
 
@@ -48,11 +54,13 @@ public final class Wiring {
       Settings settings,
       LoopGuard loopGuard,
       BulkClient client,
+      StoredIds storedIds,
       LetterBox letterBox,
       Supplier<RandomGenerator> randoms) {
     this.settings = settings;
     this.loopGuard = loopGuard;
     this.client = client;
+    this.storedIds = storedIds;
     this.letterBox = letterBox;
     this.randoms = randoms;
   }
@@ -69,7 +77,7 @@ public final class Wiring {
     Settings settings = Settings.from(environment);
     SecretsExtension secrets = new SecretsExtension(environment);
     ClusterSecrets clusterSecrets = new ClusterSecrets(settings.cluster(), secrets);
-    Once<BulkClient> client =
+    Once<ElasticsearchBulkClient> client =
         new Once<>(
             () ->
                 new ElasticsearchBulkClient(
@@ -84,6 +92,7 @@ public final class Wiring {
         settings,
         loopGuard(environment),
         (request, timeout) -> client.get().send(request, timeout),
+        (stream, ids, timeout) -> client.get().storedIds().among(stream, ids, timeout),
         LetterBox.from(settings, environment),
         randoms);
   }
@@ -91,6 +100,22 @@ public final class Wiring {
   ForwardingPipeline pipeline() {
     return new ForwardingPipeline(
         mapper(settings), loopGuard, this::delivery, letterBox::deadLetters);
+  }
+
+  Redrive redrive() {
+    return RedriveWiring.redrive(settings, letterBox, this::lateDeliveries, randoms);
+  }
+
+  /** For what comes late, perhaps after a rollover. */
+  private Deliveries lateDeliveries() {
+    BulkClient looking = new LookBeforeCreate(client, storedIds);
+    BiFunction<Invocation, Refusals, BulkDelivery> late =
+        (invocation, refusals) -> delivery(looking, invocation, refusals);
+    return new Deliveries(
+        decoder(),
+        new ForwardingPipeline(mapper(settings), loopGuard, late, letterBox::deadLetters),
+        late,
+        letterBox::deadLetters);
   }
 
   SubscriptionDecoder decoder() {
@@ -117,8 +142,12 @@ public final class Wiring {
   }
 
   private BulkDelivery delivery(Invocation invocation, Refusals refusals) {
+    return delivery(client, invocation, refusals);
+  }
+
+  private BulkDelivery delivery(BulkClient to, Invocation invocation, Refusals refusals) {
     return new BulkDelivery(
-        client,
+        to,
         refusals,
         settings.batchLimits(),
         settings.maxInFlight(),

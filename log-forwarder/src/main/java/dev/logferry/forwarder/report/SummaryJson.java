@@ -72,7 +72,7 @@ public final class SummaryJson {
         : "Nothing to forward.";
   }
 
-  private static void writeLedger(JsonGenerator out, Ledger ledger) {
+  static void writeLedger(JsonGenerator out, Ledger ledger) {
     out.writeName("ledger");
     out.writeStartObject();
     out.writeNumberProperty("received", ledger.received());
@@ -92,7 +92,7 @@ public final class SummaryJson {
     }
   }
 
-  private static void write(JsonGenerator out, List<String> warnings) {
+  static void write(JsonGenerator out, List<String> warnings) {
     if (warnings.isEmpty()) {
       return;
     }

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param backoff how long to wait between attempts
  * @param timeReserve time kept back at the end of an invocation
  * @param deadLetters where refused documents are kept
+ * @param redrive what a redrive works on
  * @param region the AWS region; empty if unknown
  */
 public record Settings(
@@ -41,6 +42,7 @@ public record Settings(
     Backoff backoff,
     Duration timeReserve,
     DeadLetterSettings deadLetters,
+    RedriveSettings redrive,
     String region) {
 
   public Settings {
@@ -88,6 +90,7 @@ public record Settings(
         backoff(reader),
         duration(reader, Variable.TIME_RESERVE),
         DeadLetterSettings.read(reader),
+        RedriveSettings.read(reader),
         Optional.ofNullable(environment.get("AWS_REGION")).orElse(""));
   }
 
@@ -125,7 +128,7 @@ public record Settings(
     return reader.parsed(variable, value -> Values.bytes(value, least, most), least);
   }
 
-  private static int count(EnvironmentReader reader, Variable variable, int least, int most) {
+  static int count(EnvironmentReader reader, Variable variable, int least, int most) {
     return reader.parsed(variable, value -> Values.count(value, least, most), least);
   }
 

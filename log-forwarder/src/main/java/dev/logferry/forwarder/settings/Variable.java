@@ -87,7 +87,20 @@ public enum Variable {
       "",
       "logferry-dead-letters",
       "S3 bucket for documents that Elasticsearch refuses. Without it an invocation with such a document fails, and Lambda keeps the whole payload."),
-  DEAD_LETTER_PREFIX("", "logferry/", "What the keys of dead letters begin with; ends in `/`.");
+  DEAD_LETTER_PREFIX("", "logferry/", "What the keys of dead letters begin with; ends in `/`."),
+  FAILURE_BUCKET(
+      "",
+      "shop-log-failures",
+      "For the redrive: the bucket that is the on-failure destination of the other functions."),
+  FAILURE_PREFIX(
+      "aws/lambda/",
+      "aws/lambda/async/log-forwarder/",
+      "For the redrive: what the keys of Lambda's records in that bucket begin with."),
+  REDRIVE_PARALLEL_OBJECTS("4", "8", "Objects that a redrive has under way at once."),
+  REDRIVE_MINIMUM_AGE(
+      "1m",
+      "3m",
+      "A redrive leaves younger objects alone: what their invocation stored may not be searchable yet. Keep it above the `index.refresh_interval` of the data streams.");
 
   /** When a message may quote a value. */
   private enum Showing {

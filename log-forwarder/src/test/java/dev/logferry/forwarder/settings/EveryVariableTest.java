@@ -139,6 +139,12 @@ class EveryVariableTest {
       case RETRY_INITIAL_DELAY -> new Case("3ms", s -> s.backoff().initial(), Duration.ofMillis(3));
       case RETRY_MAX_DELAY -> new Case("3s", s -> s.backoff().max(), Duration.ofSeconds(3));
       case TIME_RESERVE -> new Case("8s", Settings::timeReserve, Duration.ofSeconds(8));
+      case FAILURE_BUCKET ->
+          new Case("failures ", s -> s.redrive().failureBucket(), Optional.of("failures"));
+      case FAILURE_PREFIX -> new Case("other/", s -> s.redrive().failurePrefix(), "other/");
+      case REDRIVE_PARALLEL_OBJECTS -> new Case("7", s -> s.redrive().parallelObjects(), 7);
+      case REDRIVE_MINIMUM_AGE ->
+          new Case("90s", s -> s.redrive().minimumAge(), Duration.ofSeconds(90));
       case DEAD_LETTER_BUCKET ->
           new Case("my.bucket-1", s -> s.deadLetters().bucket(), Optional.of("my.bucket-1"));
       case DEAD_LETTER_PREFIX ->

@@ -1,0 +1,33 @@
+package dev.logferry.forwarder.redrive;
+
+import dev.logferry.forwarder.ForwardingPipeline;
+import dev.logferry.forwarder.Invocation;
+import dev.logferry.forwarder.bulk.BulkDelivery;
+import dev.logferry.forwarder.bulk.Refusals;
+import dev.logferry.forwarder.deadletter.DeadLetters;
+import dev.logferry.forwarder.decode.SubscriptionDecoder;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * The stages that a redrive uses. For one thread.
+ *
+ * @param decoder opens payloads
+ * @param pipeline takes what is decoded; made of the same two functions
+ * @param deliveries makes the delivery of one object; it looks before it creates
+ * @param deadLetters makes what keeps the dead letters of one object
+ */
+public record Deliveries(
+    SubscriptionDecoder decoder,
+    ForwardingPipeline pipeline,
+    BiFunction<Invocation, Refusals, BulkDelivery> deliveries,
+    Function<Invocation, DeadLetters> deadLetters) {
+
+  Payloads payloads(Invocation invocation) {
+    return new Payloads(decoder, pipeline.begin(invocation));
+  }
+
+  Resend resend(Invocation invocation) {
+    return new Resend(invocation, deliveries, deadLetters.apply(invocation));
+  }
+}

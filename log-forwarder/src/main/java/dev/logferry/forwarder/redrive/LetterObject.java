@@ -1,0 +1,105 @@
+package dev.logferry.forwarder.redrive;
+
+import dev.logferry.forwarder.Invocation;
+import dev.logferry.forwarder.Ledger;
+import dev.logferry.forwarder.deadletter.DamagedDeadLetters;
+import dev.logferry.forwarder.deadletter.DeadLetterReader;
+import dev.logferry.forwarder.deadletter.Letter;
+import dev.logferry.forwarder.deadletter.Letter.RefusedDocument;
+import dev.logferry.forwarder.deadletter.Letter.UnreadablePayload;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Delivers the letters of one dead letter object, one after another. */
+final class LetterObject {
+
+  private static final int GZIP_FIRST_BYTE = 0x1f;
+
+  private final Deliveries deliveries;
+  private final InvocationRecord records;
+  private final Invocation invocation;
+  private @Nullable Payloads payloads;
+  private @Nullable Resend resend;
+
+  LetterObject(Deliveries deliveries, InvocationRecord records, Invocation invocation) {
+    this.deliveries = deliveries;
+    this.records = records;
+    this.invocation = invocation;
+  }
+
+  /**
+   * Takes every letter.
+   *
+   * @return what is wrong with the object, without any content; empty if all of it was taken
+   * @throws IOException if it cannot be read now; what was taken has to be finished all the same
+   */
+  Optional<String> take(DeadLetterReader reader) throws IOException {
+    try {
+      Optional<Letter> letter = reader.next();
+      while (letter.isPresent()) {
+        if (!taken(letter.get())) {
+          return Optional.of("a letter holds an id or a document that cannot be sent");
+        }
+        letter = reader.next();
+      }
+      return Optional.empty();
+    } catch (DamagedDeadLetters e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private boolean taken(Letter letter) {
+    return switch (letter) {
+      case RefusedDocument document when Resend.canSend(document) -> {
+        resend().take(document);
+        yield true;
+      }
+      case RefusedDocument _ -> false;
+      case UnreadablePayload(byte[] payload, _) -> {
+        take(payload);
+        yield true;
+      }
+    };
+  }
+
+  private void take(byte[] payload) {
+    if (payload.length > 0 && payload[0] == GZIP_FIRST_BYTE) {
+      payloads().takeEnvelope(payload);
+    } else {
+      payloads().take(records.read(payload), payload);
+    }
+  }
+
+  /** Keeps the object itself as an unreadable dead letter. */
+  void move(byte[] object, String why) {
+    payloads().take(new FailedInvocation.Unknown(why), object);
+  }
+
+  /** Sends what is left, and says what became of all. */
+  Delivered finish() {
+    Delivered delivered = new Delivered(Ledger.NOTHING_RECEIVED, "", false, false);
+    if (resend != null) {
+      delivered = delivered.plus(resend.finish());
+    }
+    return payloads == null ? delivered : delivered.plus(payloads.finish());
+  }
+
+  private Payloads payloads() {
+    Payloads known = payloads;
+    if (known == null) {
+      known = deliveries.payloads(invocation);
+      payloads = known;
+    }
+    return known;
+  }
+
+  private Resend resend() {
+    Resend known = resend;
+    if (known == null) {
+      known = deliveries.resend(invocation);
+      resend = known;
+    }
+    return known;
+  }
+}

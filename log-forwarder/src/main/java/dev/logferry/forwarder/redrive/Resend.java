@@ -1,0 +1,92 @@
+package dev.logferry.forwarder.redrive;
+
+import dev.logferry.forwarder.Invocation;
+import dev.logferry.forwarder.Ledger;
+import dev.logferry.forwarder.bulk.BulkDelivery;
+import dev.logferry.forwarder.bulk.Refusal;
+import dev.logferry.forwarder.bulk.Refusals;
+import dev.logferry.forwarder.bulk.Settlement;
+import dev.logferry.forwarder.deadletter.DeadLetters;
+import dev.logferry.forwarder.deadletter.Kept;
+import dev.logferry.forwarder.deadletter.Letter.RefusedDocument;
+import dev.logferry.forwarder.document.LogDocument;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+
+/**
+ * Documents that were refused before, sent again as they are stored. Those that are refused again
+ * become new dead letters, with all attempts so far.
+ */
+final class Resend {
+
+  /** Both stand unescaped in a bulk request. */
+  private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z0-9_=.:-]{1,512}");
+
+  private final DeadLetters deadLetters;
+  private final BulkDelivery delivery;
+  private final Map<Integer, Integer> earlierAttempts = new ConcurrentHashMap<>();
+  private int received;
+
+  Resend(
+      Invocation invocation,
+      BiFunction<Invocation, Refusals, BulkDelivery> deliveries,
+      DeadLetters deadLetters) {
+    this.deadLetters = deadLetters;
+    this.delivery = deliveries.apply(invocation, this::refused);
+  }
+
+  /** Whether it can stand in a bulk request. */
+  static boolean canSend(RefusedDocument letter) {
+    boolean oneLine = true;
+    for (byte each : letter.document()) {
+      oneLine &= each != '\n' && each != '\r';
+    }
+    return oneLine && PLAIN_ID.matcher(letter.id()).matches();
+  }
+
+  void take(RefusedDocument letter) {
+    int part = received++;
+    earlierAttempts.put(part, letter.refusal().attempts());
+    delivery.add(letter.toDocument(part));
+  }
+
+  private void refused(LogDocument document, Refusal refusal) {
+    deadLetters.refused(
+        document,
+        new Refusal(
+            refusal.status(),
+            refusal.errorType(),
+            refusal.errorField(),
+            refusal.reason(),
+            refusal.attempts() + earlierAttempts.getOrDefault(document.part(), 0)));
+  }
+
+  Delivered finish() {
+    Settlement settlement = delivery.finish();
+    Kept kept = deadLetters.finish();
+    Ledger ledger =
+        new Ledger(
+            received,
+            settlement.indexed(),
+            settlement.duplicate(),
+            0,
+            settlement.degraded(),
+            settlement.failureStored(),
+            kept.letters(),
+            settlement.returned() + kept.lost());
+    return new Delivered(
+        ledger, problem(settlement, kept), settlement.traffic().requests() > 0, false);
+  }
+
+  private static String problem(Settlement settlement, Kept kept) {
+    if (settlement.returned() > 0) {
+      return "%d documents were not delivered: %s"
+          .formatted(settlement.returned(), settlement.returnedFor());
+    }
+    return kept.lost() == 0
+        ? ""
+        : "%d dead letters could not be kept: %s".formatted(kept.lost(), kept.why());
+  }
+}

@@ -1,0 +1,57 @@
+package dev.logferry.forwarder.redrive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedriveRequestTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{}",
+        "null",
+        "{\"version\":\"0\",\"id\":\"1\",\"detail-type\":\"Scheduled Event\",\"source\":\"aws.events\",\"detail\":{}}",
+      })
+  void a_schedule_asks_for_nothing_special(String event) {
+    assertThat(read(event)).isEqualTo(RedriveRequest.SCHEDULED);
+  }
+
+  @Test
+  void the_operator_asks_for_all_or_for_a_prefix() {
+    assertThat(read("{\"refused\":\"all\"}"))
+        .isEqualTo(new RedriveRequest(Optional.of(""), Optional.empty()));
+    assertThat(read("{\"refused\":\"refused/2026/\",\"unreadable\":\"unreadable/2026/11/\"}"))
+        .isEqualTo(
+            new RedriveRequest(Optional.of("refused/2026/"), Optional.of("unreadable/2026/11/")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "7",
+        "{\"refuse\":\"all\"}",
+        "{\"refused\":true}",
+        "{\"refused\":\"2026/11/22\"}",
+        "{\"unreadable\":\"refused/\"}",
+        "{\"refused\":",
+      })
+  void what_it_does_not_understand_it_says(String event) {
+    assertThatThrownBy(() -> read(event))
+        .isInstanceOf(IllegalArgumentException.class)
+        .message()
+        .containsAnyOf("expected {}", "neither all nor the beginning of a key");
+  }
+
+  private static RedriveRequest read(String event) {
+    return RedriveRequest.read(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
+  }
+}
