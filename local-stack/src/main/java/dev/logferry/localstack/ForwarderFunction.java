@@ -17,8 +17,25 @@ public final class ForwarderFunction {
   /** The name it goes by, here and in {@code template.yaml}. */
   public static final String NAME = "log-forwarder";
 
-  private static final String HANDLER =
-      "dev.logferry.forwarder.lambda.ForwardHandler::handleRequest";
+  /** Which of its entries Lambda calls; one of each function's settings. */
+  public enum Entry {
+    /** A subscription filter's. */
+    SUBSCRIPTION("ForwardHandler"),
+    /** A Kinesis stream's. */
+    KINESIS("KinesisForwardHandler"),
+    /** Of objects that Firehose wrote. */
+    OBJECTS("ObjectForwardHandler");
+
+    private final String type;
+
+    Entry(String type) {
+      this.type = type;
+    }
+
+    String handler() {
+      return "dev.logferry.forwarder.lambda." + type + "::handleRequest";
+    }
+  }
 
   private ForwarderFunction() {}
 
@@ -30,7 +47,13 @@ public final class ForwarderFunction {
    */
   public static FunctionSettings settings(
       Path taskRoot, Map<String, String> environment, int memoryMegabytes) {
-    return FunctionSettings.of(NAME, HANDLER, taskRoot)
+    return settings(Entry.SUBSCRIPTION, taskRoot, environment, memoryMegabytes);
+  }
+
+  /** The function with another entry than a subscription filter's. */
+  public static FunctionSettings settings(
+      Entry entry, Path taskRoot, Map<String, String> environment, int memoryMegabytes) {
+    return FunctionSettings.of(NAME, entry.handler(), taskRoot)
         .withEnvironment(environment)
         .withMemoryMegabytes(memoryMegabytes)
         .withTimeout(Duration.ofSeconds(60));

@@ -88,8 +88,8 @@ public final class Forwarding {
         .ifPresentOrElse(
             bytes -> {
               accounts.unreadableKept();
-              deadLetters.unreadable(part.number(), bytes.get(), why);
+              deadLetters.unreadable(part.number(), bytes.get(), part.tells(why));
             },
-            () -> accounts.unreadable(part.number(), why));
+            () -> accounts.unreadable(part.number(), part.tells(why)));
   }
 }

@@ -11,11 +11,27 @@ import java.util.function.Supplier;
  * @param decoded what it holds
  * @param original gives its bytes, to be kept as a dead letter if they cannot be read; empty if
  *     whoever sent it keeps it when the invocation fails
+ * @param name how it is called when it cannot be read; empty if there is but one
  */
-public record Part(int number, Decoded decoded, Optional<Supplier<byte[]>> original) {
+public record Part(int number, Decoded decoded, Optional<Supplier<byte[]>> original, String name) {
+
+  /** One without a name. */
+  public Part(int number, Decoded decoded, Optional<Supplier<byte[]>> original) {
+    this(number, decoded, original, "");
+  }
 
   /** One that its sender keeps until it is settled. */
   public static Part keptBySender(int number, Decoded decoded) {
     return new Part(number, decoded, Optional.empty());
+  }
+
+  /** The same part, with a name. */
+  public Part named(String newName) {
+    return new Part(number, decoded, original, newName);
+  }
+
+  /** Says which part it is that something is wrong with. */
+  String tells(String why) {
+    return name.isEmpty() ? why : name + ": " + why;
   }
 }

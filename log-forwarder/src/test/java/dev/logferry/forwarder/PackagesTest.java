@@ -33,7 +33,9 @@ class PackagesTest {
 
   @ArchTest
   static final ArchRule report_knows_what_was_counted =
-      knowsOnly("report", own("report").or(belongToAnyOf(Ledger.class, Settlement.Traffic.class)));
+      knowsOnly(
+          "report",
+          own("report").or(belongToAnyOf(Ledger.class, LoopGuard.class, Settlement.Traffic.class)));
 
   @ArchTest
   static final ArchRule deadletter_knows_bulk_and_where_objects_go =

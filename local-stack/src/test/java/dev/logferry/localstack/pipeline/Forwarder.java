@@ -1,6 +1,7 @@
 package dev.logferry.localstack.pipeline;
 
 import dev.logferry.localstack.ForwarderFunction;
+import dev.logferry.localstack.ForwarderFunction.Entry;
 import dev.logferry.localstack.lambda.LocalLambda;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -23,8 +24,13 @@ final class Forwarder {
   }
 
   static LocalLambda start(Map<String, String> environment) {
+    return start(Entry.SUBSCRIPTION, environment);
+  }
+
+  static LocalLambda start(Entry entry, Map<String, String> environment) {
     return LocalLambda.start(
         ForwarderFunction.settings(
+            entry,
             ForwarderFunction.taskRoot(Path.of(System.getProperty("logferry.root", ".."))),
             environment,
             512));

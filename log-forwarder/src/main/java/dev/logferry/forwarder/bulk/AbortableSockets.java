@@ -3,6 +3,7 @@ package dev.logferry.forwarder.bulk;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -15,8 +16,8 @@ import javax.net.ssl.SSLSocketFactory;
 final class AbortableSockets extends SSLSocketFactory {
 
   private final SSLSocketFactory factory;
-  private final Set<Socket> sockets =
-      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+  private final Set<Socket> sockets = Collections.newSetFromMap(new WeakHashMap<>());
+  private boolean aborted;
 
   AbortableSockets(SSLSocketFactory factory) {
     this.factory = factory;
@@ -26,21 +27,35 @@ final class AbortableSockets extends SSLSocketFactory {
   @Override
   public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
       throws IOException {
-    sockets.add(socket);
+    remember(socket);
     return factory.createSocket(socket, host, port, autoClose);
   }
 
-  void abort() {
-    synchronized (sockets) {
-      for (Socket socket : sockets) {
-        try {
-          socket.close();
-        } catch (IOException _) {
-          // It was to end, and it has.
-        }
-      }
-      sockets.clear();
+  /** An abort that comes before there is a socket must still end the handshake to come. */
+  private synchronized void remember(Socket socket) throws IOException {
+    if (aborted) {
+      socket.close();
+      throw new SocketTimeoutException("no time left for the TLS handshake");
     }
+    sockets.add(socket);
+  }
+
+  /** From now on connections are made until {@link #abort}. */
+  synchronized void allow() {
+    aborted = false;
+  }
+
+  /** Closes all, and whatever is connected next. */
+  synchronized void abort() {
+    aborted = true;
+    for (Socket socket : sockets) {
+      try {
+        socket.close();
+      } catch (IOException _) {
+        // It was to end, and it has.
+      }
+    }
+    sockets.clear();
   }
 
   @Override
@@ -53,25 +68,33 @@ final class AbortableSockets extends SSLSocketFactory {
     return factory.getSupportedCipherSuites();
   }
 
+  /**
+   * HttpsURLConnection's last resort when it could not lay TLS over a socket, such as one that was
+   * closed meanwhile: it would connect once more, and nobody could close that socket.
+   */
   @Override
   public Socket createSocket(String host, int port) throws IOException {
-    return factory.createSocket(host, port);
+    throw onlyOverASocket();
   }
 
   @Override
   public Socket createSocket(String host, int port, InetAddress localHost, int localPort)
       throws IOException {
-    return factory.createSocket(host, port, localHost, localPort);
+    throw onlyOverASocket();
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port) throws IOException {
-    return factory.createSocket(host, port);
+    throw onlyOverASocket();
   }
 
   @Override
   public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort)
       throws IOException {
-    return factory.createSocket(address, port, localAddress, localPort);
+    throw onlyOverASocket();
+  }
+
+  private static IOException onlyOverASocket() {
+    return new IOException("TLS is laid over connected sockets only");
   }
 }

@@ -47,9 +47,9 @@ final class Lane {
     http.answerWithin(timeout);
   }
 
-  /** Ends what is under way. May block as long as the exchange does. */
-  void abort() {
-    http.abort();
+  /** Ends what is under way; nothing can be sent after that. May block as long as that does. */
+  void abandon() {
+    http.abandon();
   }
 
   /** Sends a request and reads its answer; never throws for anything the remote side does. */

@@ -54,7 +54,7 @@ final class Lanes {
 
   /** Never used again. On another thread, since closing a connection can block as well. */
   private static void abandon(Lane lane) {
-    Thread.ofPlatform().daemon().name("elasticsearch-abort").start(lane::abort);
+    Thread.ofPlatform().daemon().name("elasticsearch-abort").start(lane::abandon);
   }
 
   private static RuntimeException unforeseen(ExecutionException failure) {

@@ -29,6 +29,7 @@ final class UrlConnectionHttpClient implements TransportHttpClient {
   private final Supplier<Credentials> credentials;
 
   private volatile long deadlineNanos;
+  private volatile boolean abandoned;
   private volatile @Nullable HttpURLConnection current;
 
   UrlConnectionHttpClient(
@@ -47,14 +48,27 @@ final class UrlConnectionHttpClient implements TransportHttpClient {
     deadlineNanos = System.nanoTime() + timeout.toNanos();
   }
 
-  /** Ends what is under way: the exchange fails. May block as long as the exchange does. */
-  void abort() {
+  /** Ends what is under way for good. May block as long as the exchange does. */
+  void abandon() {
+    abandoned = true;
+    abort();
+  }
+
+  private void abort() {
     HttpURLConnection http = current;
     if (http instanceof HttpsURLConnection) {
       sockets.get().abort();
     }
     if (http != null) {
+      disconnect(http);
+    }
+  }
+
+  private static void disconnect(HttpURLConnection http) {
+    try {
       http.disconnect();
+    } catch (NullPointerException _) {
+      // The JDK's answer when the connection ends by itself at the same moment.
     }
   }
 
@@ -93,7 +107,13 @@ final class UrlConnectionHttpClient implements TransportHttpClient {
   private void connect(HttpURLConnection http) throws IOException {
     current = http;
     Duration limit = Duration.ofMillis(millis(connection.connectTimeout()));
+    if (http instanceof HttpsURLConnection) {
+      sockets.get().allow();
+    }
     try (Watchdog watchdog = Watchdog.after(limit, this::abort)) {
+      if (abandoned) {
+        throw new SocketTimeoutException("no time left to connect");
+      }
       http.connect();
       if (watchdog.fired()) {
         throw new SocketTimeoutException("not connected within " + limit.toMillis() + " ms");

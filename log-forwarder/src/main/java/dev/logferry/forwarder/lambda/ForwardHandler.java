@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 
 /**
  * The entry that a CloudWatch Logs subscription filter invokes. Answers with the summary, and logs
@@ -21,6 +22,7 @@ public final class ForwardHandler implements RequestStreamHandler {
   private final Wiring wiring;
   private final SubscriptionDecoder decoder;
   private final ForwardingPipeline pipeline;
+  private final Reporting reporting;
   private final SummaryJson summaryJson = new SummaryJson();
 
   /** Called by Lambda, once per cold start. */
@@ -30,35 +32,28 @@ public final class ForwardHandler implements RequestStreamHandler {
 
   /** For tests and tools. */
   public ForwardHandler(Wiring wiring) {
+    this(wiring, Clock.systemUTC());
+  }
+
+  ForwardHandler(Wiring wiring, Clock clock) {
     this.wiring = wiring;
     this.decoder = wiring.decoder();
     this.pipeline = wiring.pipeline();
+    this.reporting = new Reporting(clock);
   }
 
   @Override
   public void handleRequest(InputStream event, OutputStream response, Context context)
       throws IOException {
-    Summary summary = forward(event, context);
-    String line = summaryJson.line(summary);
-    log(line, context);
+    Summary summary =
+        reporting.of(
+            context,
+            () ->
+                pipeline.forward(
+                    Part.keptBySender(0, decoder.decode(event)), wiring.invocation(context)));
     if (summary.failed()) {
       throw new ForwardingFailed(summary);
     }
-    response.write(line.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** What nobody foresaw is told by its type alone: its message may quote a log event. */
-  private Summary forward(InputStream event, Context context) {
-    try {
-      return pipeline.forward(
-          Part.keptBySender(0, decoder.decode(event)), wiring.invocation(context));
-    } catch (RuntimeException e) {
-      log(summaryJson.failureLine(e.getClass()), context);
-      throw new ForwardingFailed(e);
-    }
-  }
-
-  private static void log(String line, Context context) {
-    context.getLogger().log((line + "\n").getBytes(StandardCharsets.UTF_8));
+    response.write(summaryJson.line(summary).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -13,11 +13,13 @@ import dev.logferry.forwarder.bulk.Once;
 import dev.logferry.forwarder.bulk.Refusals;
 import dev.logferry.forwarder.bulk.RenewedCredentials;
 import dev.logferry.forwarder.bulk.StoredIds;
+import dev.logferry.forwarder.decode.ObjectDecoder;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.document.DocumentMapper;
 import dev.logferry.forwarder.document.Redactor;
 import dev.logferry.forwarder.redrive.Deliveries;
 import dev.logferry.forwarder.redrive.Redrive;
+import dev.logferry.forwarder.s3.ObjectStore;
 import dev.logferry.forwarder.settings.ClusterSettings;
 import dev.logferry.forwarder.settings.SecretsExtension;
 import dev.logferry.forwarder.settings.Settings;
@@ -118,6 +120,15 @@ public final class Wiring {
 
   SubscriptionDecoder decoder() {
     return new SubscriptionDecoder(settings.maxDecompressedBytes());
+  }
+
+  ObjectDecoder objectDecoder() {
+    return new ObjectDecoder(settings.maxDecompressedBytes());
+  }
+
+  /** Where objects are read from that notifications name. */
+  ObjectStore objectStore() {
+    return letterBox.store();
   }
 
   /** The mapper that these settings describe. */

@@ -9,48 +9,48 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Writes a summary as one line of JSON: a sentence, and the facts as fields. */
+/** Writes a summary as JSON: a sentence, and the facts as fields. */
 public final class SummaryJson {
 
   private final JsonFactory json = new JsonFactory();
 
-  /** One line, without a line end. */
+  /** One line, without a line end and without metrics: what an entry answers. */
   public String line(Summary summary) {
     StringWriter line = new StringWriter();
     try (JsonGenerator out = json.createGenerator(ObjectWriteContext.empty(), line)) {
       out.writeStartObject();
-      out.writeStringProperty("log.level", level(summary));
-      out.writeStringProperty("message", sentence(summary));
-      writeLedger(out, summary.ledger());
-      if (summary.failed()) {
-        out.writeStringProperty("problem", summary.problem());
-      }
-      write(out, summary.warnings());
-      write(out, summary.causes());
-      out.writeNumberProperty("control_messages", summary.controlMessages());
-      out.writeNumberProperty("received_bytes", summary.receivedBytes());
-      out.writeNumberProperty("requests", summary.traffic().requests());
-      out.writeNumberProperty("retried_documents", summary.traffic().retriedDocuments());
-      out.writeNumberProperty("sent_bytes", summary.traffic().sentBytes());
-      out.writeNumberProperty("oldest_event_epoch_millis", summary.oldestEventEpochMillis());
+      writeSummary(out, summary);
       out.writeEndObject();
     }
     return line.toString();
   }
 
-  /** One line, without a line end, for an invocation that failed before it had a summary. */
-  public String failureLine(Class<? extends Throwable> errorType) {
-    StringWriter line = new StringWriter();
-    try (JsonGenerator out = json.createGenerator(ObjectWriteContext.empty(), line)) {
-      out.writeStartObject();
-      out.writeStringProperty("log.level", "ERROR");
-      out.writeStringProperty(
-          "message",
-          "The forwarder failed; the invocation fails so that Lambda keeps the payload.");
-      out.writeStringProperty("error.type", errorType.getName());
-      out.writeEndObject();
+  /** Writes into the object that has been begun. */
+  static void writeSummary(JsonGenerator out, Summary summary) {
+    out.writeStringProperty("log.level", level(summary));
+    out.writeStringProperty("message", sentence(summary));
+    writeLedger(out, summary.ledger());
+    if (summary.failed()) {
+      out.writeStringProperty("problem", summary.problem());
     }
-    return line.toString();
+    write(out, summary.warnings());
+    write(out, summary.causes());
+    out.writeNumberProperty("control_messages", summary.controlMessages());
+    out.writeNumberProperty("received_bytes", summary.receivedBytes());
+    out.writeNumberProperty("requests", summary.traffic().requests());
+    out.writeNumberProperty("retried_documents", summary.traffic().retriedDocuments());
+    out.writeNumberProperty("sent_bytes", summary.traffic().sentBytes());
+    writeUnlessZero(out, "failure_store_failed", summary.failureStoreFailed());
+    writeUnlessZero(out, "failure_store_not_enabled", summary.failureStoreNotEnabled());
+    out.writeNumberProperty("oldest_event_epoch_millis", summary.oldestEventEpochMillis());
+  }
+
+  /** Writes into the object that has been begun, of what failed before it had a summary. */
+  static void writeFailure(JsonGenerator out, Class<? extends Throwable> errorType) {
+    out.writeStringProperty("log.level", "ERROR");
+    out.writeStringProperty(
+        "message", "The forwarder failed; the invocation fails so that Lambda keeps the payload.");
+    out.writeStringProperty("error.type", errorType.getName());
   }
 
   private static String level(Summary summary) {
@@ -64,9 +64,12 @@ public final class SummaryJson {
     if (summary.failed()) {
       return "Log events could not all be forwarded; the invocation fails so that Lambda keeps the payload.";
     }
-    return summary.ledger().received() == 0
+    if (summary.ledger().received() > 0) {
+      return "Log events forwarded.";
+    }
+    return summary.controlMessages() > 0
         ? "Control message received; nothing to forward."
-        : "Log events forwarded.";
+        : "Nothing to forward.";
   }
 
   static void writeLedger(JsonGenerator out, Ledger ledger) {
@@ -81,6 +84,12 @@ public final class SummaryJson {
     out.writeNumberProperty("deadLettered", ledger.deadLettered());
     out.writeNumberProperty("returned", ledger.returned());
     out.writeEndObject();
+  }
+
+  private static void writeUnlessZero(JsonGenerator out, String name, int count) {
+    if (count != 0) {
+      out.writeNumberProperty(name, count);
+    }
   }
 
   static void write(JsonGenerator out, List<String> warnings) {

@@ -38,10 +38,12 @@ final class S3Clients {
     return builder.build();
   }
 
-  /** One attempt may take half of the call, so that a second one is left. Three at most. */
+  /**
+   * One attempt may take half of the call, so that a second one is left. Three at most; the call as
+   * a whole is bounded by {@link TimeLimit}.
+   */
   private static ClientOverrideConfiguration bounds(S3Connection connection) {
     return ClientOverrideConfiguration.builder()
-        .apiCallTimeout(connection.callLimit())
         .apiCallAttemptTimeout(part(connection, 2))
         .retryStrategy(RetryMode.STANDARD)
         .defaultProfileFile(ProfileFile.aggregator().build())

@@ -12,20 +12,37 @@ import java.util.concurrent.TimeoutException;
 /**
  * Waits no longer than the limit. The SDK's own time-outs end no write that the other side does not
  * take in, and no look-up of a name.
- *
- * @param limit for each call
  */
-record TimeLimit(Duration limit) {
+final class TimeLimit {
+
+  /**
+   * The first call loads 2,400 classes, which took 1 s of a whole processor; a function with 256 MB
+   * has a seventh of one. That is no sign of a slow S3.
+   */
+  private static final Duration LOADING = Duration.ofSeconds(8);
+
+  private final Duration limit;
+  private volatile Duration loading = LOADING;
+
+  /**
+   * @param limit for each call, but for what loading takes
+   */
+  TimeLimit(Duration limit) {
+    this.limit = limit;
+  }
 
   /** What is abandoned may still come to pass, as with any answer that is lost. */
   <T> T within(Callable<T> call) throws IOException {
     FutureTask<T> task = new FutureTask<>(call);
     Thread.ofPlatform().daemon().name("s3-call").start(task);
+    Duration patience = limit.plus(loading);
     try {
-      return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      T result = task.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      loading = Duration.ZERO;
+      return result;
     } catch (TimeoutException e) {
       task.cancel(true);
-      throw new IOException("no answer within " + limit.toMillis() + " ms", e);
+      throw new IOException("no answer within " + patience.toMillis() + " ms", e);
     } catch (InterruptedException _) {
       task.cancel(true);
       Thread.currentThread().interrupt();

@@ -120,7 +120,10 @@ class SlowServerTest {
   private static void awaitEndOfExchanges() throws InterruptedException {
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       if (thread.getName().equals("elasticsearch")) {
-        assertThat(thread.join(PATIENCE)).as("the exchange ends as well").isTrue();
+        boolean ended = thread.join(PATIENCE);
+        assertThat(ended)
+            .as("the exchange ends as well; it is at %s", List.of(thread.getStackTrace()))
+            .isTrue();
       }
     }
   }

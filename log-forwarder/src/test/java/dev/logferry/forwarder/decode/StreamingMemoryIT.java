@@ -14,6 +14,17 @@ class StreamingMemoryIT {
   @ParameterizedTest
   @ValueSource(strings = {"events-last", "events-first"})
   void reads_a_payload_much_larger_than_the_heap(String order) throws Exception {
+    assertThat(output(ReadsLargePayload.class, order))
+        .isEqualTo(ReadsLargePayload.EVENTS + " EndOfEvents[]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"members", "lines"})
+  void reads_an_object_much_larger_than_the_heap(String form) throws Exception {
+    assertThat(output(ReadsLargeObject.class, form)).endsWith(ReadsLargeObject.EVENTS + " in 400");
+  }
+
+  private static String output(Class<?> program, String argument) throws Exception {
     Process process =
         new ProcessBuilder(
                 System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
@@ -21,8 +32,8 @@ class StreamingMemoryIT {
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
-                ReadsLargePayload.class.getName(),
-                order)
+                program.getName(),
+                argument)
             .redirectErrorStream(true)
             .start();
     try {
@@ -30,7 +41,7 @@ class StreamingMemoryIT {
       String output =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-      assertThat(output).isEqualTo(ReadsLargePayload.EVENTS + " EndOfEvents[]");
+      return output;
     } finally {
       process.destroyForcibly();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.CloudWatchLogsEvent;
 import com.amazonaws.services.lambda.runtime.tests.EventLoader;
+import dev.logferry.forwarder.testing.EmbeddedMetricFormat;
 import dev.logferry.forwarder.testing.Events;
 import dev.logferry.forwarder.testing.FakeElasticsearch;
 import dev.logferry.forwarder.testing.Script;
@@ -14,7 +15,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -31,6 +35,10 @@ import tools.jackson.databind.json.JsonMapper;
 class ForwardHandlerTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** A minute after the oldest event of mixed-batch. */
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.ofEpochMilli(1_795_341_665_000L), ZoneOffset.UTC);
 
   private final FakeElasticsearch elasticsearch = FakeElasticsearch.start();
   private final Map<String, String> environment = new HashMap<>();
@@ -90,8 +98,22 @@ class ForwardHandlerTest {
     String line = context.log().getFirst();
     assertThat(line).endsWith("}\n").doesNotContain("mixed batch");
     assertThat(line.indexOf('\n')).isEqualTo(line.length() - 1);
-    assertThat(JSON.readTree(line)).isEqualTo(response);
+    Map<String, JsonNode> logged = members(JSON.readTree(line));
+    assertThat(logged).containsAllEntriesOf(members(response));
     assertThat(response.path("message").asString()).isEqualTo("Log events forwarded.");
+  }
+
+  @Test
+  void the_logged_line_carries_the_metrics_and_the_answer_does_not() throws IOException {
+    JsonNode response = invoke(Events.lambdaEvent("mixed-batch"));
+
+    String line = context.log().getFirst();
+    assertThat(EmbeddedMetricFormat.violations(line)).isEmpty();
+    JsonNode logged = JSON.readTree(line);
+    assertThat(logged.path("FunctionName").asString()).isEqualTo(context.getFunctionName());
+    assertThat(logged.path("EventsIndexed").asInt()).isEqualTo(6);
+    assertThat(logged.path("OldestEventLag").asLong()).isEqualTo(60_000);
+    assertThat(response.has("_aws")).isFalse();
   }
 
   static List<Arguments> unreadable() {
@@ -177,13 +199,14 @@ class ForwardHandlerTest {
             failure ->
                 assertThat(failure.getStackTrace()[0].getClassName())
                     .startsWith(ForwardHandlerTest.class.getName()));
-    assertThat(context.log())
-        .containsExactly(
-            """
-            {"log.level":"ERROR",\
-            "message":"The forwarder failed; the invocation fails so that Lambda keeps the payload.",\
-            "error.type":"java.lang.IllegalStateException"}
-            """);
+    assertThat(context.log()).hasSize(1);
+    String line = context.log().getFirst();
+    assertThat(line).doesNotContain("CANARY");
+    assertThat(EmbeddedMetricFormat.violations(line)).isEmpty();
+    JsonNode logged = JSON.readTree(line);
+    assertThat(logged.path("log.level").asString()).isEqualTo("ERROR");
+    assertThat(logged.path("error.type").asString()).isEqualTo("java.lang.IllegalStateException");
+    assertThat(logged.path("FailedInvocations").asInt()).isEqualTo(1);
   }
 
   @Test
@@ -236,9 +259,15 @@ class ForwardHandlerTest {
 
   private JsonNode invoke(byte[] event) throws IOException {
     ByteArrayOutputStream response = new ByteArrayOutputStream();
-    new ForwardHandler(Wiring.from(environment))
+    new ForwardHandler(Wiring.from(environment), CLOCK)
         .handleRequest(new ByteArrayInputStream(event), response, context);
     return JSON.readTree(response.toByteArray());
+  }
+
+  private static Map<String, JsonNode> members(JsonNode object) {
+    Map<String, JsonNode> members = new HashMap<>();
+    object.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
+    return members;
   }
 
   private static byte[] wrap(String data) {

@@ -94,6 +94,11 @@ public final class Events {
     return folder().resolve("documents").resolve(name + ".json");
   }
 
+  /** A file in the folder, such as {@code kinesis/poison-between.event.json}. */
+  public static Path file(String name) {
+    return folder().resolve(name);
+  }
+
   private static Path folder() {
     return Path.of(System.getProperty("logferry.root", "..")).resolve("events");
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What Lambda tells a handler about its invocation; keeps what is logged. */
-public final class TestContext implements Context {
+public class TestContext implements Context {
 
   private final long deadlineNanos;
   private final List<String> log = new ArrayList<>();

@@ -1,0 +1,47 @@
+package dev.logferry.forwarder.lambda;
+
+import dev.logferry.forwarder.Forwarding;
+import dev.logferry.forwarder.ForwardingPipeline;
+import dev.logferry.forwarder.Invocation;
+import dev.logferry.forwarder.decode.ObjectEvent;
+import dev.logferry.forwarder.decode.ObjectNotice;
+import dev.logferry.forwarder.report.Summary;
+import java.io.InputStream;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What became of the objects that one event tells of.
+ *
+ * @param notices in their order; a part's number is its notice's place here
+ * @param summary what the invocation did
+ */
+record ObjectBatch(List<ObjectNotice> notices, Summary summary) {
+
+  static ObjectBatch forward(
+      InputStream event,
+      ObjectReading objects,
+      ForwardingPipeline pipeline,
+      Invocation invocation) {
+    List<ObjectNotice> notices = ObjectEvent.notices(event);
+    Forwarding forwarding = pipeline.begin(invocation);
+    for (int part = 0; part < notices.size(); part++) {
+      objects.forward(part, notices.get(part), forwarding, invocation.time());
+    }
+    return new ObjectBatch(notices, forwarding.finish());
+  }
+
+  /** Whether something is not settled that no message stands for. */
+  boolean failsAsWhole() {
+    return unsettled().anyMatch(notice -> !notice.isQueued());
+  }
+
+  /** The ids of the messages that have to come again. */
+  List<String> unsettledMessages() {
+    return unsettled().map(ObjectNotice::messageId).toList();
+  }
+
+  private Stream<ObjectNotice> unsettled() {
+    return summary.unsettledParts().stream().sorted().map(notices::get);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.logferry.forwarder.lambda;
+
+import dev.logferry.forwarder.Forwarding;
+import dev.logferry.forwarder.Part;
+import dev.logferry.forwarder.bulk.InvocationTime;
+import dev.logferry.forwarder.decode.ObjectDecoder;
+import dev.logferry.forwarder.decode.ObjectEnvelopes;
+import dev.logferry.forwarder.decode.ObjectName;
+import dev.logferry.forwarder.decode.ObjectNotice;
+import dev.logferry.forwarder.decode.Undecodable;
+import dev.logferry.forwarder.s3.ObjectStore;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Reads objects envelope by envelope. What is wrong with one is told with its name. */
+record ObjectReading(ObjectStore store, ObjectDecoder decoder) {
+
+  /** Forwards the objects of a notice, as one part. */
+  void forward(int part, ObjectNotice notice, Forwarding forwarding, InvocationTime time) {
+    if (!notice.problem().isEmpty()) {
+      String name = notice.isQueued() ? "message " + notice.messageId() : "";
+      forwarding.take(unsettled(part, name, notice.problem()));
+    }
+    for (ObjectName object : notice.objects()) {
+      forward(part, object, forwarding, time);
+    }
+  }
+
+  private void forward(int part, ObjectName object, Forwarding forwarding, InvocationTime time) {
+    if (!time.remaining().isPositive()) {
+      forwarding.take(unsettled(part, object.toString(), "there was no time left to read it"));
+      return;
+    }
+    try (InputStream content = store.open(object.bucket(), object.key());
+        ObjectEnvelopes envelopes = decoder.open(content)) {
+      forward(part, object, envelopes, forwarding, time);
+    } catch (FileNotFoundException _) {
+      forwarding.take(
+          unsettled(part, object.toString(), "it is gone, or its key was misunderstood"));
+    } catch (IOException e) {
+      forwarding.take(unsettled(part, object.toString(), String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static void forward(
+      int part,
+      ObjectName object,
+      ObjectEnvelopes envelopes,
+      Forwarding forwarding,
+      InvocationTime time) {
+    for (var found = envelopes.next(); found.isPresent(); found = envelopes.next()) {
+      String name = object + ", " + found.get().position();
+      if (!time.remaining().isPositive()) {
+        forwarding.take(unsettled(part, name, "there was no time left to read on"));
+        return;
+      }
+      forwarding.take(Part.keptBySender(part, found.get().decoded()).named(name));
+    }
+  }
+
+  private static Part unsettled(int part, String name, String why) {
+    return Part.keptBySender(part, new Undecodable(why)).named(name);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.logferry.forwarder.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.logferry.forwarder.report.Reporter;
+import dev.logferry.forwarder.report.Summary;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What every entry does with an invocation: log what became of it, or that it failed. */
+final class Reporting {
+
+  private final Reporter reporter;
+
+  Reporting(Clock clock) {
+    this.reporter = new Reporter(clock);
+  }
+
+  /**
+   * Does the work and logs its summary, failed or not.
+   *
+   * @throws ForwardingFailed for what nobody foresaw. It is told by its type alone: its message may
+   *     quote a log event.
+   */
+  Summary of(Context context, Supplier<Summary> work) {
+    return of(context, work, summary -> summary);
+  }
+
+  /** The same for work that comes to more than its summary. */
+  <T> T of(Context context, Supplier<T> work, Function<T, Summary> summaryOf) {
+    T result = result(context, work);
+    reporter.report(summaryOf.apply(result), run(context), lines(context));
+    return result;
+  }
+
+  private <T> T result(Context context, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      reporter.reportFailure(e.getClass(), run(context), lines(context));
+      throw new ForwardingFailed(e);
+    } catch (Error e) {
+      reporter.reportFailure(e.getClass(), run(context), lines(context));
+      throw e;
+    }
+  }
+
+  /** Outside of Lambda a context may name nothing. */
+  private static Reporter.Run run(Context context) {
+    return new Reporter.Run(
+        Optional.ofNullable(context.getFunctionName())
+            .filter(name -> !name.isBlank())
+            .orElse("unknown"),
+        Optional.ofNullable(context.getAwsRequestId()).orElse(""));
+  }
+
+  /** Bytes pass unchanged in both log formats; a string would be wrapped in the JSON format. */
+  private static Consumer<String> lines(Context context) {
+    return line -> context.getLogger().log((line + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+}

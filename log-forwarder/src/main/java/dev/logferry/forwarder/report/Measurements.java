@@ -1,0 +1,93 @@
+package dev.logferry.forwarder.report;
+
+import dev.logferry.forwarder.Ledger;
+import dev.logferry.forwarder.LoopGuard;
+import dev.logferry.forwarder.bulk.Settlement.Traffic;
+import dev.logferry.forwarder.report.Metric.Emission;
+import dev.logferry.forwarder.report.MetricValue.Durations;
+import dev.logferry.forwarder.report.MetricValue.Whole;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the metrics off a summary. What is unknown is absent, and never zero. */
+final class Measurements {
+
+  private final Map<Metric, MetricValue> values = new EnumMap<>(Metric.class);
+
+  private Measurements() {}
+
+  /** Those of an invocation that accounted for its events. */
+  static Map<Metric, MetricValue> of(Summary summary, Instant now) {
+    Measurements measurements = new Measurements();
+    measurements.ledger(summary.ledger());
+    measurements.causes(summary);
+    measurements.traffic(summary.traffic());
+    measurements.lag(summary.oldestEventEpochMillis(), now);
+    measurements.put(Metric.BYTES_RECEIVED, summary.receivedBytes());
+    measurements.put(Metric.CONTROL_MESSAGES, summary.controlMessages());
+    measurements.put(Metric.FAILED_INVOCATIONS, summary.failed() ? 1 : 0);
+    return Collections.unmodifiableMap(measurements.values);
+  }
+
+  /** Those of an invocation that failed before it had counted anything. */
+  static Map<Metric, MetricValue> ofFailure() {
+    return Map.of(Metric.FAILED_INVOCATIONS, new Whole(1));
+  }
+
+  /** What one redaction rule found. */
+  static Map<Metric, MetricValue> ofRedactions(int count) {
+    return Map.of(Metric.REDACTIONS, new Whole(count));
+  }
+
+  private void ledger(Ledger ledger) {
+    put(Metric.EVENTS_RECEIVED, ledger.received());
+    put(Metric.EVENTS_INDEXED, ledger.indexed());
+    put(Metric.EVENTS_DUPLICATE, ledger.duplicate());
+    put(Metric.EVENTS_FILTERED, ledger.filtered());
+    put(Metric.EVENTS_DEGRADED, ledger.degraded());
+    put(Metric.EVENTS_FAILURE_STORED, ledger.failureStored());
+    put(Metric.EVENTS_DEAD_LETTERED, ledger.deadLettered());
+    put(Metric.EVENTS_RETURNED, ledger.returned());
+  }
+
+  private void causes(Summary summary) {
+    put(Metric.EVENTS_LOOP_GUARDED, summary.causes().filteredBy().getOrDefault(LoopGuard.RULE, 0));
+    long redactions = 0;
+    for (int count : summary.causes().redacted().values()) {
+      redactions += count;
+    }
+    put(Metric.REDACTIONS, redactions);
+    put(Metric.FAILURE_STORE_FAILED, summary.failureStoreFailed());
+    put(Metric.FAILURE_STORE_NOT_ENABLED, summary.failureStoreNotEnabled());
+  }
+
+  private void traffic(Traffic traffic) {
+    put(Metric.BULK_REQUESTS, traffic.requests());
+    put(Metric.DOCUMENTS_RETRIED, traffic.retriedDocuments());
+    put(Metric.BYTES_SENT, traffic.sentBytes());
+    List<Duration> latencies = traffic.latencies();
+    if (!latencies.isEmpty()) {
+      int taken = Math.min(latencies.size(), EmbeddedMetrics.MAX_VALUES);
+      values.put(Metric.BULK_LATENCY, new Durations(latencies.subList(0, taken)));
+    }
+  }
+
+  /** A clock that runs ahead, which CloudWatch tolerates for two hours, is no negative lag. */
+  private void lag(long oldestEventEpochMillis, Instant now) {
+    if (oldestEventEpochMillis > 0) {
+      values.put(
+          Metric.OLDEST_EVENT_LAG,
+          new Whole(Math.max(0, now.toEpochMilli() - oldestEventEpochMillis)));
+    }
+  }
+
+  private void put(Metric metric, long value) {
+    if (value != 0 || metric.emission() == Emission.ALWAYS) {
+      values.put(metric, new Whole(value));
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.logferry.forwarder.report;
+
+import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Tells what an invocation did: one line that is the summary and, by its members, the metrics. So
+ * neither comes without the other. Each redaction rule that found something adds a line, since a
+ * line holds one value of a dimension.
+ *
+ * <p>The lines must reach CloudWatch Logs as they are: with {@code LambdaLogger} that takes the
+ * method for bytes, as the one for strings wraps its argument when the log format is JSON.
+ */
+public final class Reporter {
+
+  private static final String FUNCTION_NAME = "FunctionName";
+  private static final String REDACTION_RULE = "RedactionRule";
+
+  private final Clock clock;
+  private final JsonFactory json = new JsonFactory();
+
+  public Reporter(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Which invocation of which function is told of.
+   *
+   * @param functionName the one dimension of every metric; not blank
+   * @param requestId Lambda's id of the invocation
+   */
+  public record Run(String functionName, String requestId) {
+
+    public Run {
+      if (functionName.isBlank()) {
+        throw new IllegalArgumentException("the function has no name, but a dimension needs one");
+      }
+    }
+  }
+
+  /**
+   * Tells what became of every event.
+   *
+   * @param lines takes each line, without a line end
+   */
+  public void report(Summary summary, Run run, Consumer<String> lines) {
+    Instant now = clock.instant();
+    lines.accept(summaryLine(summary, run, now));
+    for (Map.Entry<String, Integer> rule : new TreeMap<>(summary.causes().redacted()).entrySet()) {
+      lines.accept(redactionLine(rule.getKey(), rule.getValue(), run, now));
+    }
+  }
+
+  /**
+   * Tells that an invocation failed before it had a summary.
+   *
+   * @param errorType all that is told of the error: its message may quote a log event
+   * @param lines takes each line, without a line end
+   */
+  public void reportFailure(Class<? extends Throwable> errorType, Run run, Consumer<String> lines) {
+    lines.accept(failureLine(errorType, run));
+  }
+
+  private String summaryLine(Summary summary, Run run, Instant now) {
+    StringWriter line = new StringWriter();
+    try (JsonGenerator out = begin(line)) {
+      SummaryJson.writeSummary(out, summary);
+      end(out, run, now, dimensions(run), Measurements.of(summary, now));
+    }
+    return line.toString();
+  }
+
+  private String failureLine(Class<? extends Throwable> errorType, Run run) {
+    StringWriter line = new StringWriter();
+    try (JsonGenerator out = begin(line)) {
+      SummaryJson.writeFailure(out, errorType);
+      end(out, run, clock.instant(), dimensions(run), Measurements.ofFailure());
+    }
+    return line.toString();
+  }
+
+  private String redactionLine(String rule, int count, Run run, Instant now) {
+    SortedMap<String, String> dimensions = dimensions(run);
+    dimensions.put(REDACTION_RULE, rule);
+    StringWriter line = new StringWriter();
+    try (JsonGenerator out = begin(line)) {
+      out.writeStringProperty("log.level", "INFO");
+      out.writeStringProperty("message", "A redaction rule found something.");
+      end(out, run, now, dimensions, Measurements.ofRedactions(count));
+    }
+    return line.toString();
+  }
+
+  private static SortedMap<String, String> dimensions(Run run) {
+    return new TreeMap<>(Map.of(FUNCTION_NAME, run.functionName()));
+  }
+
+  private JsonGenerator begin(StringWriter line) {
+    JsonGenerator out = json.createGenerator(ObjectWriteContext.empty(), line);
+    out.writeStartObject();
+    return out;
+  }
+
+  private static void end(
+      JsonGenerator out,
+      Run run,
+      Instant time,
+      SortedMap<String, String> dimensions,
+      Map<Metric, MetricValue> values) {
+    out.writeStringProperty("faas.execution", run.requestId());
+    EmbeddedMetrics.write(out, time, dimensions, values);
+    out.writeEndObject();
+  }
+}

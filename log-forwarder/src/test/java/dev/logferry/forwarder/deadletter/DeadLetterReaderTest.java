@@ -1,0 +1,162 @@
+package dev.logferry.forwarder.deadletter;
+
+import static dev.logferry.forwarder.deadletter.Letters.HEADER;
+import static dev.logferry.forwarder.deadletter.Letters.REFUSAL;
+import static dev.logferry.forwarder.deadletter.Letters.document;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.logferry.forwarder.bulk.Refusal;
+import dev.logferry.forwarder.deadletter.Letter.RefusedDocument;
+import dev.logferry.forwarder.document.LogDocument;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DeadLetterReaderTest {
+
+  private static final String HEADER_LINE =
+      "{\"form\":\"logferry.dead-letters\",\"version\":1,\"written_at\":\"2026-11-22T10:15:30Z\",\"request_id\":\"r\",\"forwarder_version\":\"1\",\"rules\":\"x\"}\n";
+
+  @Test
+  void reads_what_was_written() throws IOException {
+    String json =
+        "{\"message\":\"é \\\"{}, document\",\"document\":{\"a\":[1,{}]},\"cloud\":{\"account\":{\"id\":\"1\"},\"region\":\"eu\"},\"aws\":{\"cloudwatch\":{\"log_group\":\"g\",\"log_stream\":\"s\",\"event_id\":\"e\"}},\"service\":{\"name\":\"shop\"}}";
+    LogDocument given = document("id-7", 3, json);
+    byte[] object = object(given, REFUSAL);
+
+    try (DeadLetterReader reader = DeadLetterReader.of(new ByteArrayInputStream(object))) {
+      assertThat(reader.header()).isEqualTo(HEADER);
+      RefusedDocument letter = (RefusedDocument) reader.next().orElseThrow();
+      assertThat(reader.next()).isEmpty();
+      assertThat(reader.next()).isEmpty();
+
+      assertThat(letter.refusal()).isEqualTo(REFUSAL);
+      assertThat(letter.origin()).isEqualTo(new LetterOrigin("1", "eu", "g", "s", "e", "shop"));
+      assertThat(letter.document()).isEqualTo(given.json());
+      assertThat(letter.toDocument(3)).usingRecursiveComparison().isEqualTo(given);
+    }
+  }
+
+  @Test
+  void a_reason_that_was_cut_in_the_middle_of_a_character_can_be_written() throws IOException {
+    Refusal cut = new Refusal(400, "type", "", "ends in half a \uD83D", 1);
+
+    RefusedDocument letter =
+        (RefusedDocument) Letters.read(object(document("id", 0, "{}"), cut)).getFirst();
+
+    assertThat(letter.refusal().reason()).isEqualTo("ends in half a ?");
+  }
+
+  @Test
+  void an_object_that_is_cut_off_anywhere_is_damaged() throws IOException {
+    byte[] object = object(document("id", 0, "{\"a\":\"b\"}"), REFUSAL);
+    for (int length = 0; length < object.length; length++) {
+      byte[] cut = Arrays.copyOf(object, length);
+      assertThatThrownBy(() -> Letters.read(cut))
+          .as("%d of %d bytes", length, object.length)
+          .isInstanceOf(DamagedDeadLetters.class);
+    }
+  }
+
+  @Test
+  void a_connection_that_breaks_is_no_damage() throws IOException {
+    byte[] object = object(document("id", 0, "{}"), REFUSAL);
+    InputStream breaks =
+        new SequenceInputStream(
+            new ByteArrayInputStream(object, 0, object.length / 2),
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw new IOException("connection reset");
+              }
+
+              @Override
+              public int read(byte[] buffer, int offset, int length) throws IOException {
+                return read();
+              }
+            });
+
+    assertThatThrownBy(
+            () -> {
+              try (DeadLetterReader reader = DeadLetterReader.of(breaks)) {
+                reader.next();
+              }
+            })
+        .isExactlyInstanceOf(IOException.class)
+        .hasMessage("connection reset");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "                                             | line 1 of the dead letter object: is missing",
+        "[]                                           | line 1 of the dead letter object: is not one JSON object",
+        "{\"a\":1}                                    | line 1 of the dead letter object: is no header with the form 'logferry.dead-letters'",
+        "{\"form\":\"logferry.dead-letters\",\"version\":2} | line 1 of the dead letter object: has version 2 of the form, but this release reads up to 1: use a newer release",
+        "{\"form\":\"logferry.dead-letters\"}         | line 1 of the dead letter object: has no version",
+      })
+  void an_object_that_is_none_is_told(String line, String message) throws IOException {
+    byte[] object = gzip(line == null ? "" : line + "\n");
+    assertThatThrownBy(() -> Letters.read(object))
+        .isInstanceOf(DamagedDeadLetters.class)
+        .hasMessageStartingWith(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "{\"payload\":\"SECRET!\",\"why\":\"\"}  | has a payload that is not base64",
+        "{\"payload\":\"\"}                      | has no why",
+        "{\"id\":\"SECRET\"}                     | has no data_stream",
+        "{\"data_stream\":\"SECRET\"}            | has a data_stream that is no logs-<dataset>-<namespace>",
+        "{\"data_stream\":\"logs-A-b\"}          | has a data_stream whose name no data stream can have",
+        "{\"data_stream\":\"logs-a-b\",\"id\":\"i\",\"event_time\":\"SECRET\"} | has a event_time that is no time such as 2026-11-22T10:15:30.123Z",
+        "SECRET                                  | is not one JSON object",
+      })
+  void a_letter_that_is_none_is_told_without_content(String line, String message)
+      throws IOException {
+    byte[] object = gzip(HEADER_LINE + line + "\n");
+    assertThatThrownBy(() -> Letters.read(object))
+        .isInstanceOf(DamagedDeadLetters.class)
+        .hasMessage("line 2 of the dead letter object: " + message)
+        .hasMessageNotContaining("SECRET");
+  }
+
+  @Test
+  void what_a_later_release_may_add_is_passed_over() throws IOException {
+    byte[] object =
+        gzip(
+            HEADER_LINE.replace("{\"form\"", "{\"more\":[{}],\"form\"")
+                + "{\"payload\":\"YQ==\",\"why\":\"w\",\"more\":{\"a\":[1]}}\n");
+    assertThat(Letters.read(object)).hasSize(1);
+  }
+
+  private static byte[] object(LogDocument document, Refusal refusal) {
+    Pack pack = new Pack(HEADER);
+    pack.add(
+        0,
+        out -> LetterWriter.refused(document, refusal, DocumentContent.of(document.json()), out));
+    return pack.toObject();
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.logferry.forwarder.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RulesFingerprintTest {
+
+  private static final Map<String, String> PLAIN = Map.of("AWS_REGION", "eu-central-1");
+
+  @ParameterizedTest
+  @EnumSource
+  void changes_with_what_shapes_documents_and_with_nothing_else(Variable variable) {
+    Map<String, String> changed = new HashMap<>(PLAIN);
+    changed.put(variable.key(), variable.example());
+
+    boolean differs = !fingerprint(changed).equals(fingerprint(PLAIN));
+
+    assertThat(differs).isEqualTo(shapesDocuments(variable));
+  }
+
+  /** A switch without default: a new variable does not compile until somebody has decided. */
+  private static boolean shapesDocuments(Variable variable) {
+    return switch (variable) {
+      case DEFAULT_DATASET,
+          DEFAULT_NAMESPACE,
+          ROUTES,
+          MINIMUM_LEVEL,
+          INCLUDE_PATTERN,
+          EXCLUDE_PATTERN,
+          REDACTION_RULES,
+          MAX_NESTING_DEPTH,
+          MAX_FIELDS,
+          MAX_DOCUMENT_BYTES ->
+          true;
+      case ELASTICSEARCH_URLS,
+          ELASTICSEARCH_API_KEY,
+          ELASTICSEARCH_USERNAME,
+          ELASTICSEARCH_PASSWORD,
+          ELASTICSEARCH_CREDENTIALS_SECRET,
+          ELASTICSEARCH_CREDENTIALS_TTL,
+          ELASTICSEARCH_CA_PEM,
+          ELASTICSEARCH_CA_FILE,
+          ELASTICSEARCH_CA_SECRET,
+          ELASTICSEARCH_CA_FINGERPRINT,
+          ELASTICSEARCH_CONNECT_TIMEOUT,
+          ELASTICSEARCH_REQUEST_TIMEOUT,
+          ELASTICSEARCH_COMPRESSION,
+          ELASTICSEARCH_REQUIRE_DATA_STREAM,
+          MAX_DECOMPRESSED_BYTES,
+          REDACTION_HASH_KEY,
+          MAX_BATCH_BYTES,
+          MAX_BATCH_DOCUMENTS,
+          MAX_IN_FLIGHT,
+          RETRY_INITIAL_DELAY,
+          RETRY_MAX_DELAY,
+          TIME_RESERVE,
+          DEAD_LETTER_BUCKET,
+          DEAD_LETTER_PREFIX ->
+          false;
+    };
+  }
+
+  @Test
+  void a_default_that_is_written_out_means_the_same() {
+    Map<String, String> written = new HashMap<>(PLAIN);
+    for (Variable variable : Variable.values()) {
+      written.put(variable.key(), variable.defaultValue());
+    }
+    assertThat(fingerprint(written)).isEqualTo(fingerprint(PLAIN)).matches("[0-9a-f]{16}");
+  }
+
+  @Test
+  void changes_with_the_forwarder_and_the_region() {
+    assertThat(RulesFingerprint.of(PLAIN, "2")).isNotEqualTo(fingerprint(PLAIN));
+    assertThat(fingerprint(Map.of("AWS_REGION", "eu-west-1"))).isNotEqualTo(fingerprint(PLAIN));
+  }
+
+  private static String fingerprint(Map<String, String> environment) {
+    return RulesFingerprint.of(environment, "1");
+  }
+}
