@@ -60,7 +60,11 @@ class RulesFingerprintTest {
           RETRY_MAX_DELAY,
           TIME_RESERVE,
           DEAD_LETTER_BUCKET,
-          DEAD_LETTER_PREFIX ->
+          DEAD_LETTER_PREFIX,
+          FAILURE_BUCKET,
+          FAILURE_PREFIX,
+          REDRIVE_PARALLEL_OBJECTS,
+          REDRIVE_MINIMUM_AGE ->
           false;
     };
   }
