@@ -169,6 +169,7 @@ class RedriveIT {
     environment.put("LOGFERRY_DEFAULT_DATASET", dataset);
     environment.put("LOGFERRY_FAILURE_BUCKET", FAILURES);
     environment.put("LOGFERRY_DEAD_LETTER_BUCKET", DEAD);
+    environment.put("LOGFERRY_DEAD_LETTER_PREFIX", dataset + "/");
     environment.put("LOGFERRY_REDRIVE_MINIMUM_AGE", "1ms");
     return environment;
   }

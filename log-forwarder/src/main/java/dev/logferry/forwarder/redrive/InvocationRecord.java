@@ -64,6 +64,9 @@ final class InvocationRecord {
     if (event.path("awslogs").has("data")) {
       return new SubscriptionEvent(json.writeValueAsBytes(event));
     }
+    if (event.path("detail").has("bucket")) { // EventBridge's way of telling of an object
+      return new ObjectEvent(json.writeValueAsBytes(event));
+    }
     JsonNode source = event.path("Records").path(0).path("eventSource");
     return switch (source.asString("")) {
       case "aws:kinesis" -> new KinesisEvent(json.writeValueAsBytes(event));

@@ -182,9 +182,14 @@ class RedriveTest {
     assertThat(world.store.keys(FAILURES)).isEmpty();
   }
 
-  @Test
-  void an_event_of_the_object_route_stays_and_says_why() {
-    world.record(World.asyncRecord("{\"Records\":[{\"eventSource\":\"aws:s3\"}]}"));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"Records\":[{\"eventSource\":\"aws:s3\"}]}",
+        "{\"detail-type\":\"Object Created\",\"detail\":{\"bucket\":{},\"object\":{}}}"
+      })
+  void an_event_of_the_object_route_stays_and_says_why(String event) {
+    world.record(World.asyncRecord(event));
     world.failedInvocation("a");
 
     RedriveSummary summary = world.redrive();
