@@ -25,8 +25,6 @@ import dev.logferry.forwarder.settings.SecretsExtension;
 import dev.logferry.forwarder.settings.Settings;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -90,7 +88,7 @@ public final class Wiring {
                         InstantSource.system())));
     return new Wiring(
         settings,
-        loopGuard(environment),
+        new LoopGuard(settings.ownLogGroups()),
         (request, timeout) -> client.get().send(request, timeout),
         (stream, ids, timeout) -> client.get().storedIds().among(stream, ids, timeout),
         LetterBox.from(settings, environment),
@@ -142,7 +140,9 @@ public final class Wiring {
   }
 
   private BulkDelivery delivery(Invocation invocation, Refusals refusals) {
-    return delivery(client, invocation, refusals);
+    BulkClient direct =
+        settings.lookBeforeCreate() ? new LookBeforeCreate(client, storedIds) : client;
+    return delivery(direct, invocation, refusals);
   }
 
   private BulkDelivery delivery(BulkClient to, Invocation invocation, Refusals refusals) {
@@ -155,14 +155,6 @@ public final class Wiring {
         settings.backoff(),
         randoms.get(),
         invocation.time());
-  }
-
-  /** Lambda tells the function which log group it writes. */
-  private static LoopGuard loopGuard(Map<String, String> environment) {
-    return new LoopGuard(
-        Optional.ofNullable(environment.get("AWS_LAMBDA_LOG_GROUP_NAME"))
-            .map(Set::of)
-            .orElse(Set.of()));
   }
 
   private static Connection connection(ClusterSettings cluster) {

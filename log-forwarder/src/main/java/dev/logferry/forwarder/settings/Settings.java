@@ -7,9 +7,12 @@ import dev.logferry.forwarder.document.LineFilter;
 import dev.logferry.forwarder.document.RedactionRule;
 import dev.logferry.forwarder.document.Routes;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the operator decided, parsed and checked.
@@ -24,9 +27,11 @@ import java.util.Optional;
  * @param batchLimits how large a bulk request may be
  * @param maxInFlight bulk requests under way at once
  * @param backoff how long to wait between attempts
+ * @param lookBeforeCreate whether the whole data stream is searched for ids before they are created
  * @param timeReserve time kept back at the end of an invocation
  * @param deadLetters where refused documents are kept
  * @param redrive what a redrive works on
+ * @param ownLogGroups log groups that Logferry's functions write
  * @param region the AWS region; empty if unknown
  */
 public record Settings(
@@ -40,13 +45,16 @@ public record Settings(
     BatchLimits batchLimits,
     int maxInFlight,
     Backoff backoff,
+    boolean lookBeforeCreate,
     Duration timeReserve,
+    Set<String> ownLogGroups,
     DeadLetterSettings deadLetters,
     RedriveSettings redrive,
     String region) {
 
   public Settings {
     redactionRules = List.copyOf(redactionRules);
+    ownLogGroups = Set.copyOf(ownLogGroups);
   }
 
   /**
@@ -88,10 +96,24 @@ public record Settings(
             count(reader, Variable.MAX_BATCH_DOCUMENTS, 1, 100_000)),
         count(reader, Variable.MAX_IN_FLIGHT, 1, 32),
         backoff(reader),
+        reader.parsed(Variable.LOOK_BEFORE_CREATE, Values::yesOrNo, false),
         duration(reader, Variable.TIME_RESERVE),
+        ownLogGroups(reader, environment),
         DeadLetterSettings.read(reader),
         RedriveSettings.read(reader),
         Optional.ofNullable(environment.get("AWS_REGION")).orElse(""));
+  }
+
+  /** Lambda itself tells the function which log group it writes. */
+  private static Set<String> ownLogGroups(
+      EnvironmentReader reader, Map<String, String> environment) {
+    Set<String> groups = new HashSet<>();
+    reader
+        .text(Variable.OWN_LOG_GROUPS)
+        .ifPresent(names -> groups.addAll(Arrays.asList(names.split("[,\\s]+"))));
+    groups.add(environment.getOrDefault("AWS_LAMBDA_LOG_GROUP_NAME", ""));
+    groups.remove("");
+    return groups;
   }
 
   private static LineFilter filter(EnvironmentReader reader) {

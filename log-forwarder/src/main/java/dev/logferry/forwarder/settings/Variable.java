@@ -82,7 +82,18 @@ public enum Variable {
   RETRY_INITIAL_DELAY(
       "200ms", "50ms", "The longest wait after the first failed attempt; it doubles with each."),
   RETRY_MAX_DELAY("10s", "3s", "The longest wait between two attempts."),
-  TIME_RESERVE("5s", "2s", "Time kept back at the end of an invocation; no retry runs into it."),
+  LOOK_BEFORE_CREATE(
+      "false",
+      "true",
+      "Whether each bulk request asks first which ids the whole data stream holds, as the redrive always does. Without it, an event that Lambda delivers again after a rollover is stored twice. Needs the privilege `read`, and costs a search for each request."),
+  TIME_RESERVE(
+      "10s",
+      "5s",
+      "Time kept back at the end of an invocation for dead letters; no retry runs into it."),
+  OWN_LOG_GROUPS(
+      "",
+      "/aws/lambda/logferry-forward,/aws/lambda/logferry-redrive",
+      "Log groups that Logferry's functions write. Their events are refused, since each would make new ones. The function's own log group is always one of them."),
   DEAD_LETTER_BUCKET(
       "",
       "logferry-dead-letters",

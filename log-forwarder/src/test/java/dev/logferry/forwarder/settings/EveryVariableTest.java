@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,6 +139,8 @@ class EveryVariableTest {
       case MAX_BATCH_DOCUMENTS -> new Case("9", s -> s.batchLimits().maxDocuments(), 9);
       case RETRY_INITIAL_DELAY -> new Case("3ms", s -> s.backoff().initial(), Duration.ofMillis(3));
       case RETRY_MAX_DELAY -> new Case("3s", s -> s.backoff().max(), Duration.ofSeconds(3));
+      case LOOK_BEFORE_CREATE -> new Case("true", Settings::lookBeforeCreate, true);
+      case OWN_LOG_GROUPS -> new Case("/a, /b,", Settings::ownLogGroups, Set.of("/a", "/b"));
       case TIME_RESERVE -> new Case("8s", Settings::timeReserve, Duration.ofSeconds(8));
       case FAILURE_BUCKET ->
           new Case("failures ", s -> s.redrive().failureBucket(), Optional.of("failures"));
