@@ -15,14 +15,16 @@ import tools.jackson.databind.json.JsonMapper;
 /** The fields whose type the index template fixes: a line that gives them another is refused. */
 final class CoreFields {
 
-  private static final Pattern IN_BRACKETS = Pattern.compile("\\[([^\\]\\s]+)\\]");
+  /** The field that a refusal is about; a position such as {@code [1:180]} may stand before it. */
+  private static final Pattern FIELD = Pattern.compile("(?:field|mapping for) \\[([^\\]\\s]+)\\]");
+
   private static final Set<String> PATHS = paths();
 
   private CoreFields() {}
 
   /** Whether an answer refuses a document for the type of a core field. */
   static boolean refused(String reason) {
-    Matcher named = IN_BRACKETS.matcher(reason);
+    Matcher named = FIELD.matcher(reason);
     return named.find() && PATHS.contains(named.group(1));
   }
 

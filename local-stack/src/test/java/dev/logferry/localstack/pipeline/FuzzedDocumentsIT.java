@@ -45,7 +45,7 @@ class FuzzedDocumentsIT {
   @Test
   void the_real_server_takes_every_document_whose_core_fields_have_their_type() {
     long from = Long.getLong("logferry.fuzz.from", 4711);
-    long end = from + Long.getLong("logferry.fuzz.inputs", 2_000);
+    long end = from + Long.getLong("logferry.fuzz.inputs", 300);
     int indexed = 0;
     List<String> refused = new ArrayList<>();
 
@@ -57,7 +57,7 @@ class FuzzedDocumentsIT {
       List<Optional<String>> answers = send(numbers);
       for (int i = 0; i < answers.size(); i++) {
         if (answers.get(i).isPresent()) {
-          alone(numbers.get(i)).ifPresentOrElse(refused::add, () -> {});
+          alone(numbers.get(i)).ifPresent(refused::add);
         } else {
           indexed++;
         }
