@@ -16,6 +16,15 @@ sealed interface Envelope {
   String EVENTS_TWICE = "the payload has logEvents twice";
 
   /**
+   * Every document repeats these names, so one that is too long would be multiplied by the events.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_LogStream.html">LogStream:
+   *     the longest name of a group or a stream</a>
+   */
+  int LONGEST_NAME = 512;
+
+  /**
    * Log events follow.
    *
    * @param atEvents stands at the start of {@code logEvents}, when all else stood before it
@@ -79,8 +88,14 @@ sealed interface Envelope {
   private static Envelope data(
       Map<String, String> members, boolean hasEvents, Optional<JsonParser> atEvents) {
     for (String name : new String[] {"owner", "logGroup", "logStream"}) {
-      if (members.getOrDefault(name, "").isEmpty()) {
+      String value = members.getOrDefault(name, "");
+      if (value.isEmpty()) {
         return new Broken("the payload has no " + name);
+      }
+      if (value.length() > LONGEST_NAME) {
+        return new Broken(
+            "the payload's %s has %d characters; AWS allows %d"
+                .formatted(name, value.length(), LONGEST_NAME));
       }
     }
     if (!hasEvents) {

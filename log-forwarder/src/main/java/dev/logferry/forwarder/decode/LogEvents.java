@@ -13,6 +13,9 @@ import tools.jackson.core.JsonToken;
  */
 public final class LogEvents {
 
+  /** More than twice the length of CloudWatch's ids, which have 56 digits. */
+  private static final int LONGEST_ID = 128;
+
   private final JsonParser parser;
   private final long maxDecompressedBytes;
   private int position;
@@ -77,6 +80,11 @@ public final class LogEvents {
     if (timestamp.isEmpty() || message == null) {
       return new Undecodable(
           "logEvents[%d] has no %s".formatted(position, message == null ? "message" : "timestamp"));
+    }
+    if (id.length() > LONGEST_ID) {
+      return new Undecodable(
+          "logEvents[%d] has an id of %d characters; expected at most %d"
+              .formatted(position, id.length(), LONGEST_ID));
     }
     return new LogEvent(id, timestamp.getAsLong(), message, position++);
   }

@@ -48,7 +48,7 @@ public final class DocumentMapper {
     }
     Line redacted = redactor.redact(line, redactions);
     LogDocument document = document(origin, event, redacted, marks);
-    if (document.json().length <= limits.maxDocumentBytes()) {
+    if (!marks.overflows() && document.json().length <= limits.maxDocumentBytes()) {
       return document;
     }
     return cut(origin, event, redacted, marks);

@@ -30,7 +30,7 @@ final class EcsShape {
   private void merge(Fields fields, JsonObject object, String prefix, int depth) {
     for (Member member : object.members()) {
       String path = prefix + member.name();
-      if (!FieldNames.usable(member.name())) {
+      if (!FieldNames.usable(member.name()) || path.length() > FieldNames.MAX_PATH_LENGTH) {
         marks.displaced(Guard.FIELD_NAME, path, member.value());
       } else {
         mergeAt(fields, member.name(), member.value(), path, depth);

@@ -9,6 +9,13 @@ final class FieldNames {
    */
   static final int MAX_LENGTH = 512;
 
+  /**
+   * A whole path from the document's top. In a {@code flattened} field path and value together are
+   * one term of at most 32,766 bytes; this leaves room for a value of 8,000 characters. It also
+   * bounds what displaced values take, each of which is kept with its path.
+   */
+  static final int MAX_PATH_LENGTH = 2_048;
+
   private FieldNames() {}
 
   /**

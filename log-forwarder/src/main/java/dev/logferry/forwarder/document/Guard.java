@@ -14,15 +14,21 @@ public enum Guard {
    * A value and an object want the same path, such as {@code "log":"x"} and {@code "log.level"}.
    */
   CLASH,
-  /** A name that Elasticsearch refuses: empty, blank, with an empty part between dots, too long. */
+  /**
+   * A name that Elasticsearch refuses: empty, blank, with an empty part between dots, too long; or
+   * one whose whole path is too long.
+   */
   FIELD_NAME,
   /** A name that the forwarder or Elasticsearch fills itself. */
   RESERVED_FIELD,
-  /** The line's own {@code @timestamp} names no instant: CloudWatch's time stands there. */
+  /**
+   * The line's own {@code @timestamp} names no instant: CloudWatch's time stands there. Or that one
+   * is beyond what Elasticsearch can hold, 1970 to 2262: the nearest time stands there.
+   */
   TIMESTAMP,
   /**
-   * An array of an ECS line with values of several kinds: all are written as texts, or as
-   * fractions.
+   * An array of an ECS line with values of several kinds, or with objects whose members of one name
+   * are of several kinds: all are written as texts, or as fractions.
    */
   MIXED_ARRAY,
   /** A number in an ECS line beyond what a long or a float holds. */
@@ -31,7 +37,10 @@ public enum Guard {
   DEPTH,
   /** More fields than MAX_FIELDS: the object went under {@code json}. */
   FIELDS,
-  /** The document was larger than MAX_DOCUMENT_BYTES: the line stays text, cut at the end. */
+  /**
+   * The document was larger than MAX_DOCUMENT_BYTES, or would have repeated more than 4 MiB of
+   * displaced values: the line stays text, cut at the end where it is too long.
+   */
   SIZE,
   /** Half of a surrogate pair: replaced by U+FFFD. */
   SURROGATE,

@@ -23,6 +23,12 @@ final class JsonReader {
   /** Deeper lines stay text: the reader recurses, and nothing an application logs is this deep. */
   private static final int MAX_DEPTH = 200;
 
+  /**
+   * Read as a tree, each value takes many times its own length: a line of a megabyte can hold half
+   * a million values, and none that is meant to be searched holds as many as this.
+   */
+  private static final int MAX_VALUES = 100_000;
+
   private final JsonFactory json =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -60,7 +66,7 @@ final class JsonReader {
   private Read parse(String line, boolean mended) {
     try (JsonParser parser = json.createParser(ObjectReadContext.empty(), line)) {
       parser.nextToken();
-      JsonObject object = object(parser);
+      JsonObject object = new Tree(parser).object();
       return parser.nextToken() == null ? new AnObject(object, mended) : new NotAnObject();
     } catch (StreamConstraintsException _) {
       return new BeyondLimits();
@@ -75,33 +81,46 @@ final class JsonReader {
     return trimmed.startsWith("{") && trimmed.endsWith("}");
   }
 
-  private static JsonObject object(JsonParser parser) {
-    List<Member> members = new ArrayList<>();
-    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      String name = parser.currentName();
-      parser.nextToken();
-      members.add(new Member(name, value(parser)));
-    }
-    return new JsonObject(members);
-  }
+  /** One reading; counts the values on its way. */
+  private static final class Tree {
+    private final JsonParser parser;
+    private int values;
 
-  private static Json value(JsonParser parser) {
-    return switch (parser.currentToken()) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> array(parser);
-      case VALUE_STRING -> new JsonString(parser.getString());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getString());
-      case VALUE_TRUE -> new JsonBoolean(true);
-      case VALUE_FALSE -> new JsonBoolean(false);
-      default -> new JsonNull();
-    };
-  }
-
-  private static JsonArray array(JsonParser parser) {
-    List<Json> elements = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      elements.add(value(parser));
+    Tree(JsonParser parser) {
+      this.parser = parser;
     }
-    return new JsonArray(elements);
+
+    JsonObject object() {
+      List<Member> members = new ArrayList<>();
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        String name = parser.currentName();
+        parser.nextToken();
+        members.add(new Member(name, value()));
+      }
+      return new JsonObject(members);
+    }
+
+    private Json value() {
+      if (++values > MAX_VALUES) {
+        throw new StreamConstraintsException("too many values");
+      }
+      return switch (parser.currentToken()) {
+        case START_OBJECT -> object();
+        case START_ARRAY -> array();
+        case VALUE_STRING -> new JsonString(parser.getString());
+        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getString());
+        case VALUE_TRUE -> new JsonBoolean(true);
+        case VALUE_FALSE -> new JsonBoolean(false);
+        default -> new JsonNull();
+      };
+    }
+
+    private JsonArray array() {
+      List<Json> elements = new ArrayList<>();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        elements.add(value());
+      }
+      return new JsonArray(elements);
+    }
   }
 }

@@ -32,7 +32,7 @@ final class JsonShape {
     Fields fields = new Fields();
     for (Member member : object.members()) {
       String path = prefix + member.name();
-      if (!usable(member.name())) {
+      if (!usable(member.name()) || path.length() > FieldNames.MAX_PATH_LENGTH) {
         marks.displaced(Guard.FIELD_NAME, path, member.value());
       } else {
         Json value = value(member.value(), path, depth);

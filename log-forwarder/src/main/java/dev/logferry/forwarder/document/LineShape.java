@@ -1,5 +1,7 @@
 package dev.logferry.forwarder.document;
 
+import dev.logferry.forwarder.document.Json.JsonNull;
+import dev.logferry.forwarder.document.Json.JsonNumber;
 import dev.logferry.forwarder.document.Json.JsonObject;
 import dev.logferry.forwarder.document.Json.JsonString;
 import dev.logferry.forwarder.document.Json.Member;
@@ -40,6 +42,7 @@ final class LineShape {
     placeTime(fields, ownTime(object), eventEpochMillis);
     EcsShape shape = new EcsShape(limits.maxNestingDepth(), marks);
     shape.merge(fields, withoutTime(object));
+    flatten(fields);
     LiftedFields.paddedLevel(fields)
         .ifPresent(
             level -> {
@@ -47,6 +50,22 @@ final class LineShape {
               fields.place(new JsonString(level), "log", "level");
             });
     return fields;
+  }
+
+  /** What an ECS line has under {@code json} is held to the rules of that field. */
+  private void flatten(Fields fields) {
+    switch (fields.remove("json").orElse(new Fields.Leaf(new JsonNull()))) {
+      case Fields.Branch(Fields inner) -> placeJson(fields, inner.toJson());
+      case Fields.Leaf(JsonNull _) -> {}
+      case Fields.Leaf(Json value) -> marks.displaced(Guard.RESERVED_FIELD, "json", value);
+    }
+  }
+
+  private void placeJson(Fields fields, JsonObject object) {
+    JsonObject shaped = new JsonShape(limits.maxNestingDepth(), marks).shape(object);
+    if (!shaped.members().isEmpty()) {
+      fields.place(shaped, "json");
+    }
   }
 
   private Optional<Instant> ownTime(JsonObject object) {
@@ -87,10 +106,7 @@ final class LineShape {
     // A line without a message of its own is found by full text all the same.
     String message = LiftedFields.message(object).orElse(text);
     fields.place(new JsonString(message), "message");
-    JsonObject shaped = new JsonShape(limits.maxNestingDepth(), marks).shape(object);
-    if (!shaped.members().isEmpty()) {
-      fields.place(shaped, "json");
-    }
+    placeJson(fields, object);
     return fields;
   }
 
@@ -99,15 +115,23 @@ final class LineShape {
     return Level.named(level).map(Level::name).orElse(level);
   }
 
-  private static Fields text(String text, long eventEpochMillis) {
+  private Fields text(String text, long eventEpochMillis) {
     Fields fields = new Fields();
     placeTime(fields, Optional.empty(), eventEpochMillis);
     fields.place(new JsonString(text), "message");
     return fields;
   }
 
-  private static void placeTime(Fields fields, Optional<Instant> own, long eventEpochMillis) {
-    Instant time = own.orElseGet(() -> Instant.ofEpochMilli(eventEpochMillis));
+  private void placeTime(Fields fields, Optional<Instant> own, long eventEpochMillis) {
+    Instant time = own.orElseGet(() -> eventTime(eventEpochMillis));
     fields.place(new JsonString(Timestamps.text(time)), "@timestamp");
+  }
+
+  private Instant eventTime(long epochMillis) {
+    Instant time = Timestamps.nearestInRange(Instant.ofEpochMilli(epochMillis));
+    if (time.toEpochMilli() != epochMillis) {
+      marks.displaced(Guard.TIMESTAMP, "timestamp", new JsonNumber(Long.toString(epochMillis)));
+    }
+    return time;
   }
 }

@@ -10,8 +10,15 @@ import java.util.Set;
 /** Collects what the guards did to one line. */
 final class Marks {
 
+  /**
+   * Four times the longest line. A short value under a long path takes many times its own length,
+   * and a line can hold a hundred thousand of them.
+   */
+  private static final long MAX_DISPLACED_CHARACTERS = 4L << 20;
+
   private final Set<Guard> guards = EnumSet.noneOf(Guard.class);
   private final List<Json> displaced = new ArrayList<>();
+  private long displacedCharacters;
 
   void guarded(Guard guard) {
     guards.add(guard);
@@ -20,8 +27,17 @@ final class Marks {
   /** Keeps a value that could not be placed. */
   void displaced(Guard guard, String path, Json value) {
     guards.add(guard);
+    if (overflows()) {
+      return;
+    }
     String text = value instanceof JsonString(String string) ? string : JsonText.text(value);
     displaced.add(new JsonString(path + "=" + text));
+    displacedCharacters += path.length() + 1L + text.length();
+  }
+
+  /** Whether more was displaced than a document should hold: it is then incomplete here. */
+  boolean overflows() {
+    return displacedCharacters > MAX_DISPLACED_CHARACTERS;
   }
 
   void placed(Fields.Placed placed, Guard guard, String path, Json value) {

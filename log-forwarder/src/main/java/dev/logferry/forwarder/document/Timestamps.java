@@ -63,6 +63,14 @@ final class Timestamps {
         .toString();
   }
 
+  /** The instant itself if Elasticsearch can hold it, else the nearest that it can. */
+  static Instant nearestInRange(Instant instant) {
+    if (inRange(instant)) {
+      return instant;
+    }
+    return instant.isBefore(EARLIEST) ? EARLIEST : LATEST.minusMillis(1);
+  }
+
   private static boolean inRange(Instant instant) {
     return !instant.isBefore(EARLIEST) && instant.isBefore(LATEST);
   }
