@@ -193,6 +193,46 @@ abstract class ForwarderContract {
         .hasSize(lines.size());
   }
 
+  @Order(11)
+  @Test
+  void what_the_mapping_refuses_is_stored_in_the_safe_form_and_found_by_its_level() {
+    List<String> lines =
+        List.of(
+            ecs("\"message\":\"fits\",\"tries\":1"),
+            ecs("\"message\":\"a\",\"tries\":\"many\""),
+            ecs("\"message\":{\"text\":\"b\"}"),
+            ecs("\"message\":\"c\",\"service\":\"shop\""),
+            ecs("\"message\":\"d\",\"error\":{\"message\":{\"x\":1}}"),
+            ecs("\"message\":\"e\",\"event.duration\":\"long\""));
+    Map<String, String> environment = Forwarder.environment(cluster);
+    environment.put("LOGFERRY_ROUTES", "/refused=refused");
+
+    JsonNode ledger;
+    try (LocalLambda function = Forwarder.start(environment)) {
+      ledger = ledgerOf(function.invoke(Events.encode(envelope("/refused", lines.subList(0, 1)))));
+      assertThat(ledger.path("indexed").asInt()).isEqualTo(1);
+      ledger = ledgerOf(function.invoke(Events.encode(envelope("/refused", lines))));
+    }
+
+    assertThat(ledger.path("duplicate").asInt()).isEqualTo(1);
+    assertThat(ledger.path("degraded").asInt()).isEqualTo(5);
+    JsonNode hits =
+        analyst.search(
+            "{\"bool\":{\"filter\":[{\"term\":{\"data_stream.dataset\":\"refused\"}},{\"term\":{\"log.level\":\"ERROR\"}}]}}");
+    assertThat(hits).hasSize(6);
+    for (JsonNode hit : hits) {
+      JsonNode source = hit.path("_source");
+      boolean fits = source.path("message").asString("").equals("fits");
+      assertThat(source.at("/logferry/degraded/reason").asString("").isEmpty()).isEqualTo(fits);
+      assertThat(source.at("/event/original").asString("").isEmpty()).isEqualTo(fits);
+      assertThat(source.at("/aws/cloudwatch/log_group").asString()).isEqualTo("/refused");
+    }
+  }
+
+  private static String ecs(String members) {
+    return "{\"ecs.version\":\"8.11.0\",\"log.level\":\"ERROR\"," + members + "}";
+  }
+
   private static byte[] envelope(String logGroup, List<String> lines) {
     ObjectNode envelope = JSON.createObjectNode();
     envelope.put("messageType", "DATA_MESSAGE");

@@ -9,8 +9,10 @@ import dev.logferry.localstack.lambda.LocalLambda;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,42 @@ class Measurement {
       measureWarm(environment, "typical ECS line", EVENTS, Measurement::ecsLine);
       measureWarm(environment, "plain line", EVENTS, Measurement::plainLine);
     }
+  }
+
+  /** How long one large payload takes with so many requests in flight, in turns. */
+  @Test
+  void print_what_requests_in_flight_bring() {
+    try (LocalCluster running = LocalCluster.start()) {
+      Map<Integer, List<Long>> millis = new TreeMap<>();
+      for (int round = 0; round < 4; round++) {
+        for (int inFlight : new int[] {1, 2, 3, 4}) {
+          Map<String, String> environment = new HashMap<>(Forwarder.environment(running.cluster()));
+          environment.put("LOGFERRY_MAX_IN_FLIGHT", String.valueOf(inFlight));
+          millis
+              .computeIfAbsent(inFlight, _ -> new ArrayList<>())
+              .addAll(measureLargePayloads(environment, "r" + round + "-" + inFlight));
+        }
+      }
+      millis.forEach((n, all) -> print("20,000 ECS lines, wall ms, in flight: " + n, all));
+    }
+  }
+
+  private static List<Long> measureLargePayloads(Map<String, String> environment, String name) {
+    List<Long> millis = new ArrayList<>();
+    try (LocalLambda lambda = Forwarder.start(environment)) {
+      for (int i = 0; i < 4; i++) {
+        int payload = i;
+        List<String> messages =
+            IntStream.range(0, 20_000).mapToObj(number -> ecsLine(payload, number)).toList();
+        byte[] event = Payloads.lambdaEvent(Payloads.envelope("/measure", name + i, messages));
+        long before = System.nanoTime();
+        succeeded(lambda.invoke(event));
+        if (i > 0) { // the first one is cold
+          millis.add((System.nanoTime() - before) / 1_000_000);
+        }
+      }
+    }
+    return millis;
   }
 
   private static void measureColdStarts(Map<String, String> environment) {
