@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 final class FaultPage {
 
   /** Differs from run to run, and so is not compared. */
-  private static final Pattern MEASURED = Pattern.compile("\\| \\d+\\.\\d s(, \\d+ requests)? \\|");
+  private static final Pattern MEASURED =
+      Pattern.compile("\\| \\d+\\.\\d\\d s(, \\d+ requests)? \\|");
 
   private FaultPage() {}
 
@@ -72,7 +73,7 @@ final class FaultPage {
   }
 
   private static String took(Result promised, FaultRun.Seen seen) {
-    String seconds = String.format(Locale.ROOT, "%.1f s", seen.time().toMillis() / 1000.0);
+    String seconds = String.format(Locale.ROOT, "%.2f s", seen.time().toMillis() / 1000.0);
     return promised.requests().isPresent()
         ? seconds
         : "%s, %d requests".formatted(seconds, seen.requests());
@@ -83,25 +84,28 @@ final class FaultPage {
       # What each fault costs
 
       One payload of 100 log events meets a server that misbehaves. The forwarder runs in the real Lambda runtime client, with
-      Lambda's asynchronous invocation around it: two retries, then a record in the on-failure bucket (a local S3). Where something
-      waits in a bucket afterwards, the server heals and the redrive runs, in a runtime client too: that is the arrow. `FaultTableIT`
-      asserts every row, and holds this page to it. Written anew by
+      Lambda's asynchronous invocation around it: two retries, then a record in the on-failure bucket. Where something waits in a bucket
+      afterwards, the server heals and the redrive runs, in a runtime client too: that is the arrow. Elasticsearch is a scripted server
+      here, the buckets are a local S3. `FaultTableIT` asserts every row and holds this page to it. Written anew by
 
       ```sh
       ./mvnw -q verify -pl log-forwarder,local-stack -Dtest=none -Dit.test=FaultTableIT -Dlogferry.faults.write=true \\
         -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
       ```
 
-      - **Requests** are bulk requests that arrived, before the redrive. Without more said, all of them in one run of the function.
-      - **Stored** are distinct events. The server answers 409 to an id that it has, as Elasticsearch does to `create`: nothing is
-        accepted a second time. At each arrow's foot and head every event is stored or in a bucket.
-      - **Sent again** are documents that came although they were stored: `no answer` said so, or the payload was `redelivered`, by its
-        sender or by Lambda, which keeps payloads whole. Never by the run that had been told, and never by the redrive, which looks first.
-      - **Took** is until Lambda was done, on a busy machine. Waits are shorter than in production (20 to 500 ms between attempts, 1.5 s a request, 3 s a run
-        beside the reserve; 10 and 20 ms instead of 1 and 2 minutes before Lambda's retries). The only column that is not asserted.
+      - **Requests**: bulk requests that arrived, before the redrive; all in one run of the function unless more runs are named.
+      - **Stored**: distinct events, of 100. The server answers 409 to an id that it has, as Elasticsearch does to `create`, so nothing
+        is accepted twice. Before the arrow and after it, every event is stored or in a bucket.
+      - **Sent again**: documents that came although they were stored. Either `no answer` had said so, or the payload was
+        `redelivered`, by its sender or by Lambda, which keeps payloads whole. Never by a run that had been told, and never by the
+        redrive, which looks first.
+      - **Took**: until Lambda was done, on a busy machine; the only column that is not asserted. Waits are shorter than in production:
+        20 to 500 ms between attempts, 1.5 s for a request, 3 s for the attempts of a run, and 10 and 20 ms instead of one and two
+        minutes before Lambda's retries.
 
-      The peers, measured on 2026-11-22 in the same way, with two retries and no on-failure bucket, which neither sets up: the AWS console's blueprint
-      `LogsToElasticsearch` (v1.1.2, Node 20) and Elastic's serverless forwarder (ESF 1.21.3, Python 3.11). Both write with deterministic
-      ids and `index`, so what is accepted again overwrites.
+      The peers were measured in the same way on 2026-11-22, with two retries and without an on-failure bucket (which would keep the
+      payloads that fail three times): the AWS console's blueprint `LogsToElasticsearch` (v1.1.2, Node 20) and Elastic's serverless
+      forwarder (ESF 1.21.3, Python 3.11) with its replay queue. Both use `index` with ids from the event: what is accepted again
+      overwrites.
       """;
 }
