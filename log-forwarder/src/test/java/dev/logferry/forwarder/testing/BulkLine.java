@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An action and its document, read as strictly as Elasticsearch reads them. */
-record BulkLine(String index, String id, JsonNode document) {
+public record BulkLine(String index, String id, JsonNode document) {
 
   private static final JsonMapper STRICT =
       JsonMapper.builder()

@@ -4,11 +4,14 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,60 +19,132 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An HTTP server that keeps documents as Elasticsearch does for the action {@code create}: the
- * second time an id answers 409. Answers as scripted, one script a request, and truthfully when the
- * script is spent. A request that Elasticsearch would not understand is answered with 400 and
- * remembered as malformed.
+ * second time an id answers 409. Answers as scripted, one script a request, then by its rule, which
+ * at first is to be truthful. A request that Elasticsearch would not understand is answered with
+ * 400 and remembered as malformed. Searches for ids are answered truthfully, whatever the rule.
  */
 public final class FakeElasticsearch implements AutoCloseable {
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  /** How long it says nothing when it is silent. */
+  private static final Duration SILENCE = Duration.ofMinutes(1);
 
-  private final HttpServer server;
-  private final Map<String, JsonNode> stored = new HashMap<>();
+  private static final Duration BETWEEN_BYTES = Duration.ofMillis(50);
+
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final InetSocketAddress address;
+  private HttpServer server;
+  private final FakeStore store = new FakeStore();
   private final List<List<String>> requests = new ArrayList<>();
+  private final List<List<Arrival>> arrivals = new ArrayList<>();
   private final List<Map<String, String>> headers = new ArrayList<>();
   private final List<String> malformed = new ArrayList<>();
   private final Deque<Script> scripts = new ArrayDeque<>();
+  private Rule rule = Rule.TRUTH;
+
+  /** How requests are answered for which there is no script. */
+  @FunctionalInterface
+  public interface Rule {
+    /** Stores everything it can and says so. */
+    Rule TRUTH = (_, _) -> Script.TRUTH;
+
+    /**
+     * The answer to one request.
+     *
+     * @param headers names in lower case
+     */
+    Script answerTo(Map<String, String> headers, List<BulkLine> lines);
+  }
+
+  /**
+   * A document that arrived in a request.
+   *
+   * @param alreadyStored whether an earlier request had brought it
+   * @param told whether the answer said that it is stored, in a form that can be believed
+   */
+  public record Arrival(String id, boolean alreadyStored, boolean told) {}
 
   private FakeElasticsearch(HttpServer server) {
     this.server = server;
+    this.address = server.getAddress();
+    serve();
   }
 
   public static FakeElasticsearch start() {
     try {
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      FakeElasticsearch fake = new FakeElasticsearch(server);
-      server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-      server.createContext("/", fake::answer);
-      server.start();
-      return fake;
+      return new FakeElasticsearch(
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  public URI url() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  private void serve() {
+    server.setExecutor(threads);
+    server.createContext("/", this::answer);
+    server.start();
   }
 
-  /** What the next requests are answered, one each, before it is truthful again. */
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + address.getPort());
+  }
+
+  /** What the next requests are answered, one each, before its rule counts again. */
   public synchronized void answers(Script... next) {
     scripts.addAll(List.of(next));
+  }
+
+  /** How requests are answered from now on. */
+  public synchronized void answersBy(Rule newRule) {
+    rule = newRule;
+  }
+
+  /**
+   * Refuses connections until what is returned is closed; nobody else gets the address meanwhile.
+   */
+  public Away goAway() throws IOException {
+    server.stop(0);
+    Socket unheard = new Socket();
+    unheard.setReuseAddress(true);
+    unheard.bind(address);
+    return () -> {
+      unheard.close();
+      server = HttpServer.create(address, 0);
+      serve();
+    };
+  }
+
+  /** The time in which the server is not there. */
+  public interface Away extends AutoCloseable {
+    @Override
+    void close() throws IOException;
+  }
+
+  /** Truthful again, and as empty as at first. */
+  public synchronized void forgetAll() {
+    scripts.clear();
+    rule = Rule.TRUTH;
+    store.clear();
+    requests.clear();
+    arrivals.clear();
+    headers.clear();
+    malformed.clear();
   }
 
   /** The ids in each request, in order. */
   public synchronized List<List<String>> requests() {
     return List.copyOf(requests);
+  }
+
+  /** The documents in each request, in order. */
+  public synchronized List<List<Arrival>> arrivals() {
+    return List.copyOf(arrivals);
   }
 
   /**
@@ -81,7 +156,7 @@ public final class FakeElasticsearch implements AutoCloseable {
 
   /** Documents by {@code index/id}. */
   public synchronized Map<String, JsonNode> stored() {
-    return Map.copyOf(stored);
+    return store.stored();
   }
 
   /** Why requests were not understood; empty if all were. */
@@ -92,34 +167,50 @@ public final class FakeElasticsearch implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    threads.shutdownNow();
   }
 
-  private synchronized void answer(HttpExchange exchange) throws IOException {
+  private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      remember(exchange);
       byte[] body = body(exchange);
-      List<BulkLine> lines;
-      try {
-        lines = BulkLine.parse(exchange, body);
-      } catch (IllegalArgumentException e) {
-        malformed.add(String.valueOf(e.getMessage()));
-        send(exchange, Script.refuse(400, "illegal_argument_exception"), "");
-        return;
-      }
-      requests.add(lines.stream().map(BulkLine::id).toList());
-      Script script = scripts.isEmpty() ? Script.TRUTH : scripts.removeFirst();
-      String items = script.reachesStore() ? items(lines, script) : "";
-      send(exchange, script, items);
+      Answer answer = answerTo(exchange, body);
+      send(exchange, answer.script(), answer.items());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // closed in the middle of a pause
     }
   }
 
-  private void remember(HttpExchange exchange) {
+  private record Answer(Script script, String items) {}
+
+  private synchronized Answer answerTo(HttpExchange exchange, byte[] body) {
+    String path = exchange.getRequestURI().getPath();
+    if (path.endsWith("/_search")) {
+      String stream = path.substring(1, path.lastIndexOf('/'));
+      return new Answer(Script.TRUTH, store.search(stream, body));
+    }
+    Map<String, String> seen = remember(exchange);
+    List<BulkLine> lines;
+    try {
+      lines = BulkLine.parse(exchange, body);
+    } catch (IllegalArgumentException e) {
+      malformed.add(String.valueOf(e.getMessage()));
+      return new Answer(Script.refuse(400, "illegal_argument_exception"), "");
+    }
+    requests.add(lines.stream().map(BulkLine::id).toList());
+    Script script = scripts.isEmpty() ? rule.answerTo(seen, lines) : scripts.removeFirst();
+    List<Arrival> arrived = store.arrivals(lines);
+    arrivals.add(store.told(arrived, script));
+    return new Answer(script, script.reachesStore() ? store.create(lines, script) : "");
+  }
+
+  private Map<String, String> remember(HttpExchange exchange) {
     Map<String, String> seen = new HashMap<>();
     exchange
         .getRequestHeaders()
         .forEach((name, values) -> seen.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
     seen.put(":path", exchange.getRequestURI().toString());
     headers.add(seen);
+    return seen;
   }
 
   private static byte[] body(HttpExchange exchange) throws IOException {
@@ -132,33 +223,12 @@ public final class FakeElasticsearch implements AutoCloseable {
     }
   }
 
-  /** Stores what the script lets through and says so for each item. */
-  private String items(List<BulkLine> lines, Script script) {
-    ObjectNode answer = JSON.createObjectNode();
-    ArrayNode items = answer.putArray("items");
-    for (int position = 0; position < lines.size(); position++) {
-      BulkLine line = lines.get(position);
-      int status = script.statusOf(position);
-      ObjectNode item = items.addObject().putObject("create");
-      if (status == 201) {
-        boolean isNew = stored.putIfAbsent(line.index() + "/" + line.id(), line.document()) == null;
-        status = isNew ? 201 : 409;
-      }
-      item.put("_id", script.idOf(lines, position));
-      item.put("status", status);
-      script.failureStore().ifPresent(value -> item.put("failure_store", value));
-      if (status >= 300) {
-        ObjectNode error = item.putObject("error");
-        error.put("type", Script.typeOf(status));
-        error.put("reason", "failed to parse field [secretive] of type [long]. Preview: 'CANARY'");
-      }
+  private static void send(HttpExchange exchange, Script script, String items)
+      throws IOException, InterruptedException {
+    if (script.isSilent()) {
+      Thread.sleep(SILENCE);
     }
-    script.changeLength(items);
-    return answer.toString();
-  }
-
-  private static void send(HttpExchange exchange, Script script, String items) throws IOException {
-    if (script.dropsConnection()) {
+    if (script.dropsConnection() || script.isSilent()) {
       return; // closing an exchange without an answer closes the connection
     }
     byte[] body = script.body(items).getBytes(StandardCharsets.UTF_8);
@@ -169,9 +239,20 @@ public final class FakeElasticsearch implements AutoCloseable {
     script.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
     exchange.sendResponseHeaders(
         script.status(), body.length == 0 ? -1 : script.announced(body.length));
-    if (body.length > 0) {
+    if (script.trickles()) {
+      trickle(exchange.getResponseBody(), body);
+    } else if (body.length > 0) {
       exchange.getResponseBody().write(body);
       exchange.getResponseBody().flush();
+    }
+  }
+
+  private static void trickle(OutputStream out, byte[] body)
+      throws IOException, InterruptedException {
+    for (byte next : body) {
+      out.write(next);
+      out.flush();
+      Thread.sleep(BETWEEN_BYTES);
     }
   }
 }

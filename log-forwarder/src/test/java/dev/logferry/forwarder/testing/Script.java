@@ -19,7 +19,9 @@ public final class Script {
     RAW,
     DROPPED,
     DROPPED_AFTER_STORING,
-    TRUNCATED
+    TRUNCATED,
+    TRICKLED,
+    SILENT
   }
 
   private final int status;
@@ -83,6 +85,16 @@ public final class Script {
     return new Script(200, Form.TRUNCATED);
   }
 
+  /** Everything is stored, but the answer comes byte by byte, for minutes. */
+  public static Script storeThenTrickle() {
+    return new Script(200, Form.TRICKLED);
+  }
+
+  /** Nothing is stored, and for a minute there is no answer. */
+  public static Script silent() {
+    return new Script(200, Form.SILENT);
+  }
+
   /** Everything is stored, but the answer has one item too few or too many. */
   public static Script wrongLength(int change) {
     Script script = new Script(200, Form.ITEMS);
@@ -115,8 +127,8 @@ public final class Script {
 
   boolean reachesStore() {
     return switch (form) {
-      case ITEMS, DROPPED_AFTER_STORING, TRUNCATED -> true;
-      case ERROR, RAW, DROPPED -> false;
+      case ITEMS, DROPPED_AFTER_STORING, TRUNCATED, TRICKLED -> true;
+      case ERROR, RAW, DROPPED, SILENT -> false;
     };
   }
 
@@ -134,13 +146,13 @@ public final class Script {
 
   String body(String items) {
     return switch (form) {
-      case ITEMS -> items;
+      case ITEMS, TRICKLED -> items;
       case TRUNCATED -> items.substring(0, items.length() / 2);
       case ERROR ->
           "{\"error\":{\"root_cause\":[],\"type\":\"%s\",\"reason\":\"about 'CANARY'\"},\"status\":%d}"
               .formatted(text, status);
       case RAW -> text;
-      case DROPPED, DROPPED_AFTER_STORING -> "";
+      case DROPPED, DROPPED_AFTER_STORING, SILENT -> "";
     };
   }
 
@@ -151,6 +163,19 @@ public final class Script {
 
   boolean dropsConnection() {
     return form == Form.DROPPED || form == Form.DROPPED_AFTER_STORING;
+  }
+
+  boolean trickles() {
+    return form == Form.TRICKLED;
+  }
+
+  boolean isSilent() {
+    return form == Form.SILENT;
+  }
+
+  /** Whether the answer reaches its reader whole and about what was sent. */
+  boolean tellsTheTruth() {
+    return form == Form.ITEMS && lengthChange == 0 && !swapped;
   }
 
   boolean isElasticsearch() {
