@@ -111,6 +111,7 @@ final class Accounts {
             CauseCounts.mostFrequent(settlement.refusedFor()),
             returnedFor),
         unsettledParts,
+        unreadable,
         controlMessages,
         receivedBytes,
         settlement.traffic(),

@@ -68,9 +68,6 @@ final class ObjectRedrive {
   private Outcome redriveRecord(Item item, Invocation invocation) throws IOException {
     byte[] object = bytes(item);
     FailedInvocation failed = records.read(object);
-    if (failed instanceof FailedInvocation.ObjectEvent) {
-      return left("holds an S3 event, and this version redrives no object route", Cause.ITS_KIND);
-    }
     Payloads payloads = deliveries.payloads(invocation);
     payloads.take(failed, object);
     return settle(item, payloads.finish());
@@ -113,7 +110,7 @@ final class ObjectRedrive {
 
   private Outcome settle(Item item, Delivered delivered) {
     if (delivered.failed()) {
-      return new Left(delivered.ledger(), delivered.problem(), Cause.DELIVERY);
+      return new Left(delivered.ledger(), delivered.problem(), delivered.cause());
     }
     try {
       store.delete(item.source().bucket(), item.key());

@@ -2,13 +2,17 @@ package dev.logferry.forwarder.redrive;
 
 import dev.logferry.forwarder.Forwarding;
 import dev.logferry.forwarder.Part;
+import dev.logferry.forwarder.bulk.InvocationTime;
 import dev.logferry.forwarder.decode.Decoded;
+import dev.logferry.forwarder.decode.ObjectEvent;
+import dev.logferry.forwarder.decode.ObjectName;
+import dev.logferry.forwarder.decode.ObjectNotice;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.decode.Undecodable;
-import dev.logferry.forwarder.redrive.FailedInvocation.KinesisEvent;
-import dev.logferry.forwarder.redrive.FailedInvocation.ObjectEvent;
+import dev.logferry.forwarder.objects.ObjectReading;
 import dev.logferry.forwarder.redrive.FailedInvocation.SubscriptionEvent;
 import dev.logferry.forwarder.redrive.FailedInvocation.Unknown;
+import dev.logferry.forwarder.redrive.Outcome.Cause;
 import dev.logferry.forwarder.report.Summary;
 import java.io.ByteArrayInputStream;
 import java.util.List;
@@ -21,13 +25,24 @@ import java.util.Optional;
 final class Payloads {
 
   private final SubscriptionDecoder decoder;
+  private final ObjectReading objects;
   private final Forwarding forwarding;
+  private final InvocationTime time;
   private int parts;
   private boolean moved;
 
-  Payloads(SubscriptionDecoder decoder, Forwarding forwarding) {
+  /**
+   * @param time what is left for reading objects
+   */
+  Payloads(
+      SubscriptionDecoder decoder,
+      ObjectReading objects,
+      Forwarding forwarding,
+      InvocationTime time) {
     this.decoder = decoder;
+    this.objects = objects;
     this.forwarding = forwarding;
+    this.time = time;
   }
 
   /**
@@ -39,8 +54,9 @@ final class Payloads {
     switch (invocation) {
       case SubscriptionEvent(byte[] event) ->
           take(decoder.decode(new ByteArrayInputStream(event)), event);
-      case KinesisEvent(byte[] event) -> takeRecords(KinesisPayloads.of(event), original);
-      case ObjectEvent _ -> take(new Undecodable("the event of the object route"), original);
+      case FailedInvocation.KinesisEvent(byte[] event) ->
+          takeRecords(KinesisPayloads.of(event), original);
+      case FailedInvocation.ObjectEvent(byte[] event) -> takeObjects(event, original);
       case Unknown(String why) -> take(new Undecodable(why), original);
     }
   }
@@ -48,6 +64,21 @@ final class Payloads {
   /** Takes an envelope, compressed as CloudWatch Logs sends it. */
   void takeEnvelope(byte[] gzip) {
     take(decoder.decodePayload(gzip), gzip);
+  }
+
+  /** Objects keep themselves: one that is gone or broken leaves the event that names it. */
+  private void takeObjects(byte[] event, byte[] original) {
+    List<ObjectNotice> notices = ObjectEvent.notices(new ByteArrayInputStream(event));
+    for (ObjectNotice notice : notices) {
+      for (ObjectName object : notice.objects()) {
+        objects.forward(parts++, object, forwarding, time);
+      }
+    }
+    notices.stream()
+        .map(ObjectNotice::problem)
+        .filter(problem -> !problem.isEmpty())
+        .findFirst()
+        .ifPresent(problem -> take(new Undecodable(problem), original));
   }
 
   private void takeRecords(List<Optional<byte[]>> records, byte[] original) {
@@ -71,6 +102,10 @@ final class Payloads {
   Delivered finish() {
     Summary summary = forwarding.finish();
     return new Delivered(
-        summary.ledger(), summary.problem(), summary.traffic().requests() > 0, moved);
+        summary.ledger(),
+        summary.problem(),
+        summary.ledger().returned() == summary.unreadable() ? Cause.ITS_KIND : Cause.DELIVERY,
+        summary.traffic().requests() > 0,
+        moved);
   }
 }

@@ -182,23 +182,6 @@ class RedriveTest {
     assertThat(world.store.keys(FAILURES)).isEmpty();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{\"Records\":[{\"eventSource\":\"aws:s3\"}]}",
-        "{\"detail-type\":\"Object Created\",\"detail\":{\"bucket\":{},\"object\":{}}}"
-      })
-  void an_event_of_the_object_route_stays_and_says_why(String event) {
-    world.record(World.asyncRecord(event));
-    world.failedInvocation("a");
-
-    RedriveSummary summary = world.redrive();
-
-    assertThat(world.storedLines()).containsExactly("a");
-    assertThat(world.store.keys(FAILURES)).hasSize(1);
-    assertThat(summary.warnings().getFirst()).contains("S3 event");
-  }
-
   @Test
   void a_record_too_large_to_be_lambdas_is_left_alone() {
     world.record("x".repeat((1 << 20) + 1));

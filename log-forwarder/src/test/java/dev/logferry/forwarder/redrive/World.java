@@ -12,8 +12,10 @@ import dev.logferry.forwarder.bulk.Refusals;
 import dev.logferry.forwarder.deadletter.DeadLetters;
 import dev.logferry.forwarder.deadletter.ObjectKeys;
 import dev.logferry.forwarder.deadletter.PackedDeadLetters;
+import dev.logferry.forwarder.decode.ObjectDecoder;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.lambda.Wiring;
+import dev.logferry.forwarder.objects.ObjectReading;
 import dev.logferry.forwarder.redrive.Source.Kind;
 import dev.logferry.forwarder.report.RedriveSummary;
 import dev.logferry.forwarder.settings.Settings;
@@ -21,6 +23,7 @@ import dev.logferry.forwarder.testing.InMemoryObjectStore;
 import dev.logferry.forwarder.testing.Payloads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +40,7 @@ final class World {
 
   static final String FAILURES = "failures";
   static final String DEAD = "dead";
+  static final String FIREHOSE = "by firehose";
   static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
   final InMemoryObjectStore store = new InMemoryObjectStore();
@@ -87,6 +91,7 @@ final class World {
   private Deliveries deliveries() {
     return new Deliveries(
         new SubscriptionDecoder(10_000_000),
+        new ObjectReading(store, new ObjectDecoder(10_000_000)),
         new ForwardingPipeline(
             Wiring.mapper(Settings.forPreview(Map.of("LOGFERRY_EXCLUDE_PATTERN", "FILTERED"))),
             new LoopGuard(Set.of()),
@@ -168,6 +173,25 @@ final class World {
                 "{\"eventSource\":\"aws:kinesis\",\"kinesis\":{\"data\":\"%s\"}}"
                     .formatted(Base64.getEncoder().encodeToString(data)))
         .collect(Collectors.joining(",", "{\"Records\":[", "]}"));
+  }
+
+  /** S3's notification that these objects of {@link #FIREHOSE} were stored. */
+  static String objectEvent(String... keys) {
+    return Stream.of(keys)
+        .map(
+            key ->
+                """
+                {"eventSource":"aws:s3","eventName":"ObjectCreated:Put",\
+                "s3":{"bucket":{"name":"%s"},"object":{"key":"%s"}}}"""
+                    .formatted(FIREHOSE, URLEncoder.encode(key, StandardCharsets.UTF_8)))
+        .collect(Collectors.joining(",", "{\"Records\":[", "]}"));
+  }
+
+  /** An object as Firehose writes it, of one envelope; returns its key. */
+  String firehoseObject(String... lines) {
+    String key = "2026/11/22/a b " + objects++ + ".gz";
+    put(FIREHOSE, key, Payloads.gzip(envelope(lines)));
+    return key;
   }
 
   /** Puts any text as a record; returns its key. */

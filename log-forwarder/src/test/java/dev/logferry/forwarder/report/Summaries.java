@@ -29,6 +29,7 @@ final class Summaries {
             Map.of("403", 60),
             Map.of("no time left to retry", 70)),
         Set.of(0),
+        0,
         2,
         1001,
         new Traffic(5, 6, 2002, List.of(Duration.ofMillis(12), Duration.ofNanos(3_456_789))),
@@ -46,6 +47,7 @@ final class Summaries {
         Set.of(),
         0,
         0,
+        0,
         new Traffic(0, 0, 0, List.of()),
         0,
         0,
@@ -59,6 +61,7 @@ final class Summaries {
         List.of(),
         new Summary.Causes(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of()),
         Set.of(),
+        0,
         0,
         1,
         new Traffic(
