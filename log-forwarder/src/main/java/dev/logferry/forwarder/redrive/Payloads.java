@@ -4,6 +4,10 @@ import dev.logferry.forwarder.Forwarding;
 import dev.logferry.forwarder.Part;
 import dev.logferry.forwarder.bulk.InvocationTime;
 import dev.logferry.forwarder.decode.Decoded;
+import dev.logferry.forwarder.decode.KinesisEvent;
+import dev.logferry.forwarder.decode.NextRecord.BrokenEvent;
+import dev.logferry.forwarder.decode.NextRecord.EndOfRecords;
+import dev.logferry.forwarder.decode.NextRecord.KinesisRecord;
 import dev.logferry.forwarder.decode.ObjectEvent;
 import dev.logferry.forwarder.decode.ObjectName;
 import dev.logferry.forwarder.decode.ObjectNotice;
@@ -54,8 +58,7 @@ final class Payloads {
     switch (invocation) {
       case SubscriptionEvent(byte[] event) ->
           take(decoder.decode(new ByteArrayInputStream(event)), event);
-      case FailedInvocation.KinesisEvent(byte[] event) ->
-          takeRecords(KinesisPayloads.of(event), original);
+      case FailedInvocation.KinesisEvent(byte[] event) -> takeRecords(event, original);
       case FailedInvocation.ObjectEvent(byte[] event) -> takeObjects(event, original);
       case Unknown(String why) -> take(new Undecodable(why), original);
     }
@@ -81,11 +84,20 @@ final class Payloads {
         .ifPresent(problem -> take(new Undecodable(problem), original));
   }
 
-  private void takeRecords(List<Optional<byte[]>> records, byte[] original) {
-    for (Optional<byte[]> data : records) {
-      data.ifPresentOrElse(
-          this::takeEnvelope,
-          () -> take(new Undecodable("a Kinesis record has no data, or no base64"), original));
+  /** A record that cannot be read is kept by itself, so that the others are not kept with it. */
+  private void takeRecords(byte[] event, byte[] original) {
+    KinesisEvent records = new KinesisEvent(new ByteArrayInputStream(event), decoder);
+    while (true) {
+      switch (records.next()) {
+        case KinesisRecord record -> take(record.decoded(), record.data());
+        case EndOfRecords _ -> {
+          return;
+        }
+        case BrokenEvent(String why) -> {
+          take(new Undecodable(why), original);
+          return;
+        }
+      }
     }
   }
 

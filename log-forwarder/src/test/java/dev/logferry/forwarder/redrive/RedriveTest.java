@@ -183,6 +183,39 @@ class RedriveTest {
   }
 
   @Test
+  void a_record_of_kinesis_that_cannot_be_read_is_kept_by_itself() throws IOException {
+    byte[] poison = "poison".getBytes(StandardCharsets.UTF_8);
+    byte[] good = Payloads.gzip(world.envelope("a"));
+    world.record(
+        "{\"payload\":%s}".formatted(World.kinesisEvent(poison, new byte[0], good, poison)));
+
+    world.redrive();
+
+    assertThat(letters("unreadable/"))
+        .extracting(letter -> ((Letter.UnreadablePayload) letter).payload())
+        .containsExactly(poison, new byte[0], poison);
+    assertThat(letters("unreadable/"))
+        .extracting(letter -> ((Letter.UnreadablePayload) letter).why())
+        .element(1)
+        .isEqualTo("it has no data");
+    assertThat(world.storedLines()).containsExactly("a");
+  }
+
+  @Test
+  void an_event_of_kinesis_that_breaks_off_is_kept_whole_and_read_as_far_as_it_goes()
+      throws IOException {
+    String event = World.kinesisEvent(Payloads.gzip(world.envelope("a")));
+    String broken = event.replace("]}", ",{\"eventSource\":\"aws:kinesis\"}]}");
+    world.record("{\"payload\":%s}".formatted(broken));
+
+    world.redrive();
+
+    assertThat(world.storedLines()).containsExactly("a");
+    Letter.UnreadablePayload letter = (Letter.UnreadablePayload) letters("unreadable/").getFirst();
+    assertThat(letter.payload()).asString(StandardCharsets.UTF_8).contains(broken);
+  }
+
+  @Test
   void a_record_too_large_to_be_lambdas_is_left_alone() {
     world.record("x".repeat((1 << 20) + 1));
     world.failedInvocation("a");

@@ -20,6 +20,7 @@ import dev.logferry.forwarder.redrive.Source.Kind;
 import dev.logferry.forwarder.report.RedriveSummary;
 import dev.logferry.forwarder.settings.Settings;
 import dev.logferry.forwarder.testing.InMemoryObjectStore;
+import dev.logferry.forwarder.testing.KinesisEvents;
 import dev.logferry.forwarder.testing.Payloads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +28,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -167,12 +167,11 @@ final class World {
 
   /** The event of a Kinesis event source, one record for each payload. */
   static String kinesisEvent(byte[]... payloads) {
-    return Stream.of(payloads)
-        .map(
-            data ->
-                "{\"eventSource\":\"aws:kinesis\",\"kinesis\":{\"data\":\"%s\"}}"
-                    .formatted(Base64.getEncoder().encodeToString(data)))
-        .collect(Collectors.joining(",", "{\"Records\":[", "]}"));
+    KinesisEvents records = new KinesisEvents();
+    for (byte[] payload : payloads) {
+      records.with(payload);
+    }
+    return new String(records.json(), StandardCharsets.UTF_8);
   }
 
   /** S3's notification that these objects of {@link #FIREHOSE} were stored. */
