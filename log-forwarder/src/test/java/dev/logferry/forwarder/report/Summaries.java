@@ -6,6 +6,7 @@ import dev.logferry.forwarder.bulk.Settlement.Traffic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -36,6 +37,16 @@ final class Summaries {
         7,
         8,
         OLDEST);
+  }
+
+  static RedriveSummary everythingRedriven() {
+    return new RedriveSummary(
+        new RedriveSummary.Objects(21, 9, 2, 5, 4, 1, 6),
+        new Ledger(280, 10, 20, 30, 40, 50, 60, 70),
+        Optional.of(Duration.ofHours(2)),
+        "3 objects in a row were not delivered",
+        List.of("s3://failures/a is broken"),
+        "objects cannot be deleted");
   }
 
   static Summary nothingCame() {
