@@ -4,6 +4,7 @@ import dev.logferry.forwarder.Invocation;
 import dev.logferry.forwarder.Ledger;
 import dev.logferry.forwarder.deadletter.DamagedDeadLetters;
 import dev.logferry.forwarder.deadletter.DeadLetterReader;
+import dev.logferry.forwarder.deadletter.NewerDeadLetters;
 import dev.logferry.forwarder.redrive.Outcome.Cause;
 import dev.logferry.forwarder.redrive.Outcome.Gone;
 import dev.logferry.forwarder.redrive.Outcome.Left;
@@ -56,7 +57,7 @@ final class ObjectRedrive {
       };
     } catch (FileNotFoundException _) {
       return new Gone();
-    } catch (TooLarge e) {
+    } catch (TooLarge | NewerDeadLetters e) {
       return left(String.valueOf(e.getMessage()), Cause.ITS_KIND);
     } catch (IOException e) {
       return left("cannot be read: " + e.getMessage(), Cause.DELIVERY);

@@ -426,6 +426,28 @@ class RedriveTest {
   }
 
   @Test
+  void dead_letters_of_a_newer_form_are_left_alone_and_hold_up_nobody() throws IOException {
+    for (String key : List.of("refused/2026/11/22/x/newer.ndjson.gz", "unreadable/newer.ndjson.gz")) {
+      world.put(
+          DEAD,
+          key,
+          Payloads.gzip(
+              "{\"form\":\"logferry.dead-letters\",\"version\":2,\"new\":true}\nanything\n"));
+    }
+    refuse("rules-0", "r");
+
+    RedriveSummary summary = world.redrive();
+
+    assertThat(world.cluster.documents()).containsExactly(document("r"));
+    assertThat(world.store.keys(DEAD)).hasSize(2).allMatch(key -> key.contains("newer"));
+    assertThat(summary.objects()).isEqualTo(new RedriveSummary.Objects(3, 1, 2, 0, 0, 0, 0));
+    assertThat(summary.warnings())
+        .hasSize(2)
+        .allMatch(warning -> warning.contains("version 2") && warning.contains("newer release"));
+    assertThat(summary.stopped()).isEmpty();
+  }
+
+  @Test
   void a_stream_that_breaks_leaves_the_object() throws IOException {
     refuse("rules-0", "r");
     world.store.next(Operation.OPEN, Failure.STREAM_BREAKS);
