@@ -4,6 +4,7 @@ import dev.logferry.forwarder.Invocation;
 import dev.logferry.forwarder.Ledger;
 import dev.logferry.forwarder.deadletter.DamagedDeadLetters;
 import dev.logferry.forwarder.deadletter.DeadLetterReader;
+import dev.logferry.forwarder.deadletter.LetterKind;
 import dev.logferry.forwarder.deadletter.NewerDeadLetters;
 import dev.logferry.forwarder.redrive.Outcome.Cause;
 import dev.logferry.forwarder.redrive.Outcome.Gone;
@@ -15,7 +16,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Redrives one object: reads it, delivers it, and deletes it only if every part of it is settled.
@@ -25,7 +26,7 @@ final class ObjectRedrive {
 
   private final ObjectStore store;
   private final Deliveries deliveries;
-  private final Supplier<String> rules;
+  private final Function<LetterKind, String> rules;
   private final RedriveLimits limits;
   private final RedriveRequest request;
   private final InvocationRecord records;
@@ -33,7 +34,7 @@ final class ObjectRedrive {
   ObjectRedrive(
       ObjectStore store,
       Deliveries deliveries,
-      Supplier<String> rules,
+      Function<LetterKind, String> rules,
       RedriveLimits limits,
       RedriveRequest request) {
     this.store = store;
@@ -53,7 +54,8 @@ final class ObjectRedrive {
     try {
       return switch (item.source().kind()) {
         case FAILED_INVOCATION -> redriveRecord(item, invocation);
-        case UNREADABLE, REFUSED -> redriveLetters(item, invocation);
+        case UNREADABLE -> redriveLetters(item, LetterKind.UNREADABLE, invocation);
+        case REFUSED -> redriveLetters(item, LetterKind.REFUSED, invocation);
       };
     } catch (FileNotFoundException _) {
       return new Gone();
@@ -74,10 +76,11 @@ final class ObjectRedrive {
     return settle(item, payloads.finish());
   }
 
-  private Outcome redriveLetters(Item item, Invocation invocation) throws IOException {
+  private Outcome redriveLetters(Item item, LetterKind kind, Invocation invocation)
+      throws IOException {
     LetterObject letters = new LetterObject(deliveries, records, invocation);
     try {
-      if (!taken(item, letters)) {
+      if (!taken(item, kind, letters)) {
         return new Waiting();
       }
     } catch (IOException e) {
@@ -92,10 +95,10 @@ final class ObjectRedrive {
   }
 
   /** Takes the letters in; false if nothing has changed for them. */
-  private boolean taken(Item item, LetterObject letters) throws IOException {
+  private boolean taken(Item item, LetterKind kind, LetterObject letters) throws IOException {
     Optional<String> damage;
     try (DeadLetterReader reader = DeadLetterReader.of(open(item))) {
-      boolean sameRules = reader.header().rules().equals(rules.get());
+      boolean sameRules = reader.header().rules().equals(rules.apply(kind));
       if (sameRules && !request.asksFor(item)) {
         return false;
       }

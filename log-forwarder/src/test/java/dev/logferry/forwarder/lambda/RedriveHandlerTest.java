@@ -134,7 +134,7 @@ class RedriveHandlerTest {
         store,
         List.of(new Source(Source.Kind.FAILED_INVOCATION, FAILURES, "")),
         this::deliveries,
-        () -> "rules",
+        _ -> "rules",
         new RedriveLimits(
             1, Duration.ofMinutes(1), Duration.ofSeconds(60), Duration.ofSeconds(15), 1 << 20),
         clock,

@@ -137,11 +137,11 @@ class RedriveConservationTest {
     }
 
     private void unreadable(byte[] gzip) {
-      world.rules = "rules-0";
+      world.readingRules = "reading-0";
       DeadLetters letters = world.deadLetters(invocation());
       letters.unreadable(0, gzip, "an older forwarder could not");
       letters.finish();
-      world.rules = "rules-1";
+      world.readingRules = "reading-1";
     }
 
     private static Invocation invocation() {

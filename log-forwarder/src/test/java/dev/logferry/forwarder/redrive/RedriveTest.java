@@ -395,6 +395,24 @@ class RedriveTest {
   }
 
   @Test
+  void each_kind_of_letter_is_tried_again_when_that_changes_which_decides_about_it()
+      throws IOException {
+    unreadable(Payloads.gzip(world.envelope("a")));
+    refuse("rules-1", "r");
+
+    world.readingRules = "reading-2";
+    assertThat(world.redrive().objects())
+        .isEqualTo(new RedriveSummary.Objects(2, 1, 0, 1, 0, 0, 0));
+    assertThat(world.storedLines()).containsExactly("a");
+
+    unreadable(Payloads.gzip(world.envelope("b")));
+    world.rules = "rules-2";
+    assertThat(world.redrive().objects())
+        .isEqualTo(new RedriveSummary.Objects(2, 1, 0, 1, 0, 0, 0));
+    assertThat(world.store.keys(DEAD)).singleElement().asString().startsWith("unreadable/");
+  }
+
+  @Test
   void an_unreadable_payload_stays_one_letter_however_often_it_is_tried() throws IOException {
     unreadable("junk".getBytes(StandardCharsets.UTF_8));
 
@@ -427,7 +445,8 @@ class RedriveTest {
 
   @Test
   void dead_letters_of_a_newer_form_are_left_alone_and_hold_up_nobody() throws IOException {
-    for (String key : List.of("refused/2026/11/22/x/newer.ndjson.gz", "unreadable/newer.ndjson.gz")) {
+    for (String key :
+        List.of("refused/2026/11/22/x/newer.ndjson.gz", "unreadable/newer.ndjson.gz")) {
       world.put(
           DEAD,
           key,

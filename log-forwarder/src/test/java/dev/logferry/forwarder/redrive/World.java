@@ -10,6 +10,7 @@ import dev.logferry.forwarder.bulk.InvocationTime;
 import dev.logferry.forwarder.bulk.LookBeforeCreate;
 import dev.logferry.forwarder.bulk.Refusals;
 import dev.logferry.forwarder.deadletter.DeadLetters;
+import dev.logferry.forwarder.deadletter.LetterKind;
 import dev.logferry.forwarder.deadletter.ObjectKeys;
 import dev.logferry.forwarder.deadletter.PackedDeadLetters;
 import dev.logferry.forwarder.decode.ObjectDecoder;
@@ -47,6 +48,7 @@ final class World {
   final InMemoryCluster cluster = new InMemoryCluster();
   final SplittableRandom random;
   String rules = "rules-1";
+  String readingRules = "reading-1";
   int parallelObjects = 3;
   private int objects;
   private int logStreams;
@@ -82,9 +84,16 @@ final class World {
             Duration.ofSeconds(15),
             1 << 20);
     String ours = rules;
+    String reading = readingRules;
     SplittableRandom chance = split();
     return new Redrive(
-            store, sources, this::deliveries, () -> ours, limits, () -> NOW, chance::split)
+            store,
+            sources,
+            this::deliveries,
+            kind -> kind == LetterKind.REFUSED ? ours : reading,
+            limits,
+            () -> NOW,
+            chance::split)
         .run(request, new Invocation("redrive", time));
   }
 
@@ -123,7 +132,7 @@ final class World {
         new PackedDeadLetters.Place(DEAD, new ObjectKeys("")),
         invocation.requestId(),
         "1.0.0",
-        () -> rules,
+        kind -> kind == LetterKind.REFUSED ? rules : readingRules,
         () -> NOW);
   }
 
