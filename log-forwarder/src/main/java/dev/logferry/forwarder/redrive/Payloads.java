@@ -81,7 +81,14 @@ final class Payloads {
         .map(ObjectNotice::problem)
         .filter(problem -> !problem.isEmpty())
         .findFirst()
-        .ifPresent(problem -> take(new Undecodable(problem), original));
+        .ifPresent(
+            problem -> {
+              if (notices.stream().allMatch(notice -> notice.objects().isEmpty())) {
+                take(new Undecodable(problem), original);
+              } else { // it may stay for an object's sake, and a letter would be written each time
+                forwarding.take(Part.keptBySender(parts++, new Undecodable(problem)));
+              }
+            });
   }
 
   /** A record that cannot be read is kept by itself, so that the others are not kept with it. */

@@ -156,19 +156,33 @@ class ObjectRouteTest {
   }
 
   @Test
-  void an_event_that_names_nothing_to_be_understood_is_moved_once_with_its_objects_forwarded() {
+  void an_event_that_is_understood_in_part_stays_and_makes_no_letter_however_often_it_is_tried() {
     String good = World.objectEvent(world.firehoseObject("a"));
     String event =
         "{\"Records\":[%s,%s,%s]}"
             .formatted(message("m1", "junk"), message("m2", good), message("m3", "{}"));
     record(event);
 
+    world.redrive();
     RedriveSummary summary = world.redrive();
 
     assertThat(world.storedLines()).containsExactly("a");
+    assertThat(world.store.keys(FAILURES)).hasSize(1);
+    assertThat(world.store.keys(DEAD)).isEmpty();
+    assertThat(summary.warnings().getFirst()).contains("in its body");
+    assertThat(summary.stopped()).isEmpty();
+  }
+
+  @Test
+  void an_event_of_which_nothing_is_understood_is_moved_as_one_letter() {
+    record("{\"Records\":[%s,%s]}".formatted(message("m1", "junk"), message("m2", "{}")));
+
+    RedriveSummary summary = world.redrive();
+
     assertThat(world.store.keys(FAILURES)).isEmpty();
-    assertThat(summary.objects().moved()).isEqualTo(1);
+    assertThat(world.store.keys(DEAD)).hasSize(1);
     assertThat(summary.ledger().deadLettered()).isEqualTo(1);
+    assertThat(summary.objects().moved()).isEqualTo(1);
   }
 
   @Test
