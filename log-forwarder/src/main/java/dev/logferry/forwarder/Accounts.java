@@ -7,13 +7,14 @@ import dev.logferry.forwarder.document.Filtered;
 import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.document.RedactionCounts;
 import dev.logferry.forwarder.report.Summary;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Counts along the way. What was received is counted where events are read, and never derived from
@@ -28,7 +29,7 @@ final class Accounts {
   private int controlMessages;
   private long receivedBytes;
   private long oldestEventEpochMillis = Long.MAX_VALUE;
-  private final List<String> problems = new ArrayList<>();
+  private final Problems unreadableParts = new Problems();
   private final Set<String> warnings = new LinkedHashSet<>();
   private final Set<Integer> unsettledParts = new TreeSet<>();
   private final Map<String, Integer> filteredBy = new TreeMap<>();
@@ -55,7 +56,7 @@ final class Accounts {
   void unreadable(int part, String why) {
     unreadable++;
     unsettledParts.add(part);
-    problems.add(why);
+    unreadableParts.add(why);
   }
 
   /** The rest of a part cannot be read, counts as one event and is given to the dead letters. */
@@ -96,12 +97,12 @@ final class Accounts {
             kept.letters(),
             settlement.returned() + kept.lost() + unreadable);
     requireEveryLetter(settlement, kept);
+    unsettledParts.addAll(settlement.returnedParts());
+    unsettledParts.addAll(kept.lostParts());
     Map<String, Integer> returnedFor = CauseCounts.mostFrequent(settlement.returnedFor());
-    undelivered(settlement, returnedFor);
-    notKept(kept, settlement);
     return new Summary(
         ledger,
-        String.join("; ", problems),
+        problem(settlement, returnedFor, kept),
         List.copyOf(warnings),
         new Summary.Causes(
             Map.copyOf(filteredBy),
@@ -111,6 +112,7 @@ final class Accounts {
             CauseCounts.mostFrequent(settlement.refusedFor()),
             returnedFor),
         unsettledParts,
+        unreadable,
         controlMessages,
         receivedBytes,
         settlement.traffic(),
@@ -129,22 +131,25 @@ final class Accounts {
     }
   }
 
-  private void undelivered(Settlement settlement, Map<String, Integer> returnedFor) {
-    if (settlement.returned() > 0) {
-      unsettledParts.addAll(settlement.returnedParts());
-      problems.add(
-          "%d of %d documents were not delivered: %s"
-              .formatted(settlement.returned(), received - filtered, returnedFor));
-    }
+  /** What concerns all parts comes first: of single parts there may be too many to tell. */
+  private String problem(Settlement settlement, Map<String, Integer> returnedFor, Kept kept) {
+    return Stream.of(
+            undelivered(settlement, returnedFor), notKept(kept, settlement), unreadableParts.text())
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("; "));
   }
 
-  private void notKept(Kept kept, Settlement settlement) {
-    if (kept.lost() > 0) {
-      unsettledParts.addAll(kept.lostParts());
-      problems.add(
-          "%d dead letters could not be kept: %s; documents were refused: %s"
-              .formatted(
-                  kept.lost(), kept.why(), CauseCounts.mostFrequent(settlement.refusedFor())));
-    }
+  private String undelivered(Settlement settlement, Map<String, Integer> returnedFor) {
+    return settlement.returned() == 0
+        ? ""
+        : "%d of %d documents were not delivered: %s"
+            .formatted(settlement.returned(), received - filtered, returnedFor);
+  }
+
+  private String notKept(Kept kept, Settlement settlement) {
+    return kept.lost() == 0
+        ? ""
+        : "%d dead letters could not be kept: %s; documents were refused: %s"
+            .formatted(kept.lost(), kept.why(), CauseCounts.mostFrequent(settlement.refusedFor()));
   }
 }

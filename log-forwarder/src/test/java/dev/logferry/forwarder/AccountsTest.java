@@ -56,6 +56,35 @@ class AccountsTest {
         .isEqualTo(causes);
   }
 
+  @Test
+  void of_many_unreadable_parts_ten_are_told_and_every_one_is_unsettled() {
+    Accounts accounts = received(1);
+    for (int part = 0; part < 10_000; part++) {
+      accounts.unreadable(part, "part " + part + " is broken");
+    }
+
+    Summary summary =
+        accounts.summary(returned(0, 1, Map.of("no time", 1)), new Kept(0, 0, Set.of(), ""));
+
+    assertThat(summary.problem())
+        .startsWith("1 of 1 documents were not delivered: {no time=1}; part 0 is broken; part 1 ")
+        .endsWith("; part 9 is broken; and 9990 more");
+    assertThat(summary.unsettledParts()).hasSize(10_000);
+    assertThat(summary.unreadable()).isEqualTo(10_000);
+    assertThat(summary.ledger().returned()).isEqualTo(10_001);
+  }
+
+  @Test
+  void ten_unreadable_parts_are_all_told() {
+    Accounts accounts = received(0);
+    for (int part = 0; part < 10; part++) {
+      accounts.unreadable(part, "part " + part);
+    }
+
+    assertThat(accounts.summary(returned(0, 0, Map.of()), Kept.NOTHING).problem())
+        .endsWith("; part 8; part 9");
+  }
+
   private static Accounts received(int count) {
     Accounts accounts = new Accounts();
     for (int i = 0; i < count; i++) {

@@ -14,7 +14,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
+import dev.logferry.forwarder.bulk.InvocationTime;
 import dev.logferry.forwarder.bulk.Settlement;
+import dev.logferry.forwarder.report.Summary;
 
 /** The packages are the data flow: what a stage may know of the others. */
 @AnalyzeClasses(packages = PackagesTest.ROOT, importOptions = DoNotIncludeTests.class)
@@ -40,6 +42,22 @@ class PackagesTest {
   @ArchTest
   static final ArchRule deadletter_knows_bulk_and_where_objects_go =
       knowsOnly("deadletter", own("deadletter").or(own("bulk")).or(own("document")).or(own("s3")));
+
+  @ArchTest
+  static final ArchRule objects_know_the_pipeline_and_where_objects_are =
+      knowsOnly(
+          "objects",
+          own("objects")
+              .or(own("decode"))
+              .or(own("s3"))
+              .or(
+                  belongToAnyOf(
+                      Forwarding.class,
+                      ForwardingPipeline.class,
+                      Invocation.class,
+                      Part.class,
+                      InvocationTime.class,
+                      Summary.class)));
 
   @ArchTest static final ArchRule s3_knows_no_stage = knowsOnly("s3", own("s3"));
 

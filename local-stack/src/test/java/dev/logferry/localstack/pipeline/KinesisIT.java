@@ -2,6 +2,12 @@ package dev.logferry.localstack.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logferry.forwarder.deadletter.DeadLetterReader;
+import dev.logferry.forwarder.deadletter.Letter.UnreadablePayload;
+import dev.logferry.forwarder.s3.ObjectPage;
+import dev.logferry.forwarder.s3.ObjectStore;
+import dev.logferry.forwarder.s3.S3Connection;
+import dev.logferry.forwarder.s3.S3ObjectStore;
 import dev.logferry.forwarder.testing.KinesisEvents;
 import dev.logferry.forwarder.testing.Payloads;
 import dev.logferry.localstack.ForwarderFunction.Entry;
@@ -9,8 +15,14 @@ import dev.logferry.localstack.lambda.Invocation;
 import dev.logferry.localstack.lambda.InvocationResult.FailedInHandler;
 import dev.logferry.localstack.lambda.InvocationResult.Succeeded;
 import dev.logferry.localstack.lambda.LocalLambda;
+import dev.logferry.localstack.s3.LocalS3;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -18,18 +30,22 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Records of a Kinesis stream through the real runtime client into the real server. */
+/** Records of a Kinesis stream through the real runtime client into the real servers. */
 @TestInstance(Lifecycle.PER_CLASS)
 class KinesisIT {
 
+  private static final String LETTERS = "letters";
+
   private final LocalCluster running = LocalCluster.start();
   private final Cluster cluster = running.cluster();
-  private final LocalLambda lambda = Forwarder.start(Entry.KINESIS, Forwarder.environment(cluster));
+  private final LocalS3 s3 = LocalS3.start(LETTERS);
+  private final LocalLambda lambda = Forwarder.start(Entry.KINESIS, environment());
   private final ClusterReader analyst = new ClusterReader(cluster);
 
   @AfterAll
   void stop() {
     lambda.close();
+    s3.close();
     running.close();
   }
 
@@ -49,23 +65,29 @@ class KinesisIT {
     }
   }
 
-  /** There is no bucket for dead letters here, so it stays with Kinesis, and is named. */
   @Test
-  void poison_in_the_midst_costs_only_itself() {
+  void poison_in_the_midst_becomes_a_letter_and_blocks_nothing() throws IOException {
+    byte[] poison = "by another producer".getBytes(StandardCharsets.UTF_8);
     KinesisEvents records =
         new KinesisEvents()
             .with(envelope("before-poison", "a"))
-            .with("by another producer".getBytes(StandardCharsets.UTF_8))
+            .with(poison)
             .with(envelope("after-poison", "b", "c"));
 
     Invocation invocation = lambda.invoke(records.json());
 
-    assertThat(failures(invocation)).containsExactly(records.sequenceNumber(1));
+    assertThat(failures(invocation)).isEmpty();
     assertThat(analyst.inStream(Payloads.LOG_GROUP, "before-poison")).hasSize(1);
     assertThat(analyst.inStream(Payloads.LOG_GROUP, "after-poison")).hasSize(2);
-    assertThat(invocation.log())
-        .contains("LOGFERRY_DEAD_LETTER_BUCKET is not set")
-        .doesNotContain("another producer");
+    assertThat(invocation.log()).contains("\"deadLettered\":1").doesNotContain("another producer");
+    assertThat(letters())
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.payload()).isEqualTo(poison);
+              assertThat(letter.why())
+                  .startsWith("record " + records.sequenceNumber(1) + ": the gzip data is corrupt");
+            });
   }
 
   @Test
@@ -78,6 +100,29 @@ class KinesisIT {
             failed ->
                 assertThat(failed.errorMessage())
                     .contains("expected an event of a Kinesis stream"));
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = Forwarder.environment(cluster);
+    environment.putAll(s3.environment());
+    environment.put("LOGFERRY_DEAD_LETTER_BUCKET", LETTERS);
+    return environment;
+  }
+
+  /** What stands below {@code unreadable/}; nothing else may be in the bucket. */
+  private List<UnreadablePayload> letters() throws IOException {
+    ObjectStore store =
+        new S3ObjectStore(() -> S3Connection.from(s3.environment(), Duration.ofSeconds(20)));
+    List<UnreadablePayload> letters = new ArrayList<>();
+    for (ObjectPage.Entry object : store.list(LETTERS, "", Optional.empty()).objects()) {
+      assertThat(object.key()).startsWith("unreadable/");
+      try (DeadLetterReader reader = DeadLetterReader.of(store.open(LETTERS, object.key()))) {
+        for (var letter = reader.next(); letter.isPresent(); letter = reader.next()) {
+          letters.add((UnreadablePayload) letter.get());
+        }
+      }
+    }
+    return letters;
   }
 
   private static List<String> failures(Invocation invocation) {

@@ -38,7 +38,8 @@ public final class DeadLetterReader implements Closeable {
    * Reads an object's header.
    *
    * @param object the object as stored; closed with the reader, or here if this fails
-   * @throws DamagedDeadLetters if it is no dead letter object, or one of a newer form
+   * @throws DamagedDeadLetters if it is no dead letter object
+   * @throws NewerDeadLetters if it is one of a newer form
    * @throws IOException if it cannot be read for another reason, such as a lost connection
    */
   public static DeadLetterReader of(InputStream object) throws IOException {

@@ -8,8 +8,9 @@ import java.time.Instant;
  * @param writtenAt when the object was begun
  * @param requestId Lambda's id of the invocation that wrote it
  * @param forwarderVersion the version of the forwarder that wrote it
- * @param rules fingerprint of the settings that shape documents; a refused document is worth
- *     another attempt once they differ
+ * @param rules fingerprint of the settings that decide about such letters: those that shape
+ *     documents, or those that let a payload be read; a letter is worth another attempt once they
+ *     differ
  */
 public record LetterHeader(
     Instant writtenAt, String requestId, String forwarderVersion, String rules) {

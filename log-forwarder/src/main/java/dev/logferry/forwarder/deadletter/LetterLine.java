@@ -35,7 +35,7 @@ final class LetterLine {
     return new LetterLine(number, line, members);
   }
 
-  LetterHeader header() throws DamagedDeadLetters {
+  LetterHeader header() throws DamagedDeadLetters, NewerDeadLetters {
     String form = texts.getOrDefault("form", "");
     if (!form.equals(LetterHeader.FORM)) {
       throw damaged(
@@ -43,10 +43,11 @@ final class LetterLine {
               .formatted(LetterHeader.FORM));
     }
     int version = number("version");
-    if (version < 1 || version > LetterHeader.VERSION) {
-      throw damaged(
-          "has version %d of the form, but this release reads up to %d: use a newer release"
-              .formatted(version, LetterHeader.VERSION));
+    if (version < 1) {
+      throw damaged("has version %d of the form; the first is 1".formatted(version));
+    }
+    if (version > LetterHeader.VERSION) {
+      throw new NewerDeadLetters(version);
     }
     return new LetterHeader(
         time("written_at"), text("request_id"), text("forwarder_version"), text("rules"));

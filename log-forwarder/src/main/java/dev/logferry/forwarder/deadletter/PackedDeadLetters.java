@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Packs the dead letters of an invocation into one object, compressed as they come; into several if
@@ -24,7 +24,7 @@ public final class PackedDeadLetters implements DeadLetters {
 
   private final ObjectStore store;
   private final Place place;
-  private final Supplier<LetterHeader> headers;
+  private final Function<LetterKind, LetterHeader> headers;
   private final int rollBytes;
   private final Map<LetterKind, Pack> packs = new EnumMap<>(LetterKind.class);
   private int kept;
@@ -45,25 +45,26 @@ public final class PackedDeadLetters implements DeadLetters {
    *
    * @param requestId Lambda's id of the invocation
    * @param forwarderVersion the version of this forwarder
-   * @param rules gives the fingerprint of the settings that shape documents; asked only if there is
-   *     a letter
+   * @param rules gives the fingerprint of the settings that letters of a kind depend on; asked only
+   *     if there is a letter
    */
   public PackedDeadLetters(
       ObjectStore store,
       Place place,
       String requestId,
       String forwarderVersion,
-      Supplier<String> rules,
+      Function<LetterKind, String> rules,
       InstantSource clock) {
     this(
         store,
         place,
-        () -> new LetterHeader(clock.instant(), requestId, forwarderVersion, rules.get()),
+        kind -> new LetterHeader(clock.instant(), requestId, forwarderVersion, rules.apply(kind)),
         ROLL_BYTES);
   }
 
   /** For tests: with an object size of one's own. */
-  PackedDeadLetters(ObjectStore store, Place place, Supplier<LetterHeader> headers, int rollBytes) {
+  PackedDeadLetters(
+      ObjectStore store, Place place, Function<LetterKind, LetterHeader> headers, int rollBytes) {
     this.store = store;
     this.place = place;
     this.headers = headers;
@@ -94,7 +95,7 @@ public final class PackedDeadLetters implements DeadLetters {
   }
 
   private Pack pack(LetterKind kind) {
-    return packs.computeIfAbsent(kind, _ -> new Pack(headers.get()));
+    return packs.computeIfAbsent(kind, _ -> new Pack(headers.apply(kind)));
   }
 
   private void rollIfLarge(LetterKind kind, Pack pack) {

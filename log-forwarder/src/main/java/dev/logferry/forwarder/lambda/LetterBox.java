@@ -3,6 +3,7 @@ package dev.logferry.forwarder.lambda;
 import dev.logferry.forwarder.Invocation;
 import dev.logferry.forwarder.bulk.Once;
 import dev.logferry.forwarder.deadletter.DeadLetters;
+import dev.logferry.forwarder.deadletter.LetterKind;
 import dev.logferry.forwarder.deadletter.NoDeadLetters;
 import dev.logferry.forwarder.deadletter.ObjectKeys;
 import dev.logferry.forwarder.deadletter.PackedDeadLetters;
@@ -16,18 +17,19 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Where the dead letters of this function go.
  *
  * @param place empty if there is no bucket
- * @param rules fingerprint of the settings that shape documents
+ * @param rules gives the fingerprint of the settings that letters of a kind depend on
  */
 record LetterBox(
     ObjectStore store,
     Optional<PackedDeadLetters.Place> place,
     String version,
-    Once<String> rules) {
+    Function<LetterKind, String> rules) {
 
   /** A cold start loads the SDK within the first call's limit. */
   private static final Duration SHORTEST_CALL = Duration.ofSeconds(2);
@@ -44,7 +46,18 @@ record LetterBox(
                     new PackedDeadLetters.Place(
                         bucket, new ObjectKeys(settings.deadLetters().prefix()))),
         version,
-        new Once<>(() -> RulesFingerprint.of(environment, version)));
+        rules(environment, version));
+  }
+
+  private static Function<LetterKind, String> rules(
+      Map<String, String> environment, String version) {
+    Once<String> ofDocuments = new Once<>(() -> RulesFingerprint.ofDocuments(environment, version));
+    Once<String> ofReading = new Once<>(() -> RulesFingerprint.ofReading(environment, version));
+    return kind ->
+        switch (kind) {
+          case REFUSED -> ofDocuments.get();
+          case UNREADABLE -> ofReading.get();
+        };
   }
 
   DeadLetters deadLetters(Invocation invocation) {

@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.logferry.forwarder.ForwardingPipeline;
 import dev.logferry.forwarder.Invocation;
 import dev.logferry.forwarder.decode.ObjectDecoder;
+import dev.logferry.forwarder.objects.ObjectBatch;
+import dev.logferry.forwarder.objects.ObjectReading;
 import dev.logferry.forwarder.s3.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;

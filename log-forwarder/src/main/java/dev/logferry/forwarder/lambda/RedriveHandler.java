@@ -2,6 +2,7 @@ package dev.logferry.forwarder.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.logferry.forwarder.Invocation;
 import dev.logferry.forwarder.redrive.Redrive;
 import dev.logferry.forwarder.redrive.RedriveRequest;
 import dev.logferry.forwarder.report.RedriveSummary;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.function.Function;
 
 /**
  * The entry that a schedule invokes, or the operator. Answers with the summary of what was brought
@@ -17,8 +20,9 @@ import java.nio.charset.StandardCharsets;
  */
 public final class RedriveHandler implements RequestStreamHandler {
 
-  private final Wiring wiring;
   private final Redrive redrive;
+  private final Function<Context, Invocation> invocations;
+  private final Reporting reporting;
   private final RedriveSummaryJson summaryJson = new RedriveSummaryJson();
 
   /** Called by Lambda, once per cold start. */
@@ -28,26 +32,24 @@ public final class RedriveHandler implements RequestStreamHandler {
 
   /** For tests and tools. */
   public RedriveHandler(Wiring wiring) {
-    this.wiring = wiring;
-    this.redrive = wiring.redrive();
+    this(wiring.redrive(), wiring::invocation, Clock.systemUTC());
+  }
+
+  RedriveHandler(Redrive redrive, Function<Context, Invocation> invocations, Clock clock) {
+    this.redrive = redrive;
+    this.invocations = invocations;
+    this.reporting = new Reporting(clock);
   }
 
   @Override
   public void handleRequest(InputStream event, OutputStream response, Context context)
       throws IOException {
     RedriveRequest request = RedriveRequest.read(event);
-    RedriveSummary summary = redrive.run(request, wiring.invocation(context));
-    String line = report(summary, context);
+    RedriveSummary summary =
+        reporting.ofRedrive(context, () -> redrive.run(request, invocations.apply(context)));
     if (summary.failed()) {
       throw new RedriveFailed(summary);
     }
-    response.write(line.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** The one place where a summary leaves the function. */
-  private String report(RedriveSummary summary, Context context) {
-    String line = summaryJson.line(summary);
-    context.getLogger().log((line + "\n").getBytes(StandardCharsets.UTF_8));
-    return line;
+    response.write(summaryJson.line(summary).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,6 +1,7 @@
 package dev.logferry.forwarder.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import dev.logferry.forwarder.report.RedriveSummary;
 import dev.logferry.forwarder.report.Reporter;
 import dev.logferry.forwarder.report.Summary;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,13 @@ final class Reporting {
     T result = result(context, work);
     reporter.report(summaryOf.apply(result), run(context), lines(context));
     return result;
+  }
+
+  /** The same for a redrive. */
+  RedriveSummary ofRedrive(Context context, Supplier<RedriveSummary> work) {
+    RedriveSummary summary = result(context, work);
+    reporter.report(summary, run(context), lines(context));
+    return summary;
   }
 
   private <T> T result(Context context, Supplier<T> work) {

@@ -17,6 +17,7 @@ import dev.logferry.forwarder.decode.ObjectDecoder;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.document.DocumentMapper;
 import dev.logferry.forwarder.document.Redactor;
+import dev.logferry.forwarder.objects.ObjectReading;
 import dev.logferry.forwarder.redrive.Deliveries;
 import dev.logferry.forwarder.redrive.Redrive;
 import dev.logferry.forwarder.s3.ObjectStore;
@@ -111,6 +112,7 @@ public final class Wiring {
         (invocation, refusals) -> delivery(looking, invocation, refusals);
     return new Deliveries(
         decoder(),
+        new ObjectReading(objectStore(), objectDecoder()),
         new ForwardingPipeline(mapper(settings), loopGuard, late, letterBox::deadLetters),
         late,
         letterBox::deadLetters);

@@ -1,7 +1,6 @@
 package dev.logferry.forwarder.redrive;
 
 import dev.logferry.forwarder.Invocation;
-import dev.logferry.forwarder.Ledger;
 import dev.logferry.forwarder.deadletter.DamagedDeadLetters;
 import dev.logferry.forwarder.deadletter.DeadLetterReader;
 import dev.logferry.forwarder.deadletter.Letter;
@@ -78,7 +77,7 @@ final class LetterObject {
 
   /** Sends what is left, and says what became of all. */
   Delivered finish() {
-    Delivered delivered = new Delivered(Ledger.NOTHING_RECEIVED, "", false, false);
+    Delivered delivered = Delivered.NOTHING;
     if (resend != null) {
       delivered = delivered.plus(resend.finish());
     }

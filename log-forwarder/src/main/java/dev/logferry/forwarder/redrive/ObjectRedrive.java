@@ -4,6 +4,8 @@ import dev.logferry.forwarder.Invocation;
 import dev.logferry.forwarder.Ledger;
 import dev.logferry.forwarder.deadletter.DamagedDeadLetters;
 import dev.logferry.forwarder.deadletter.DeadLetterReader;
+import dev.logferry.forwarder.deadletter.LetterKind;
+import dev.logferry.forwarder.deadletter.NewerDeadLetters;
 import dev.logferry.forwarder.redrive.Outcome.Cause;
 import dev.logferry.forwarder.redrive.Outcome.Gone;
 import dev.logferry.forwarder.redrive.Outcome.Left;
@@ -14,7 +16,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Redrives one object: reads it, delivers it, and deletes it only if every part of it is settled.
@@ -24,7 +26,7 @@ final class ObjectRedrive {
 
   private final ObjectStore store;
   private final Deliveries deliveries;
-  private final Supplier<String> rules;
+  private final Function<LetterKind, String> rules;
   private final RedriveLimits limits;
   private final RedriveRequest request;
   private final InvocationRecord records;
@@ -32,7 +34,7 @@ final class ObjectRedrive {
   ObjectRedrive(
       ObjectStore store,
       Deliveries deliveries,
-      Supplier<String> rules,
+      Function<LetterKind, String> rules,
       RedriveLimits limits,
       RedriveRequest request) {
     this.store = store;
@@ -52,11 +54,12 @@ final class ObjectRedrive {
     try {
       return switch (item.source().kind()) {
         case FAILED_INVOCATION -> redriveRecord(item, invocation);
-        case UNREADABLE, REFUSED -> redriveLetters(item, invocation);
+        case UNREADABLE -> redriveLetters(item, LetterKind.UNREADABLE, invocation);
+        case REFUSED -> redriveLetters(item, LetterKind.REFUSED, invocation);
       };
     } catch (FileNotFoundException _) {
       return new Gone();
-    } catch (TooLarge e) {
+    } catch (TooLarge | NewerDeadLetters e) {
       return left(String.valueOf(e.getMessage()), Cause.ITS_KIND);
     } catch (IOException e) {
       return left("cannot be read: " + e.getMessage(), Cause.DELIVERY);
@@ -68,18 +71,16 @@ final class ObjectRedrive {
   private Outcome redriveRecord(Item item, Invocation invocation) throws IOException {
     byte[] object = bytes(item);
     FailedInvocation failed = records.read(object);
-    if (failed instanceof FailedInvocation.ObjectEvent) {
-      return left("holds an S3 event, and this version redrives no object route", Cause.ITS_KIND);
-    }
     Payloads payloads = deliveries.payloads(invocation);
     payloads.take(failed, object);
     return settle(item, payloads.finish());
   }
 
-  private Outcome redriveLetters(Item item, Invocation invocation) throws IOException {
+  private Outcome redriveLetters(Item item, LetterKind kind, Invocation invocation)
+      throws IOException {
     LetterObject letters = new LetterObject(deliveries, records, invocation);
     try {
-      if (!taken(item, letters)) {
+      if (!taken(item, kind, letters)) {
         return new Waiting();
       }
     } catch (IOException e) {
@@ -94,10 +95,10 @@ final class ObjectRedrive {
   }
 
   /** Takes the letters in; false if nothing has changed for them. */
-  private boolean taken(Item item, LetterObject letters) throws IOException {
+  private boolean taken(Item item, LetterKind kind, LetterObject letters) throws IOException {
     Optional<String> damage;
     try (DeadLetterReader reader = DeadLetterReader.of(open(item))) {
-      boolean sameRules = reader.header().rules().equals(rules.get());
+      boolean sameRules = reader.header().rules().equals(rules.apply(kind));
       if (sameRules && !request.asksFor(item)) {
         return false;
       }
@@ -113,7 +114,7 @@ final class ObjectRedrive {
 
   private Outcome settle(Item item, Delivered delivered) {
     if (delivered.failed()) {
-      return new Left(delivered.ledger(), delivered.problem(), Cause.DELIVERY);
+      return new Left(delivered.ledger(), delivered.problem(), delivered.cause());
     }
     try {
       store.delete(item.source().bucket(), item.key());

@@ -29,7 +29,7 @@ sealed interface Outcome {
 
   /** What an object that is left says of the others. */
   enum Cause {
-    /** Nothing: it is of a kind that this version cannot deliver. */
+    /** Nothing: it is of a kind that this version cannot deliver, or names what cannot be read. */
     ITS_KIND,
     /** The cluster, or S3, may do the same with the next one. */
     DELIVERY,

@@ -2,13 +2,21 @@ package dev.logferry.forwarder.redrive;
 
 import dev.logferry.forwarder.Forwarding;
 import dev.logferry.forwarder.Part;
+import dev.logferry.forwarder.bulk.InvocationTime;
 import dev.logferry.forwarder.decode.Decoded;
+import dev.logferry.forwarder.decode.KinesisEvent;
+import dev.logferry.forwarder.decode.NextRecord.BrokenEvent;
+import dev.logferry.forwarder.decode.NextRecord.EndOfRecords;
+import dev.logferry.forwarder.decode.NextRecord.KinesisRecord;
+import dev.logferry.forwarder.decode.ObjectEvent;
+import dev.logferry.forwarder.decode.ObjectName;
+import dev.logferry.forwarder.decode.ObjectNotice;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.decode.Undecodable;
-import dev.logferry.forwarder.redrive.FailedInvocation.KinesisEvent;
-import dev.logferry.forwarder.redrive.FailedInvocation.ObjectEvent;
+import dev.logferry.forwarder.objects.ObjectReading;
 import dev.logferry.forwarder.redrive.FailedInvocation.SubscriptionEvent;
 import dev.logferry.forwarder.redrive.FailedInvocation.Unknown;
+import dev.logferry.forwarder.redrive.Outcome.Cause;
 import dev.logferry.forwarder.report.Summary;
 import java.io.ByteArrayInputStream;
 import java.util.List;
@@ -21,13 +29,24 @@ import java.util.Optional;
 final class Payloads {
 
   private final SubscriptionDecoder decoder;
+  private final ObjectReading objects;
   private final Forwarding forwarding;
+  private final InvocationTime time;
   private int parts;
   private boolean moved;
 
-  Payloads(SubscriptionDecoder decoder, Forwarding forwarding) {
+  /**
+   * @param time what is left for reading objects
+   */
+  Payloads(
+      SubscriptionDecoder decoder,
+      ObjectReading objects,
+      Forwarding forwarding,
+      InvocationTime time) {
     this.decoder = decoder;
+    this.objects = objects;
     this.forwarding = forwarding;
+    this.time = time;
   }
 
   /**
@@ -39,8 +58,8 @@ final class Payloads {
     switch (invocation) {
       case SubscriptionEvent(byte[] event) ->
           take(decoder.decode(new ByteArrayInputStream(event)), event);
-      case KinesisEvent(byte[] event) -> takeRecords(KinesisPayloads.of(event), original);
-      case ObjectEvent _ -> take(new Undecodable("the event of the object route"), original);
+      case FailedInvocation.KinesisEvent(byte[] event) -> takeRecords(event, original);
+      case FailedInvocation.ObjectEvent(byte[] event) -> takeObjects(event, original);
       case Unknown(String why) -> take(new Undecodable(why), original);
     }
   }
@@ -50,11 +69,42 @@ final class Payloads {
     take(decoder.decodePayload(gzip), gzip);
   }
 
-  private void takeRecords(List<Optional<byte[]>> records, byte[] original) {
-    for (Optional<byte[]> data : records) {
-      data.ifPresentOrElse(
-          this::takeEnvelope,
-          () -> take(new Undecodable("a Kinesis record has no data, or no base64"), original));
+  /** Objects keep themselves: one that is gone or broken leaves the event that names it. */
+  private void takeObjects(byte[] event, byte[] original) {
+    List<ObjectNotice> notices = ObjectEvent.notices(new ByteArrayInputStream(event));
+    for (ObjectNotice notice : notices) {
+      for (ObjectName object : notice.objects()) {
+        objects.forward(parts++, object, forwarding, time);
+      }
+    }
+    notices.stream()
+        .map(ObjectNotice::problem)
+        .filter(problem -> !problem.isEmpty())
+        .findFirst()
+        .ifPresent(
+            problem -> {
+              if (notices.stream().allMatch(notice -> notice.objects().isEmpty())) {
+                take(new Undecodable(problem), original);
+              } else { // it may stay for an object's sake, and a letter would be written each time
+                forwarding.take(Part.keptBySender(parts++, new Undecodable(problem)));
+              }
+            });
+  }
+
+  /** A record that cannot be read is kept by itself, so that the others are not kept with it. */
+  private void takeRecords(byte[] event, byte[] original) {
+    KinesisEvent records = new KinesisEvent(new ByteArrayInputStream(event), decoder);
+    while (true) {
+      switch (records.next()) {
+        case KinesisRecord record -> take(record.decoded(), record.data());
+        case EndOfRecords _ -> {
+          return;
+        }
+        case BrokenEvent(String why) -> {
+          take(new Undecodable(why), original);
+          return;
+        }
+      }
     }
   }
 
@@ -71,6 +121,10 @@ final class Payloads {
   Delivered finish() {
     Summary summary = forwarding.finish();
     return new Delivered(
-        summary.ledger(), summary.problem(), summary.traffic().requests() > 0, moved);
+        summary.ledger(),
+        summary.problem(),
+        summary.ledger().returned() == summary.unreadable() ? Cause.ITS_KIND : Cause.DELIVERY,
+        summary.traffic().requests() > 0,
+        moved);
   }
 }

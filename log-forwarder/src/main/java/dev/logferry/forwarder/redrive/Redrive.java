@@ -1,11 +1,13 @@
 package dev.logferry.forwarder.redrive;
 
 import dev.logferry.forwarder.Invocation;
+import dev.logferry.forwarder.deadletter.LetterKind;
 import dev.logferry.forwarder.report.RedriveSummary;
 import dev.logferry.forwarder.s3.ObjectStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -19,7 +21,7 @@ public final class Redrive {
   private final ObjectStore store;
   private final List<Source> sources;
   private final Supplier<Deliveries> deliveries;
-  private final Supplier<String> rules;
+  private final Function<LetterKind, String> rules;
   private final RedriveLimits limits;
   private final InstantSource clock;
   private final Supplier<RandomGenerator> randoms;
@@ -27,15 +29,15 @@ public final class Redrive {
   /**
    * @param sources in the order in which they are drained
    * @param deliveries makes the stages for one thread
-   * @param rules gives the fingerprint of the settings that shape documents; dead letters that were
-   *     written under others are tried again
+   * @param rules gives the fingerprint of the settings that letters of a kind depend on; letters
+   *     that were written under others are tried again
    * @param clock to tell how old objects are
    */
   public Redrive(
       ObjectStore store,
       List<Source> sources,
       Supplier<Deliveries> deliveries,
-      Supplier<String> rules,
+      Function<LetterKind, String> rules,
       RedriveLimits limits,
       InstantSource clock,
       Supplier<RandomGenerator> randoms) {

@@ -10,6 +10,7 @@ import dev.logferry.forwarder.deadletter.DeadLetters;
 import dev.logferry.forwarder.deadletter.Kept;
 import dev.logferry.forwarder.deadletter.Letter.RefusedDocument;
 import dev.logferry.forwarder.document.LogDocument;
+import dev.logferry.forwarder.redrive.Outcome.Cause;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
@@ -77,7 +78,11 @@ final class Resend {
             kept.letters(),
             settlement.returned() + kept.lost());
     return new Delivered(
-        ledger, problem(settlement, kept), settlement.traffic().requests() > 0, false);
+        ledger,
+        problem(settlement, kept),
+        Cause.DELIVERY,
+        settlement.traffic().requests() > 0,
+        false);
   }
 
   private static String problem(Settlement settlement, Kept kept) {

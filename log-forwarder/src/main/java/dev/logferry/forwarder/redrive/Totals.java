@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Adds up what becomes of the objects, for several threads. */
 final class Totals {
@@ -27,6 +28,7 @@ final class Totals {
   private int moved;
   private Ledger ledger = Ledger.NOTHING_RECEIVED;
   private Instant oldest = Instant.MAX;
+  private boolean oldestUnknown;
   private String problem = "";
   private final List<String> warnings = new ArrayList<>();
 
@@ -67,7 +69,13 @@ final class Totals {
     }
   }
 
-  synchronized void problem(String what) {
+  /** Nobody knows what else stands there. */
+  synchronized void notListed(Source source, String why) {
+    oldestUnknown |= source.kind() == Source.Kind.FAILED_INVOCATION;
+    problem("a listing failed: " + why);
+  }
+
+  private void problem(String what) {
     if (problem.isEmpty()) {
       problem = what;
     }
@@ -89,9 +97,13 @@ final class Totals {
     return new RedriveSummary(
         new RedriveSummary.Objects(listed, settled, left, waiting, tooYoung, gone, moved),
         ledger,
-        oldest.isBefore(now) ? Duration.between(oldest, now) : Duration.ZERO,
+        oldestUnknown ? Optional.empty() : Optional.of(age(now)),
         untried > 0 ? stopped : "",
         warnings,
         problem);
+  }
+
+  private Duration age(Instant now) {
+    return oldest.isBefore(now) ? Duration.between(oldest, now) : Duration.ZERO;
   }
 }

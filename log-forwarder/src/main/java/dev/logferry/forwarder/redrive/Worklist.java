@@ -75,7 +75,7 @@ final class Worklist {
       page.addAll(due);
       continuation = listed.continuation();
     } catch (IOException e) {
-      totals.problem("a listing failed: " + e.getMessage());
+      totals.notListed(source, String.valueOf(e.getMessage()));
       continuation = Optional.empty();
     }
     if (continuation.isEmpty()) {

@@ -33,6 +33,19 @@ final class Measurements {
     return Collections.unmodifiableMap(measurements.values);
   }
 
+  /** Those of a redrive. */
+  static Map<Metric, MetricValue> of(RedriveSummary summary) {
+    Measurements measurements = new Measurements();
+    measurements.ledger(summary.ledger());
+    measurements.objects(summary.objects());
+    if (summary.oldestUndelivered().isPresent()) {
+      measurements.put(
+          Metric.OLDEST_UNDELIVERED_AGE, summary.oldestUndelivered().get().toSeconds());
+    }
+    measurements.put(Metric.FAILED_INVOCATIONS, summary.failed() ? 1 : 0);
+    return Collections.unmodifiableMap(measurements.values);
+  }
+
   /** Those of an invocation that failed before it had counted anything. */
   static Map<Metric, MetricValue> ofFailure() {
     return Map.of(Metric.FAILED_INVOCATIONS, new Whole(1));
@@ -52,6 +65,13 @@ final class Measurements {
     put(Metric.EVENTS_FAILURE_STORED, ledger.failureStored());
     put(Metric.EVENTS_DEAD_LETTERED, ledger.deadLettered());
     put(Metric.EVENTS_RETURNED, ledger.returned());
+  }
+
+  private void objects(RedriveSummary.Objects objects) {
+    put(Metric.OBJECTS_SETTLED, objects.settled());
+    put(Metric.OBJECTS_LEFT, objects.left());
+    put(Metric.OBJECTS_TOO_YOUNG, objects.tooYoung());
+    put(Metric.OBJECTS_MOVED, objects.moved());
   }
 
   private void causes(Summary summary) {
@@ -86,7 +106,7 @@ final class Measurements {
   }
 
   private void put(Metric metric, long value) {
-    if (value != 0 || metric.emission() == Emission.ALWAYS) {
+    if (value != 0 || metric.emission() != Emission.UNLESS_ZERO) {
       values.put(metric, new Whole(value));
     }
   }

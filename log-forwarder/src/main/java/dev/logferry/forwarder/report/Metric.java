@@ -84,11 +84,37 @@ public enum Metric {
       "FailedInvocations",
       Unit.COUNT,
       Emission.ALWAYS,
-      "1 if anything of the invocation has to come again, else 0. In every report, with a summary or without, so its number of samples is the number of reports: the heartbeat.");
+      "1 if anything of the invocation has to come again, or a redrive cannot do its work in S3, else 0. In every report, with a summary or without, so its number of samples is the number of reports: the heartbeat."),
+  OLDEST_UNDELIVERED_AGE(
+      "OldestUndeliveredAge",
+      Unit.SECONDS,
+      Emission.WITH_REDRIVE,
+      "How long the oldest record of a failed invocation has been waiting that is still there after the redrive, 0 if there is none. Absent when the records could not be listed: the age is unknown, and the redrive stuck."),
+  OBJECTS_SETTLED(
+      "ObjectsSettled",
+      Unit.COUNT,
+      Emission.UNLESS_ZERO,
+      "Of a redrive: records and dead letter objects delivered or kept elsewhere in every part, and deleted."),
+  OBJECTS_LEFT(
+      "ObjectsLeft",
+      Unit.COUNT,
+      Emission.UNLESS_ZERO,
+      "Of a redrive: those still there, to be tried again."),
+  OBJECTS_TOO_YOUNG(
+      "ObjectsTooYoung",
+      Unit.COUNT,
+      Emission.UNLESS_ZERO,
+      "Of a redrive: those not looked at yet."),
+  OBJECTS_MOVED(
+      "ObjectsMoved",
+      Unit.COUNT,
+      Emission.UNLESS_ZERO,
+      "Of those settled: those of which something became an unreadable dead letter.");
 
   /** A unit that CloudWatch knows. */
   public enum Unit {
     COUNT("Count"),
+    SECONDS("Seconds"),
     MILLISECONDS("Milliseconds"),
     BYTES("Bytes");
 
@@ -113,7 +139,8 @@ public enum Metric {
   public enum Emission {
     ALWAYS("with every summary"),
     UNLESS_ZERO("unless zero"),
-    WHEN_KNOWN("when there is a value");
+    WHEN_KNOWN("when there is a value"),
+    WITH_REDRIVE("with every redrive");
 
     private final String text;
 

@@ -3,6 +3,7 @@ package dev.logferry.forwarder.report;
 import dev.logferry.forwarder.Ledger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a redrive did. Never holds a document's content.
@@ -10,7 +11,7 @@ import java.util.List;
  * @param objects what became of the objects
  * @param ledger what became of the events in those that were tried, those of objects left included
  * @param oldestUndelivered how long the oldest record of a failed invocation has been waiting that
- *     is still there; zero if there is none
+ *     is still there; zero if there is none, empty if they could not be listed
  * @param stopped why objects were left untried; empty if none was
  * @param warnings why single objects were left, the first ten of them
  * @param problem what the operator has to put right in S3; empty if nothing
@@ -18,7 +19,7 @@ import java.util.List;
 public record RedriveSummary(
     Objects objects,
     Ledger ledger,
-    Duration oldestUndelivered,
+    Optional<Duration> oldestUndelivered,
     String stopped,
     List<String> warnings,
     String problem) {

@@ -10,27 +10,34 @@ public final class RedriveSummaryJson {
 
   private final JsonFactory json = new JsonFactory();
 
-  /** One line, without a line end. */
+  /** One line, without a line end and without metrics: what the entry answers. */
   public String line(RedriveSummary summary) {
     StringWriter line = new StringWriter();
     try (JsonGenerator out = json.createGenerator(ObjectWriteContext.empty(), line)) {
       out.writeStartObject();
-      out.writeStringProperty("log.level", level(summary));
-      out.writeStringProperty("message", sentence(summary));
-      write(out, summary.objects());
-      SummaryJson.writeLedger(out, summary.ledger());
-      out.writeNumberProperty(
-          "oldest_undelivered_seconds", summary.oldestUndelivered().toSeconds());
-      if (!summary.stopped().isEmpty()) {
-        out.writeStringProperty("stopped", summary.stopped());
-      }
-      if (summary.failed()) {
-        out.writeStringProperty("problem", summary.problem());
-      }
-      SummaryJson.write(out, summary.warnings());
+      writeSummary(out, summary);
       out.writeEndObject();
     }
     return line.toString();
+  }
+
+  /** Writes into the object that has been begun. */
+  static void writeSummary(JsonGenerator out, RedriveSummary summary) {
+    out.writeStringProperty("log.level", level(summary));
+    out.writeStringProperty("message", sentence(summary));
+    write(out, summary.objects());
+    SummaryJson.writeLedger(out, summary.ledger());
+    if (summary.oldestUndelivered().isPresent()) {
+      out.writeNumberProperty(
+          "oldest_undelivered_seconds", summary.oldestUndelivered().get().toSeconds());
+    }
+    if (!summary.stopped().isEmpty()) {
+      out.writeStringProperty("stopped", summary.stopped());
+    }
+    if (summary.failed()) {
+      out.writeStringProperty("problem", summary.problem());
+    }
+    SummaryJson.write(out, summary.warnings());
   }
 
   private static String level(RedriveSummary summary) {

@@ -60,6 +60,20 @@ public final class Reporter {
   }
 
   /**
+   * Tells what a redrive did.
+   *
+   * @param lines takes the line, without a line end
+   */
+  public void report(RedriveSummary summary, Run run, Consumer<String> lines) {
+    StringWriter line = new StringWriter();
+    try (JsonGenerator out = begin(line)) {
+      RedriveSummaryJson.writeSummary(out, summary);
+      end(out, run, clock.instant(), dimensions(run), Measurements.of(summary));
+    }
+    lines.accept(line.toString());
+  }
+
+  /**
    * Tells that an invocation failed before it had a summary.
    *
    * @param errorType all that is told of the error: its message may quote a log event

@@ -15,6 +15,8 @@ import java.util.Set;
  * @param causes why events did not simply become documents
  * @param unsettledParts the parts of the invocation that have to come again; empty if it does not
  *     fail
+ * @param unreadable the parts of which something cannot be read and that their sender keeps; each
+ *     counts as one event returned
  * @param controlMessages how many of CloudWatch's probes came
  * @param receivedBytes payloads as they came, compressed
  * @param traffic what delivery took
@@ -28,6 +30,7 @@ public record Summary(
     List<String> warnings,
     Causes causes,
     Set<Integer> unsettledParts,
+    int unreadable,
     int controlMessages,
     long receivedBytes,
     Traffic traffic,

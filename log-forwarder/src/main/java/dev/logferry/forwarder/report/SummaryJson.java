@@ -49,7 +49,7 @@ public final class SummaryJson {
   static void writeFailure(JsonGenerator out, Class<? extends Throwable> errorType) {
     out.writeStringProperty("log.level", "ERROR");
     out.writeStringProperty(
-        "message", "The forwarder failed; the invocation fails so that Lambda keeps the payload.");
+        "message", "The function failed; what it was to deliver is kept, and comes again.");
     out.writeStringProperty("error.type", errorType.getName());
   }
 

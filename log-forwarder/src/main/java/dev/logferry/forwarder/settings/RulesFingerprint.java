@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells whether two runs of the forwarder make the same document of an event. A document that was
- * refused is worth another attempt once the fingerprint has changed.
+ * Tells whether two runs of the forwarder make the same document of an event, and whether they can
+ * read the same payloads. A dead letter is worth another attempt once its fingerprint has changed.
  */
 public final class RulesFingerprint {
 
@@ -32,21 +32,41 @@ public final class RulesFingerprint {
           Variable.MAX_FIELDS,
           Variable.MAX_DOCUMENT_BYTES);
 
+  /** Documents can change without any payload becoming readable, and the other way round. */
+  static final Set<Variable> MAKE_READABLE = EnumSet.of(Variable.MAX_DECOMPRESSED_BYTES);
+
   private static final int SHOWN_BYTES = 8;
 
   private RulesFingerprint() {}
 
   /**
-   * The fingerprint, 16 hexadecimal digits.
+   * The fingerprint of what makes documents, 16 hexadecimal digits.
    *
    * @param environment the function's variables; one that is absent counts as its default
    * @param forwarderVersion the version of the forwarder
    */
-  public static String of(Map<String, String> environment, String forwarderVersion) {
+  public static String ofDocuments(Map<String, String> environment, String forwarderVersion) {
     MessageDigest hash = sha256();
     add(hash, forwarderVersion);
     add(hash, environment.getOrDefault("AWS_REGION", ""));
-    for (Variable variable : SHAPE_DOCUMENTS) {
+    return ended(hash, SHAPE_DOCUMENTS, environment);
+  }
+
+  /**
+   * The fingerprint of what decides which payloads can be read, 16 hexadecimal digits.
+   *
+   * @param environment the function's variables; one that is absent counts as its default
+   * @param forwarderVersion the version of the forwarder
+   */
+  public static String ofReading(Map<String, String> environment, String forwarderVersion) {
+    MessageDigest hash = sha256();
+    add(hash, forwarderVersion);
+    return ended(hash, MAKE_READABLE, environment);
+  }
+
+  private static String ended(
+      MessageDigest hash, Set<Variable> variables, Map<String, String> environment) {
+    for (Variable variable : variables) {
       String value = environment.getOrDefault(variable.key(), "");
       add(hash, variable.key());
       add(hash, value.isBlank() ? variable.defaultValue() : value.strip());

@@ -103,7 +103,7 @@ class DeadLetterReaderTest {
         "                                             | line 1 of the dead letter object: is missing",
         "[]                                           | line 1 of the dead letter object: is not one JSON object",
         "{\"a\":1}                                    | line 1 of the dead letter object: is no header with the form 'logferry.dead-letters'",
-        "{\"form\":\"logferry.dead-letters\",\"version\":2} | line 1 of the dead letter object: has version 2 of the form, but this release reads up to 1: use a newer release",
+        "{\"form\":\"logferry.dead-letters\",\"version\":0} | line 1 of the dead letter object: has version 0 of the form; the first is 1",
         "{\"form\":\"logferry.dead-letters\"}         | line 1 of the dead letter object: has no version",
       })
   void an_object_that_is_none_is_told(String line, String message) throws IOException {

@@ -14,6 +14,7 @@ import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.testing.InMemoryObjectStore;
 import dev.logferry.forwarder.testing.InMemoryObjectStore.Failure;
 import dev.logferry.forwarder.testing.InMemoryObjectStore.Operation;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -226,9 +227,33 @@ class PackedDeadLettersTest {
             new Place("b", new ObjectKeys("")),
             "request",
             "1",
-            () -> fail("asked without need"),
+            _ -> fail("asked without need"),
             InstantSource.fixed(Instant.EPOCH));
     assertThat(letters.finish()).isEqualTo(Kept.NOTHING);
+  }
+
+  @Test
+  void letters_of_each_kind_have_the_fingerprint_of_what_decides_about_them() throws IOException {
+    PackedDeadLetters letters =
+        new PackedDeadLetters(
+            store,
+            new Place("b", new ObjectKeys("")),
+            "request",
+            "1",
+            kind -> "of " + kind,
+            InstantSource.fixed(Instant.EPOCH));
+    letters.refused(document("id", 0, "{}"), REFUSAL);
+    letters.unreadable(0, new byte[1], "why");
+    letters.finish();
+
+    for (String key : store.keys("b")) {
+      byte[] object = store.content("b", key).orElseThrow();
+      try (DeadLetterReader reader = DeadLetterReader.of(new ByteArrayInputStream(object))) {
+        assertThat(reader.header().rules())
+            .isEqualTo(key.startsWith("refused/") ? "of REFUSED" : "of UNREADABLE");
+      }
+    }
+    assertThat(store.keys("b")).hasSize(2);
   }
 
   private PackedDeadLetters letters(int rollBytes) {
@@ -237,7 +262,7 @@ class PackedDeadLettersTest {
 
   private static PackedDeadLetters letters(InMemoryObjectStore store, int rollBytes) {
     return new PackedDeadLetters(
-        store, new Place("b", new ObjectKeys("p/")), () -> HEADER, rollBytes);
+        store, new Place("b", new ObjectKeys("p/")), _ -> HEADER, rollBytes);
   }
 
   private static LogDocument incompressible(int part, int bytes) {

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.tests.EventLoader;
 import dev.logferry.forwarder.testing.EmbeddedMetricFormat;
 import dev.logferry.forwarder.testing.Events;
 import dev.logferry.forwarder.testing.FakeElasticsearch;
+import dev.logferry.forwarder.testing.Payloads;
 import dev.logferry.forwarder.testing.Script;
 import dev.logferry.forwarder.testing.TestContext;
 import java.io.ByteArrayInputStream;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -245,6 +247,45 @@ class ForwardHandlerTest {
     JsonNode response = invoke(Events.lambdaEvent("mixed-batch"));
 
     assertThat(response.path("oldest_event_epoch_millis").asLong()).isEqualTo(1_795_341_605_000L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AWS_LAMBDA_LOG_GROUP_NAME, /aws/lambda/log-forwarder",
+    "LOGFERRY_OWN_LOG_GROUPS, '/aws/lambda/redrive,/aws/lambda/log-forwarder'"
+  })
+  void events_of_the_forwarders_own_log_group_are_refused_with_the_remedy(
+      String variable, String groups) throws IOException {
+    environment.put(variable, groups);
+    byte[] own =
+        Payloads.lambdaEvent(
+            Payloads.envelope("/aws/lambda/log-forwarder", "s", List.of("x", "y", "z")));
+
+    JsonNode response = invoke(own);
+
+    assertThat(elasticsearch.headers()).isEmpty();
+    assertThat(response.at("/ledger/filtered").asInt()).isEqualTo(3);
+    assertThat(response.at("/filtered_by/own-log-group").asInt()).isEqualTo(3);
+    assertThat(response.path("warnings")).hasSize(1);
+    assertThat(response.at("/warnings/0").asString())
+        .contains("/aws/lambda/log-forwarder", "remove the subscription filter of that log group");
+    JsonNode logged = JSON.readTree(context.log().getFirst());
+    assertThat(logged.path("EventsLoopGuarded").asInt()).isEqualTo(3);
+    assertThat(logged.path("FailedInvocations").asInt()).isZero();
+    assertThat(logged.path("log.level").asString()).isEqualTo("WARN");
+  }
+
+  @Test
+  void other_log_groups_are_forwarded_though_their_names_begin_the_same() throws IOException {
+    environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/log-forwarder");
+
+    JsonNode response =
+        invoke(
+            Payloads.lambdaEvent(
+                Payloads.envelope("/aws/lambda/log-forwarder-2", "s", List.of("x"))));
+
+    assertThat(response.at("/ledger/indexed").asInt()).isEqualTo(1);
+    assertThat(response.has("warnings")).isFalse();
   }
 
   @Test

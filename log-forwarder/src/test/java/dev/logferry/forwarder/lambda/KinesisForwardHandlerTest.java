@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logferry.forwarder.Invocation;
+import dev.logferry.forwarder.LoopGuard;
 import dev.logferry.forwarder.Part;
 import dev.logferry.forwarder.bulk.BulkClient;
 import dev.logferry.forwarder.bulk.BulkReply;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class KinesisForwardHandlerTest {
 
@@ -36,6 +39,7 @@ class KinesisForwardHandlerTest {
   private final RecordedDeadLetters letters = new RecordedDeadLetters();
   private final TestContext context = new TestContext(Duration.ofSeconds(60));
   private final List<Integer> requestSizes = new ArrayList<>();
+  private Set<String> ownLogGroups = Set.of();
   private Duration time = Duration.ofSeconds(20);
 
   @Test
@@ -129,6 +133,29 @@ class KinesisForwardHandlerTest {
   }
 
   @Test
+  void events_of_the_forwarders_own_log_group_are_refused_and_hold_up_nobody() throws IOException {
+    ownLogGroups = Set.of("/aws/lambda/log-forwarder");
+    byte[] own =
+        Payloads.gzip(Payloads.envelope("/aws/lambda/log-forwarder", "s", List.of("x", "y")));
+    KinesisEvents records =
+        new KinesisEvents()
+            .with(envelope("first", "a"))
+            .with(own)
+            .with(own)
+            .with(envelope("last", "b"));
+
+    assertThat(invoke(records.json(), Pipelines.truthful(stored))).isEqualTo(NONE);
+
+    assertThat(stored).hasSize(2);
+    assertThat(letters.letters()).isEmpty();
+    JsonNode line = JsonMapper.shared().readTree(context.log().getFirst());
+    assertThat(line.at("/filtered_by/own-log-group").asInt()).isEqualTo(4);
+    assertThat(line.path("EventsLoopGuarded").asInt()).isEqualTo(4);
+    assertThat(line.path("warnings")).as("one for the log group").hasSize(1);
+    assertThat(line.path("log.level").asString()).isEqualTo("WARN");
+  }
+
+  @Test
   void an_event_that_breaks_off_fails_as_a_whole_though_what_was_read_is_forwarded() {
     byte[] event = new KinesisEvents().with(envelope("first", "a")).withText("%").json();
     byte[] cut = Arrays.copyOf(event, event.length - 3);
@@ -193,7 +220,12 @@ class KinesisForwardHandlerTest {
         };
     new KinesisForwardHandler(
             new SubscriptionDecoder(1 << 20),
-            Pipelines.to(counted, letters, new SplittableRandom(1), maxDocuments),
+            Pipelines.to(
+                counted,
+                letters,
+                new SplittableRandom(1),
+                maxDocuments,
+                new LoopGuard(ownLogGroups)),
             _ -> new Invocation("request", new RecordedTime(time)))
         .handleRequest(new ByteArrayInputStream(event), response, context);
     return response.toString(StandardCharsets.UTF_8);

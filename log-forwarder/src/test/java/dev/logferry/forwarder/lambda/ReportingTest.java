@@ -36,6 +36,7 @@ class ReportingTest {
           List.of(),
           new Summary.Causes(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of()),
           Set.of(),
+          0,
           1,
           100,
           Settlement.NOTHING.traffic(),

@@ -99,7 +99,7 @@ class RedriveConservationTest {
         lines[i] = (random.nextInt(4) == 0 ? "REFUSED-" : "line-") + texts++ + ".";
       }
       byte[] gzip = Payloads.gzip(world.envelope(lines));
-      switch (random.nextInt(5)) {
+      switch (random.nextInt(6)) {
         case 0 -> {
           String text = "junk-" + texts++ + ".";
           world.record(text);
@@ -107,6 +107,7 @@ class RedriveConservationTest {
           return Set.of(text);
         }
         case 1 -> world.record("{\"payload\":%s}".formatted(World.kinesisEvent(gzip)));
+        case 4 -> world.record(World.asyncRecord(World.objectEvent(world.firehoseObject(lines))));
         case 2 -> refused(lines);
         case 3 -> unreadable(gzip);
         default -> world.failedInvocation(lines);
@@ -136,11 +137,11 @@ class RedriveConservationTest {
     }
 
     private void unreadable(byte[] gzip) {
-      world.rules = "rules-0";
+      world.readingRules = "reading-0";
       DeadLetters letters = world.deadLetters(invocation());
       letters.unreadable(0, gzip, "an older forwarder could not");
       letters.finish();
-      world.rules = "rules-1";
+      world.readingRules = "reading-1";
     }
 
     private static Invocation invocation() {

@@ -10,21 +10,25 @@ import dev.logferry.forwarder.bulk.InvocationTime;
 import dev.logferry.forwarder.bulk.LookBeforeCreate;
 import dev.logferry.forwarder.bulk.Refusals;
 import dev.logferry.forwarder.deadletter.DeadLetters;
+import dev.logferry.forwarder.deadletter.LetterKind;
 import dev.logferry.forwarder.deadletter.ObjectKeys;
 import dev.logferry.forwarder.deadletter.PackedDeadLetters;
+import dev.logferry.forwarder.decode.ObjectDecoder;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.lambda.Wiring;
+import dev.logferry.forwarder.objects.ObjectReading;
 import dev.logferry.forwarder.redrive.Source.Kind;
 import dev.logferry.forwarder.report.RedriveSummary;
 import dev.logferry.forwarder.settings.Settings;
 import dev.logferry.forwarder.testing.InMemoryObjectStore;
+import dev.logferry.forwarder.testing.KinesisEvents;
 import dev.logferry.forwarder.testing.Payloads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,12 +41,14 @@ final class World {
 
   static final String FAILURES = "failures";
   static final String DEAD = "dead";
+  static final String FIREHOSE = "by firehose";
   static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
   final InMemoryObjectStore store = new InMemoryObjectStore();
   final InMemoryCluster cluster = new InMemoryCluster();
   final SplittableRandom random;
   String rules = "rules-1";
+  String readingRules = "reading-1";
   int parallelObjects = 3;
   private int objects;
   private int logStreams;
@@ -78,15 +84,23 @@ final class World {
             Duration.ofSeconds(15),
             1 << 20);
     String ours = rules;
+    String reading = readingRules;
     SplittableRandom chance = split();
     return new Redrive(
-            store, sources, this::deliveries, () -> ours, limits, () -> NOW, chance::split)
+            store,
+            sources,
+            this::deliveries,
+            kind -> kind == LetterKind.REFUSED ? ours : reading,
+            limits,
+            () -> NOW,
+            chance::split)
         .run(request, new Invocation("redrive", time));
   }
 
   private Deliveries deliveries() {
     return new Deliveries(
         new SubscriptionDecoder(10_000_000),
+        new ObjectReading(store, new ObjectDecoder(10_000_000)),
         new ForwardingPipeline(
             Wiring.mapper(Settings.forPreview(Map.of("LOGFERRY_EXCLUDE_PATTERN", "FILTERED"))),
             new LoopGuard(Set.of()),
@@ -118,7 +132,7 @@ final class World {
         new PackedDeadLetters.Place(DEAD, new ObjectKeys("")),
         invocation.requestId(),
         "1.0.0",
-        () -> rules,
+        kind -> kind == LetterKind.REFUSED ? rules : readingRules,
         () -> NOW);
   }
 
@@ -162,12 +176,30 @@ final class World {
 
   /** The event of a Kinesis event source, one record for each payload. */
   static String kinesisEvent(byte[]... payloads) {
-    return Stream.of(payloads)
+    KinesisEvents records = new KinesisEvents();
+    for (byte[] payload : payloads) {
+      records.with(payload);
+    }
+    return new String(records.json(), StandardCharsets.UTF_8);
+  }
+
+  /** S3's notification that these objects of {@link #FIREHOSE} were stored. */
+  static String objectEvent(String... keys) {
+    return Stream.of(keys)
         .map(
-            data ->
-                "{\"eventSource\":\"aws:kinesis\",\"kinesis\":{\"data\":\"%s\"}}"
-                    .formatted(Base64.getEncoder().encodeToString(data)))
+            key ->
+                """
+                {"eventSource":"aws:s3","eventName":"ObjectCreated:Put",\
+                "s3":{"bucket":{"name":"%s"},"object":{"key":"%s"}}}"""
+                    .formatted(FIREHOSE, URLEncoder.encode(key, StandardCharsets.UTF_8)))
         .collect(Collectors.joining(",", "{\"Records\":[", "]}"));
+  }
+
+  /** An object as Firehose writes it, of one envelope; returns its key. */
+  String firehoseObject(String... lines) {
+    String key = "2026/11/22/a b " + objects++ + ".gz";
+    put(FIREHOSE, key, Payloads.gzip(envelope(lines)));
+    return key;
   }
 
   /** Puts any text as a record; returns its key. */

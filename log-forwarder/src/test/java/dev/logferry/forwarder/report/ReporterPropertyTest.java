@@ -101,6 +101,7 @@ class ReporterPropertyTest {
         // Rules have names of settings, which are checked; the other causes may be any text.
         new Summary.Causes(causes, causes, Map.of("email", 3), causes, causes, causes),
         problem.isEmpty() ? Set.of() : Set.of(1),
+        0,
         counts.get(0),
         sentBytes,
         new Traffic(nanos.size(), 0, sentBytes, nanos.stream().map(Duration::ofNanos).toList()),

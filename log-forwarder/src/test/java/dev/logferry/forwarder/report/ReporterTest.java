@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -57,9 +59,42 @@ class ReporterTest {
 
   @Test
   void there_is_no_metric_that_a_summary_cannot_fill() {
-    assertThat(metrics(report(Summaries.everythingHappened())).keySet())
+    Set<String> filled = new HashSet<>(metrics(report(Summaries.everythingHappened())).keySet());
+    filled.addAll(metrics(report(Summaries.everythingRedriven())).keySet());
+
+    assertThat(filled)
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(Metric.values()).map(Metric::metricName).toList());
+  }
+
+  @Test
+  void every_count_of_a_redrive_becomes_its_metric() {
+    assertThat(metrics(report(Summaries.everythingRedriven())))
+        .isEqualTo(
+            new TreeMap<>(
+                Map.ofEntries(
+                    Map.entry("EventsReceived", "280 Count"),
+                    Map.entry("EventsIndexed", "10 Count"),
+                    Map.entry("EventsDuplicate", "20 Count"),
+                    Map.entry("EventsFiltered", "30 Count"),
+                    Map.entry("EventsDegraded", "40 Count"),
+                    Map.entry("EventsFailureStored", "50 Count"),
+                    Map.entry("EventsDeadLettered", "60 Count"),
+                    Map.entry("EventsReturned", "70 Count"),
+                    Map.entry("ObjectsSettled", "9 Count"),
+                    Map.entry("ObjectsLeft", "2 Count"),
+                    Map.entry("ObjectsTooYoung", "4 Count"),
+                    Map.entry("ObjectsMoved", "6 Count"),
+                    Map.entry("OldestUndeliveredAge", "7200 Seconds"),
+                    Map.entry("FailedInvocations", "1 Count"))));
+  }
+
+  @Test
+  void the_line_of_a_redrive_is_its_summary_too() {
+    RedriveSummary summary = Summaries.everythingRedriven();
+
+    assertThat(members(report(summary)))
+        .containsAllEntriesOf(members(JSON.readTree(new RedriveSummaryJson().line(summary))));
   }
 
   @Test
@@ -142,6 +177,13 @@ class ReporterTest {
   private JsonNode report(Summary summary) {
     reporter().report(summary, RUN, lines::add);
     assertThat(lines).allSatisfy(ReporterTest::isTakenByCloudWatch);
+    return JSON.readTree(lines.getFirst());
+  }
+
+  private JsonNode report(RedriveSummary summary) {
+    lines.clear();
+    reporter().report(summary, RUN, lines::add);
+    assertThat(lines).singleElement().satisfies(ReporterTest::isTakenByCloudWatch);
     return JSON.readTree(lines.getFirst());
   }
 

@@ -6,6 +6,7 @@ import dev.logferry.forwarder.bulk.Settlement.Traffic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -29,12 +30,23 @@ final class Summaries {
             Map.of("403", 60),
             Map.of("no time left to retry", 70)),
         Set.of(0),
+        0,
         2,
         1001,
         new Traffic(5, 6, 2002, List.of(Duration.ofMillis(12), Duration.ofNanos(3_456_789))),
         7,
         8,
         OLDEST);
+  }
+
+  static RedriveSummary everythingRedriven() {
+    return new RedriveSummary(
+        new RedriveSummary.Objects(21, 9, 2, 5, 4, 1, 6),
+        new Ledger(280, 10, 20, 30, 40, 50, 60, 70),
+        Optional.of(Duration.ofHours(2)),
+        "3 objects in a row were not delivered",
+        List.of("s3://failures/a is broken"),
+        "objects cannot be deleted");
   }
 
   static Summary nothingCame() {
@@ -44,6 +56,7 @@ final class Summaries {
         List.of(),
         new Summary.Causes(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of()),
         Set.of(),
+        0,
         0,
         0,
         new Traffic(0, 0, 0, List.of()),
@@ -59,6 +72,7 @@ final class Summaries {
         List.of(),
         new Summary.Causes(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of()),
         Set.of(),
+        0,
         0,
         1,
         new Traffic(

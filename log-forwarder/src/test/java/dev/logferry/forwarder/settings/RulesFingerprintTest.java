@@ -82,11 +82,37 @@ class RulesFingerprintTest {
 
   @Test
   void changes_with_the_forwarder_and_the_region() {
-    assertThat(RulesFingerprint.of(PLAIN, "2")).isNotEqualTo(fingerprint(PLAIN));
+    assertThat(RulesFingerprint.ofDocuments(PLAIN, "2")).isNotEqualTo(fingerprint(PLAIN));
     assertThat(fingerprint(Map.of("AWS_REGION", "eu-west-1"))).isNotEqualTo(fingerprint(PLAIN));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void that_of_reading_changes_with_the_limit_of_a_payload_and_with_nothing_else(
+      Variable variable) {
+    Map<String, String> changed = new HashMap<>(PLAIN);
+    changed.put(variable.key(), variable.example());
+
+    boolean differs =
+        !RulesFingerprint.ofReading(changed, "1").equals(RulesFingerprint.ofReading(PLAIN, "1"));
+
+    assertThat(differs).isEqualTo(variable == Variable.MAX_DECOMPRESSED_BYTES);
+  }
+
+  @Test
+  void that_of_reading_changes_with_the_forwarder() {
+    assertThat(RulesFingerprint.ofReading(PLAIN, "1"))
+        .matches("[0-9a-f]{16}")
+        .isNotEqualTo(RulesFingerprint.ofReading(PLAIN, "2"))
+        .isEqualTo(
+            RulesFingerprint.ofReading(
+                Map.of(
+                    Variable.MAX_DECOMPRESSED_BYTES.key(),
+                    Variable.MAX_DECOMPRESSED_BYTES.defaultValue()),
+                "1"));
+  }
+
   private static String fingerprint(Map<String, String> environment) {
-    return RulesFingerprint.of(environment, "1");
+    return RulesFingerprint.ofDocuments(environment, "1");
   }
 }

@@ -25,9 +25,19 @@ public final class Pipelines {
   /** A pipeline that sends to a client, at most so many documents a request. */
   public static ForwardingPipeline to(
       BulkClient client, RecordedDeadLetters letters, RandomGenerator random, int maxDocuments) {
+    return to(client, letters, random, maxDocuments, new LoopGuard(Set.of()));
+  }
+
+  /** The same with log groups of its own. */
+  public static ForwardingPipeline to(
+      BulkClient client,
+      RecordedDeadLetters letters,
+      RandomGenerator random,
+      int maxDocuments,
+      LoopGuard loopGuard) {
     return new ForwardingPipeline(
         Wiring.mapper(Settings.forPreview(Map.of("AWS_REGION", "eu-central-1"))),
-        new LoopGuard(Set.of()),
+        loopGuard,
         (invocation, refusals) ->
             new BulkDelivery(
                 client,

@@ -1,4 +1,4 @@
-package dev.logferry.forwarder.lambda;
+package dev.logferry.forwarder.objects;
 
 import dev.logferry.forwarder.Forwarding;
 import dev.logferry.forwarder.ForwardingPipeline;
@@ -16,9 +16,14 @@ import java.util.stream.Stream;
  * @param notices in their order; a part's number is its notice's place here
  * @param summary what the invocation did
  */
-record ObjectBatch(List<ObjectNotice> notices, Summary summary) {
+public record ObjectBatch(List<ObjectNotice> notices, Summary summary) {
 
-  static ObjectBatch forward(
+  public ObjectBatch {
+    notices = List.copyOf(notices);
+  }
+
+  /** Forwards every object of an event. */
+  public static ObjectBatch forward(
       InputStream event,
       ObjectReading objects,
       ForwardingPipeline pipeline,
@@ -32,12 +37,12 @@ record ObjectBatch(List<ObjectNotice> notices, Summary summary) {
   }
 
   /** Whether something is not settled that no message stands for. */
-  boolean failsAsWhole() {
+  public boolean failsAsWhole() {
     return unsettled().anyMatch(notice -> !notice.isQueued());
   }
 
   /** The ids of the messages that have to come again. */
-  List<String> unsettledMessages() {
+  public List<String> unsettledMessages() {
     return unsettled().map(ObjectNotice::messageId).toList();
   }
 

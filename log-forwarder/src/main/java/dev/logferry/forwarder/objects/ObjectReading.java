@@ -1,4 +1,4 @@
-package dev.logferry.forwarder.lambda;
+package dev.logferry.forwarder.objects;
 
 import dev.logferry.forwarder.Forwarding;
 import dev.logferry.forwarder.Part;
@@ -13,11 +13,17 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads objects envelope by envelope. What is wrong with one is told with its name. */
-record ObjectReading(ObjectStore store, ObjectDecoder decoder) {
+/**
+ * Reads objects envelope by envelope. What is wrong with one is told with its name; the object is
+ * its own keeper.
+ *
+ * @param store where the objects are
+ * @param decoder opens them
+ */
+public record ObjectReading(ObjectStore store, ObjectDecoder decoder) {
 
   /** Forwards the objects of a notice, as one part. */
-  void forward(int part, ObjectNotice notice, Forwarding forwarding, InvocationTime time) {
+  public void forward(int part, ObjectNotice notice, Forwarding forwarding, InvocationTime time) {
     if (!notice.problem().isEmpty()) {
       String name = notice.isQueued() ? "message " + notice.messageId() : "";
       forwarding.take(unsettled(part, name, notice.problem()));
@@ -27,7 +33,13 @@ record ObjectReading(ObjectStore store, ObjectDecoder decoder) {
     }
   }
 
-  private void forward(int part, ObjectName object, Forwarding forwarding, InvocationTime time) {
+  /**
+   * Forwards what is in an object.
+   *
+   * @param part which part of the invocation it is of
+   * @param time what is left for reading it
+   */
+  public void forward(int part, ObjectName object, Forwarding forwarding, InvocationTime time) {
     if (!time.remaining().isPositive()) {
       forwarding.take(unsettled(part, object.toString(), "there was no time left to read it"));
       return;
