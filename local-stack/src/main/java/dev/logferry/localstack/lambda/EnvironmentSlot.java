@@ -68,6 +68,11 @@ final class EnvironmentSlot implements AutoCloseable {
     return content.get();
   }
 
+  /** What runs in it learns of it as of any crash. */
+  synchronized void kill() {
+    content.ifPresent(ExecutionEnvironment::kill);
+  }
+
   synchronized void discard() {
     content.ifPresent(ExecutionEnvironment::close);
     content = Optional.empty();

@@ -1,0 +1,88 @@
+package dev.logferry.localstack.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Faults of every kind, one after another, while payloads keep coming through the real runtime
+ * client: at the end each event is stored once. A million events:
+ *
+ * <pre>
+ * ./mvnw verify -pl log-forwarder,local-stack -Dtest=none -Dit.test=ChaosIT \
+ *   -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false \
+ *   -Dlogferry.chaos.events=1000000 -Dlogferry.chaos.eventsPerPayload=5000 -Dlogferry.chaos.faults=42
+ * </pre>
+ *
+ * <p>Further properties: {@code logferry.chaos.seed}, {@code logferry.chaos.bytesPerEvent} and
+ * {@code logferry.chaos.rolloversAtAnyTime}, see {@link ChaosPlan}.
+ */
+class ChaosIT {
+
+  private final ChaosPlan plan = ChaosPlan.fromSystemProperties();
+  private final Timeline timeline = new Timeline();
+  private final LedgerTotals ledgers = new LedgerTotals();
+
+  @Test
+  @Timeout(3600)
+  void every_event_is_stored_once_whatever_fails_meanwhile() throws Exception {
+    try (ChaosStack stack = ChaosStack.start()) {
+      timeline.tell("begins: " + plan);
+      Traffic traffic = new Traffic(stack.forwarder(), ledgers);
+      String redriven = run(stack, traffic);
+      Reconciliation result = Reconciliation.of(traffic.sent(), new StoredEvents(stack.admin()));
+      tell(traffic, redriven, result);
+      requireExact(traffic, result);
+    }
+  }
+
+  /** Sends everything, and brings in what was given up. */
+  private String run(ChaosStack stack, Traffic traffic) throws Exception {
+    try (RedriveSchedule redrives = RedriveSchedule.start(stack.redrive(), ledgers, timeline);
+        FaultSchedule faults =
+            new FaultSchedule(plan, new FaultInjector(stack, plan, traffic, redrives, timeline))) {
+      faults.start();
+      List<Fault> order = plan.order();
+      Parcels parcels =
+          new Parcels(plan, number -> order.get(plan.turnOf(number)) == Fault.MAPPING_CONFLICT);
+      for (int number = 0; number < plan.payloads(); number++) {
+        Parcel parcel = parcels.make(number);
+        faults.awaitTurnOf(number);
+        traffic.send(parcel);
+      }
+      faults.awaitEnd();
+      traffic.inSilence(() -> timeline.tell("all payloads are delivered or given up"));
+      redrives.drain(Duration.ofMinutes(10));
+      timeline.tell("faults: " + faults.injected());
+      assertThat(faults.problem()).isEmpty();
+      assertThat(faults.injected().values().stream().mapToInt(Integer::intValue).sum())
+          .isEqualTo(plan.faults());
+      return redrives.told();
+    }
+  }
+
+  private void tell(Traffic traffic, String redriven, Reconciliation result) {
+    timeline.tell(traffic.told());
+    timeline.tell(redriven);
+    timeline.tell(ledgers.toString());
+    timeline.tell(result.toString());
+    timeline.tell(
+        String.format(
+            Locale.ROOT,
+            "stored by attempts that could not tell: %d",
+            result.documents() - ledgers.firstStored()));
+  }
+
+  private void requireExact(Traffic traffic, Reconciliation result) {
+    assertThat(traffic.problems()).isEmpty();
+    assertThat(result.isExact()).as(result.toString()).isTrue();
+    assertThat(result.documents()).isEqualTo(result.sent());
+    assertThat(ledgers.unbalanced()).isZero();
+    // What a killed attempt stored is in no ledger; it was met as a duplicate then.
+    assertThat(result.documents() - ledgers.firstStored()).isBetween(0L, ledgers.duplicate());
+  }
+}

@@ -1,0 +1,64 @@
+package dev.logferry.localstack.chaos;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The sums of the ledgers in summary lines. For several threads. */
+final class LedgerTotals {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String RECEIVED = "received";
+
+  private final Map<String, Long> sums = new TreeMap<>();
+  private int ledgers;
+  private int unbalanced;
+
+  /** Adds what a function logged; an attempt that was killed logged no ledger. */
+  void add(List<String> logLines) {
+    logLines.stream()
+        .filter(line -> line.startsWith("{") && line.contains("\"ledger\":{"))
+        .forEach(line -> add(JSON.readTree(line).path("ledger")));
+  }
+
+  private synchronized void add(JsonNode ledger) {
+    ledgers++;
+    long settled = 0;
+    for (Map.Entry<String, JsonNode> entry : ledger.properties()) {
+      long count = entry.getValue().asLong();
+      sums.merge(entry.getKey(), count, Long::sum);
+      settled += entry.getKey().equals(RECEIVED) ? 0 : count;
+    }
+    if (settled != ledger.path(RECEIVED).asLong()) {
+      unbalanced++;
+    }
+  }
+
+  synchronized long received() {
+    return sums.getOrDefault(RECEIVED, 0L);
+  }
+
+  synchronized long returned() {
+    return sums.getOrDefault("returned", 0L);
+  }
+
+  synchronized long duplicate() {
+    return sums.getOrDefault("duplicate", 0L);
+  }
+
+  /** Documents that a ledger says were stored for the first time. */
+  synchronized long firstStored() {
+    return sums.getOrDefault("indexed", 0L) + sums.getOrDefault("degraded", 0L);
+  }
+
+  synchronized int unbalanced() {
+    return unbalanced;
+  }
+
+  @Override
+  public synchronized String toString() {
+    return "%d ledgers %s".formatted(ledgers, sums);
+  }
+}
