@@ -3,6 +3,7 @@ package dev.logferry.localstack.chaos;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -28,9 +29,9 @@ record ChaosPlan(
   private static final String PREFIX = "logferry.chaos.";
 
   ChaosPlan {
-    if (faults < 1 || eventsPerPayload < 1 || events < 2 * faults * eventsPerPayload) {
+    if (faults < 1 || eventsPerPayload < 1 || events < 2 * (faults + 1) * eventsPerPayload) {
       throw new IllegalArgumentException(
-          "%d events in payloads of %d are too few for %d faults: each fault needs two payloads"
+          "%d events in payloads of %d are too few for %d faults: each fault needs two payloads, and the start two more"
               .formatted(events, eventsPerPayload, faults));
     }
   }
@@ -38,7 +39,7 @@ record ChaosPlan(
   /** The bounded run, unless system properties ask for another. */
   static ChaosPlan fromSystemProperties() {
     return new ChaosPlan(
-        Integer.getInteger(PREFIX + "events", 42_000),
+        Integer.getInteger(PREFIX + "events", 45_000),
         Integer.getInteger(PREFIX + "eventsPerPayload", 1_500),
         Integer.getInteger(PREFIX + "bytesPerEvent", 180),
         Integer.getInteger(PREFIX + "faults", Fault.values().length),
@@ -62,8 +63,14 @@ record ChaosPlan(
     return List.copyOf(order.subList(0, faults));
   }
 
-  /** Which fault's turn it is when a payload is sent. */
+  /** Which fault's turn it is when a payload is sent; -1 for the first ones, before any fault. */
   int turnOf(int payload) {
-    return (int) ((long) payload * faults / payloads());
+    return (int) ((long) payload * (faults + 1) / payloads()) - 1;
+  }
+
+  /** The fault whose turn it is, if it is any's. */
+  Optional<Fault> faultOf(int payload) {
+    int turn = turnOf(payload);
+    return turn < 0 ? Optional.empty() : Optional.of(order().get(turn));
   }
 }

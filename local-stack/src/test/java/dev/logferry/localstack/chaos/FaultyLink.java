@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One connection through a faulty node. */
 final class FaultyLink {
@@ -20,7 +21,7 @@ final class FaultyLink {
   private final FaultyNode node;
   private final Socket client;
   private final Socket server;
-  private volatile int requestBytes;
+  private final AtomicInteger requestBytes = new AtomicInteger();
 
   FaultyLink(FaultyNode node, Socket client, Socket server) {
     this.node = node;
@@ -73,17 +74,17 @@ final class FaultyLink {
 
   private int mayPassRequest(int bytes) throws InterruptedException {
     awaitVoice();
-    requestBytes += bytes;
+    requestBytes.addAndGet(bytes);
     return bytes;
   }
 
   private int mayPassAnswer(int bytes) throws InterruptedException {
     awaitVoice();
-    if (node.mode() == FaultyNode.Mode.CUTTING && requestBytes > LARGE_REQUEST_BYTES) {
+    if (node.mode() == FaultyNode.Mode.CUTTING && requestBytes.get() > LARGE_REQUEST_BYTES) {
       int most = Math.min(bytes - 1, CUT_WITHIN_BYTES);
       return ThreadLocalRandom.current().nextInt(most + 1);
     }
-    requestBytes = 0;
+    requestBytes.set(0);
     return bytes;
   }
 
