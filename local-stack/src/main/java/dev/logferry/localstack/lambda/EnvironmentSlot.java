@@ -68,9 +68,11 @@ final class EnvironmentSlot implements AutoCloseable {
     return content.get();
   }
 
-  /** What runs in it learns of it as of any crash. */
-  synchronized void kill() {
-    content.ifPresent(ExecutionEnvironment::kill);
+  /** What runs in it learns of it as of any crash. False if nothing was alive. */
+  synchronized boolean kill() {
+    var alive = content.filter(ExecutionEnvironment::isAlive);
+    alive.ifPresent(ExecutionEnvironment::kill);
+    return alive.isPresent();
   }
 
   synchronized void discard() {

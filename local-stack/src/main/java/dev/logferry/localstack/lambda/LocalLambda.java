@@ -101,12 +101,11 @@ public final class LocalLambda implements AutoCloseable {
    * Ends the function's process at once, as if its host were lost. An invocation under way ends as
    * crashed; the next one gets a fresh environment.
    *
-   * @return whether the function was running on an event
+   * @return whether there was a process, and it was running on an event
    */
   public boolean killEnvironment() {
     boolean invoked = turns.isLocked();
-    slot.kill();
-    return invoked;
+    return slot.kill() && invoked;
   }
 
   /** Whether the function is running on an event. */

@@ -35,7 +35,7 @@ final class ChaosStack implements AutoCloseable {
   private final LocalLambda forwarder;
   private final LocalLambda redrive;
 
-  private ChaosStack(Deque<Part> open) throws IOException {
+  private ChaosStack(Deque<Part> open, Duration invocationLimit) throws IOException {
     this.open = open;
     server = LocalElasticsearch.start(LocalElasticsearchSettings.defaults());
     open.push(server::close);
@@ -47,17 +47,22 @@ final class ChaosStack implements AutoCloseable {
     open.push(secrets::close);
     admin = new ClusterAdmin(server);
     open.push(admin::close);
-    forwarder = LocalLambda.start(forwarderSettings(), async(), _ -> {});
+    forwarder = LocalLambda.start(forwarderSettings(invocationLimit), async(), _ -> {});
     open.push(forwarder::close);
     redrive = LocalLambda.start(redriveSettings());
     open.push(redrive::close);
   }
 
-  static ChaosStack start() throws IOException {
+  /**
+   * Starts all of it.
+   *
+   * @param invocationLimit how long the forwarder may run on an event
+   */
+  static ChaosStack start(Duration invocationLimit) throws IOException {
     Deque<Part> open = new ArrayDeque<>();
     boolean started = false;
     try {
-      ChaosStack stack = new ChaosStack(open);
+      ChaosStack stack = new ChaosStack(open, invocationLimit);
       started = true;
       return stack;
     } finally {
@@ -79,10 +84,10 @@ final class ChaosStack implements AutoCloseable {
         .withOnFailure(new PatientBucket(s3, FAILURES));
   }
 
-  private FunctionSettings forwarderSettings() {
+  private FunctionSettings forwarderSettings(Duration invocationLimit) {
     Map<String, String> environment = environment();
     environment.putAll(secrets.environment());
-    return function(Entry.SUBSCRIPTION, environment).withTimeout(Duration.ofSeconds(8));
+    return function(Entry.SUBSCRIPTION, environment).withTimeout(invocationLimit);
   }
 
   private FunctionSettings redriveSettings() {
