@@ -34,6 +34,7 @@ final class ChaosStack implements AutoCloseable {
   private final ClusterAdmin admin;
   private final LocalLambda forwarder;
   private final LocalLambda redrive;
+  private final LedgerTotals ledgers = new LedgerTotals();
 
   private ChaosStack(Deque<Part> open, Duration invocationLimit) throws IOException {
     this.open = open;
@@ -47,9 +48,9 @@ final class ChaosStack implements AutoCloseable {
     open.push(secrets::close);
     admin = new ClusterAdmin(server);
     open.push(admin::close);
-    forwarder = LocalLambda.start(forwarderSettings(invocationLimit), async(), _ -> {});
+    forwarder = LocalLambda.start(forwarderSettings(invocationLimit), async(), ledgers::add);
     open.push(forwarder::close);
-    redrive = LocalLambda.start(redriveSettings());
+    redrive = LocalLambda.start(redriveSettings(), AsyncSettings.DEFAULT, ledgers::add);
     open.push(redrive::close);
   }
 
@@ -116,7 +117,7 @@ final class ChaosStack implements AutoCloseable {
     environment.put("LOGFERRY_ELASTICSEARCH_CONNECT_TIMEOUT", "1s");
     environment.put("LOGFERRY_ELASTICSEARCH_REQUEST_TIMEOUT", "4s");
     environment.put("LOGFERRY_RETRY_MAX_DELAY", "1s");
-    environment.put("LOGFERRY_TIME_RESERVE", "2s");
+    environment.put("LOGFERRY_TIME_RESERVE", "4s");
     environment.put("LOGFERRY_MAX_BATCH_DOCUMENTS", "1000");
     environment.put("LOGFERRY_ROUTES", "/chaos/shop-*=chaos.shop");
     return environment;
@@ -148,6 +149,11 @@ final class ChaosStack implements AutoCloseable {
 
   LocalLambda redrive() {
     return redrive;
+  }
+
+  /** Of every attempt of both functions that came to tell, as soon as it has told. */
+  LedgerTotals ledgers() {
+    return ledgers;
   }
 
   @Override

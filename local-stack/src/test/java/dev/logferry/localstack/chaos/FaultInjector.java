@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 final class FaultInjector {
 
   private static final Duration KILL_LIMIT = Duration.ofSeconds(60);
+  private static final Duration LETTER_LIMIT = Duration.ofSeconds(30);
   private static final String NO_BLOCK = "null";
 
   private final ChaosStack stack;
@@ -41,7 +42,7 @@ final class FaultInjector {
     switch (fault) {
       case SERVER_KILLED -> killServer();
       case DISK_FULL -> block("index.blocks.read_only_allow_delete", () -> hold(3, 6));
-      case WRITES_BLOCKED -> block("index.blocks.write", () -> hold(2, 4));
+      case WRITES_BLOCKED -> block("index.blocks.write", this::holdUntilDeadLettered);
       case MAPPING_CONFLICT -> {} // The payloads of this turn bring it.
       case PASSWORD_ROTATED -> rotatePassword();
       case NODE_REFUSES -> spoil(oneNode(), Mode.REFUSING);
@@ -151,6 +152,17 @@ final class FaultInjector {
 
   private void hold(int leastSeconds, int mostSeconds) throws InterruptedException {
     pause(Duration.ofMillis(random.nextInt(leastSeconds * 1000, mostSeconds * 1000)));
+  }
+
+  /** Long enough to matter on a slow machine, too. */
+  private void holdUntilDeadLettered() throws InterruptedException {
+    long before = stack.ledgers().deadLettered();
+    long startNanos = System.nanoTime();
+    hold(1, 2);
+    while (stack.ledgers().deadLettered() == before
+        && System.nanoTime() - startNanos < LETTER_LIMIT.toNanos()) {
+      pause(Duration.ofMillis(20));
+    }
   }
 
   private static void pause(Duration time) throws InterruptedException {

@@ -16,11 +16,16 @@ final class LedgerTotals {
   private int ledgers;
   private int unbalanced;
 
-  /** Adds what a function logged; an attempt that was killed logged no ledger. */
+  /** Adds a line that a function logged; those without a ledger count nothing. */
+  void add(String logLine) {
+    if (logLine.startsWith("{") && logLine.contains("\"ledger\":{")) {
+      add(JSON.readTree(logLine).path("ledger"));
+    }
+  }
+
+  /** The same of many lines; an attempt that was killed logged no ledger. */
   void add(List<String> logLines) {
-    logLines.stream()
-        .filter(line -> line.startsWith("{") && line.contains("\"ledger\":{"))
-        .forEach(line -> add(JSON.readTree(line).path("ledger")));
+    logLines.forEach(this::add);
   }
 
   private synchronized void add(JsonNode ledger) {
@@ -46,6 +51,10 @@ final class LedgerTotals {
 
   synchronized long duplicate() {
     return sums.getOrDefault("duplicate", 0L);
+  }
+
+  synchronized long deadLettered() {
+    return sums.getOrDefault("deadLettered", 0L);
   }
 
   /** Documents that a ledger says were stored for the first time. */

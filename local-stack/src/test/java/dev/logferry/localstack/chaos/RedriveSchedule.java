@@ -18,7 +18,6 @@ final class RedriveSchedule implements AutoCloseable {
   private static final String EVERYTHING = "{\"refused\":\"all\",\"unreadable\":\"all\"}";
 
   private final LocalLambda redrive;
-  private final LedgerTotals ledgers;
   private final Timeline timeline;
   private final ReentrantLock runs = new ReentrantLock(true);
   private final Thread schedule;
@@ -26,15 +25,14 @@ final class RedriveSchedule implements AutoCloseable {
   private int invocations;
   private int settledObjects;
 
-  private RedriveSchedule(LocalLambda redrive, LedgerTotals ledgers, Timeline timeline) {
+  private RedriveSchedule(LocalLambda redrive, Timeline timeline) {
     this.redrive = redrive;
-    this.ledgers = ledgers;
     this.timeline = timeline;
     this.schedule = Thread.ofPlatform().name("redrive-schedule").unstarted(this::run);
   }
 
-  static RedriveSchedule start(LocalLambda redrive, LedgerTotals ledgers, Timeline timeline) {
-    RedriveSchedule schedule = new RedriveSchedule(redrive, ledgers, timeline);
+  static RedriveSchedule start(LocalLambda redrive, Timeline timeline) {
+    RedriveSchedule schedule = new RedriveSchedule(redrive, timeline);
     schedule.schedule.start();
     return schedule;
   }
@@ -79,7 +77,6 @@ final class RedriveSchedule implements AutoCloseable {
     runs.lockInterruptibly();
     try {
       Invocation invocation = redrive.invoke(event.getBytes(StandardCharsets.UTF_8));
-      ledgers.add(invocation.logLines());
       JsonNode answer = JSON.missingNode();
       if (invocation.result() instanceof InvocationResult.Succeeded(var response)) {
         answer = JSON.readTree(response.bytes());

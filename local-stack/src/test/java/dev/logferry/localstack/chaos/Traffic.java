@@ -16,7 +16,6 @@ final class Traffic {
   private static final int OUTSTANDING = 6;
 
   private final LocalLambda forwarder;
-  private final LedgerTotals ledgers;
   private final Semaphore room = new Semaphore(OUTSTANDING, true);
 
   private final List<Parcel.Sent> sent = new ArrayList<>();
@@ -25,9 +24,8 @@ final class Traffic {
   private int delivered;
   private int givenUp;
 
-  Traffic(LocalLambda forwarder, LedgerTotals ledgers) {
+  Traffic(LocalLambda forwarder) {
     this.forwarder = forwarder;
-    this.ledgers = ledgers;
   }
 
   /** Waits for room, and for the end of a silence. */
@@ -69,11 +67,7 @@ final class Traffic {
   private synchronized void ended(Parcel.Sent parcel, AsyncOutcome outcome) {
     outcome
         .attempts()
-        .forEach(
-            attempt -> {
-              attempts.merge(nameOf(attempt.result()), 1, Integer::sum);
-              ledgers.add(attempt.logLines());
-            });
+        .forEach(attempt -> attempts.merge(nameOf(attempt.result()), 1, Integer::sum));
     switch (outcome) {
       case AsyncOutcome.Delivered(var all) -> {
         delivered++;
