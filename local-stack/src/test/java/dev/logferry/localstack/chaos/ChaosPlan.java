@@ -14,9 +14,9 @@ import java.util.Random;
  * @param eventsPerPayload as one log stream brings them at once
  * @param bytesPerEvent of a log line
  * @param faults the first of each kind, then again of each kind, and so on
- * @param rolloversAtAnyTime false to roll over only while no delivery is under way. With true
- *     copies are to be expected: a retry of Lambda's does not look for what an earlier attempt
- *     stored in another backing index
+ * @param rolloversAtAnyTime true for a rollover in the midst of every fault, beside those while no
+ *     delivery is under way. Copies are to be expected then: a retry of Lambda's, or of the
+ *     forwarder's own, does not look for what an earlier attempt stored in another backing index
  */
 record ChaosPlan(
     int events,

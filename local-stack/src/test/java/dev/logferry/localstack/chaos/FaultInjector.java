@@ -39,6 +39,9 @@ final class FaultInjector {
   /** Returns when the fault is over. */
   void inject(Fault fault) throws Exception {
     timeline.tell(fault + " begins");
+    if (plan.rolloversAtAnyTime()) {
+      Thread.ofVirtual().start(this::rollOverInTheMidst);
+    }
     switch (fault) {
       case SERVER_KILLED -> killServer();
       case DISK_FULL -> block("index.blocks.read_only_allow_delete", () -> hold(3, 6));
@@ -135,10 +138,17 @@ final class FaultInjector {
   }
 
   private void rollOver() throws Exception {
-    if (plan.rolloversAtAnyTime()) {
+    traffic.inSilence(() -> redrives.betweenRuns(this::rollOverNow));
+  }
+
+  private void rollOverInTheMidst() {
+    try {
+      pause(Duration.ofSeconds(1));
       rollOverNow();
-    } else {
-      traffic.inSilence(() -> redrives.betweenRuns(this::rollOverNow));
+    } catch (IOException e) {
+      timeline.tell("no rollover: " + e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
