@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
  * <pre>
  * ./mvnw verify -pl log-forwarder,local-stack -Dtest=none -Dit.test=ChaosIT \
  *   -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false \
- *   -Dlogferry.chaos.events=1000000 -Dlogferry.chaos.eventsPerPayload=5000 -Dlogferry.chaos.faults=42
+ *   -Dlogferry.chaos.events=1000000 -Dlogferry.chaos.eventsPerPayload=5000 -Dlogferry.chaos.faults=28
  * </pre>
  *
  * <p>Further properties: {@code logferry.chaos.seed}, {@code logferry.chaos.bytesPerEvent} and

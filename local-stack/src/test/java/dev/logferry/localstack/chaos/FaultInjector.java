@@ -121,17 +121,19 @@ final class FaultInjector {
         });
   }
 
-  /** At a random moment of a run on an event. */
+  /** At a random moment of a run on an event; an earlier one if the run was over by then. */
   private void kill(LocalLambda function) throws InterruptedException {
     long startNanos = System.nanoTime();
+    int longestMillis = 800;
     boolean hit = false;
     while (!hit) {
       if (System.nanoTime() - startNanos > KILL_LIMIT.toNanos()) {
         throw new IllegalStateException("the function was never met at work");
       }
-      pause(Duration.ofMillis(5));
+      pause(Duration.ofMillis(2));
       if (function.isInvoked()) {
-        pause(Duration.ofMillis(random.nextInt(800)));
+        pause(Duration.ofMillis(random.nextInt(longestMillis)));
+        longestMillis = Math.max(1, longestMillis / 4);
         hit = function.isInvoked() && function.killEnvironment();
       }
     }
