@@ -24,7 +24,9 @@ public final class ForwarderFunction {
     /** A Kinesis stream's. */
     KINESIS("KinesisForwardHandler"),
     /** Of objects that Firehose wrote. */
-    OBJECTS("ObjectForwardHandler");
+    OBJECTS("ObjectForwardHandler"),
+    /** Of the schedule that brings in what the others could not deliver. */
+    REDRIVE("RedriveHandler");
 
     private final String type;
 

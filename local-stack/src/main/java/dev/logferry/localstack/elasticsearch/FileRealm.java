@@ -24,6 +24,9 @@ import javax.crypto.spec.PBEKeySpec;
  */
 record FileRealm(User admin, User shipper, User redriver, User analyst) {
 
+  /** In the configuration folder; the server reads it again when it changes. */
+  static final String USERS_FILE = "users";
+
   private static final String ROLES =
       """
       shipper:
@@ -62,15 +65,25 @@ record FileRealm(User admin, User shipper, User redriver, User analyst) {
         new User("analyst", password(random)));
   }
 
+  FileRealm withOtherShipperPassword() {
+    User rotated = new User(shipper.name(), password(new SecureRandom()));
+    return new FileRealm(admin, rotated, redriver, analyst);
+  }
+
   void writeTo(Path configurationFolder) throws IOException {
+    writeUsers(configurationFolder.resolve(USERS_FILE));
+    Files.writeString(configurationFolder.resolve("users_roles"), USERS_OF_ROLES);
+    Files.writeString(configurationFolder.resolve("roles.yml"), ROLES);
+  }
+
+  /** Names and passwords alone. */
+  void writeUsers(Path file) throws IOException {
     SecureRandom random = new SecureRandom();
     String users =
         Stream.of(admin, shipper, redriver, analyst)
             .map(user -> user.name() + ":" + hash(user.password(), random) + "\n")
             .collect(Collectors.joining());
-    Files.writeString(configurationFolder.resolve("users"), users);
-    Files.writeString(configurationFolder.resolve("users_roles"), USERS_OF_ROLES);
-    Files.writeString(configurationFolder.resolve("roles.yml"), ROLES);
+    Files.writeString(file, users);
   }
 
   private static String password(SecureRandom random) {

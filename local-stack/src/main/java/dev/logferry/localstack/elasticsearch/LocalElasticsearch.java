@@ -20,10 +20,10 @@ public final class LocalElasticsearch implements AutoCloseable {
   private final ServerAccount account;
   private final ServerDistribution distribution;
   private final RunFolder folder;
-  private final FileRealm users;
   private final PrivateAuthority authority;
   private final Thread endAtExit = new Thread(this::endAtExit, "end-local-elasticsearch");
 
+  private volatile FileRealm users;
   private volatile int httpPort;
   private volatile @Nullable ServerProcess process;
   private boolean closed;
@@ -106,6 +106,23 @@ public final class LocalElasticsearch implements AutoCloseable {
   /** May create documents in {@code logs-*-*} data streams, and nothing else. */
   public User shipper() {
     return users.shipper();
+  }
+
+  /**
+   * Gives the shipper another password. A running server takes it, and refuses the old one, within
+   * about a second.
+   *
+   * @return the shipper with the new password, as from {@link #shipper} from now on
+   */
+  public synchronized User rotateShipperPassword() {
+    FileRealm rotated = users.withOtherShipperPassword();
+    try {
+      folder.replaceUsers(rotated, account);
+    } catch (IOException e) {
+      throw new LocalElasticsearchException("cannot change the users' file: " + e, e);
+    }
+    users = rotated;
+    return rotated.shipper();
   }
 
   /** May create documents in {@code logs-*-*} data streams and read them, for late deliveries. */

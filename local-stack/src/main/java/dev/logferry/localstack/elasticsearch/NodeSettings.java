@@ -16,6 +16,8 @@ final class NodeSettings {
           // One address only: with two, a free port could not be the same on both.
           Map.entry("network.host", "127.0.0.1"),
           Map.entry("transport.port", "0"),
+          // How soon changed users count.
+          Map.entry("resource.reload.interval.high", "1s"),
           // A nearly full disk would make every index of a developer's machine read-only.
           Map.entry("cluster.routing.allocation.disk.threshold_enabled", "false"),
           Map.entry("xpack.security.enabled", "true"),

@@ -79,10 +79,26 @@ final class RunFolder implements AutoCloseable {
 
   /** Private keys and password hashes: the run folder itself may be one that others can enter. */
   void closeSecretsToOthers() throws IOException {
-    for (String secret : List.of(PrivateAuthority.KEY_FILE, "users")) {
-      Files.setPosixFilePermissions(
-          configuration().resolve(secret), PosixFilePermissions.fromString("rw-------"));
+    for (String secret : List.of(PrivateAuthority.KEY_FILE, FileRealm.USERS_FILE)) {
+      closeToOthers(configuration().resolve(secret));
     }
+  }
+
+  /** Puts other users in the place of those there are, in one step: the server may be reading. */
+  void replaceUsers(FileRealm users, ServerAccount account) throws IOException {
+    Path written = temporary().resolve(FileRealm.USERS_FILE);
+    users.writeUsers(written);
+    closeToOthers(written);
+    account.own(written);
+    Files.move(
+        written,
+        configuration().resolve(FileRealm.USERS_FILE),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void closeToOthers(Path file) throws IOException {
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
   Path root() {

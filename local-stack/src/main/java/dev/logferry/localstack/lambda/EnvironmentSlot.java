@@ -68,6 +68,13 @@ final class EnvironmentSlot implements AutoCloseable {
     return content.get();
   }
 
+  /** What runs in it learns of it as of any crash. False if nothing was alive. */
+  synchronized boolean kill() {
+    var alive = content.filter(ExecutionEnvironment::isAlive);
+    alive.ifPresent(ExecutionEnvironment::kill);
+    return alive.isPresent();
+  }
+
   synchronized void discard() {
     content.ifPresent(ExecutionEnvironment::close);
     content = Optional.empty();

@@ -131,6 +131,11 @@ final class ExecutionEnvironment implements AutoCloseable {
     }
   }
 
+  /** Ends the process alone, so that it is found to have crashed. */
+  void kill() {
+    process.kill();
+  }
+
   private static Duration since(long startNanos) {
     return Duration.ofNanos(System.nanoTime() - startNanos);
   }

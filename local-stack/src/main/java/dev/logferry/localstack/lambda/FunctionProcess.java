@@ -143,6 +143,11 @@ final class FunctionProcess implements AutoCloseable {
     }
   }
 
+  /** Ends the process with SIGKILL and does not wait. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
   /** Kills the process and whatever it started, at once and for good, as Lambda does. */
   @Override
   public void close() {

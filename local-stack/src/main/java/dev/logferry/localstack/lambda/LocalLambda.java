@@ -97,6 +97,22 @@ public final class LocalLambda implements AutoCloseable {
     }
   }
 
+  /**
+   * Ends the function's process at once, as if its host were lost. An invocation under way ends as
+   * crashed; the next one gets a fresh environment.
+   *
+   * @return whether there was a process, and it was running on an event
+   */
+  public boolean killEnvironment() {
+    boolean invoked = turns.isLocked();
+    return slot.kill() && invoked;
+  }
+
+  /** Whether the function is running on an event. */
+  public boolean isInvoked() {
+    return turns.isLocked();
+  }
+
   /** Kills the function; an invocation under way ends as crashed, and no retry follows. */
   @Override
   public void close() {

@@ -18,6 +18,7 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -79,6 +80,21 @@ class LocalElasticsearchIT {
   void refuses_a_wrong_password() throws Exception {
     assertThat(admin.as(new User("admin", "wrong")).get("/_cluster/health").status())
         .isEqualTo(401);
+  }
+
+  @Test
+  @Timeout(60)
+  void takes_a_rotated_password_and_refuses_the_old_one() throws Exception {
+    TestClient old = shipper;
+    assertThat(old.post(BULK, create("before", "{}")).status()).isEqualTo(200);
+
+    shipper = admin.as(server.rotateShipperPassword());
+
+    while (shipper.post(BULK, create("after", "{}")).status() == 401) {
+      Thread.sleep(50);
+    }
+    assertThat(old.post(BULK, create("never", "{}")).status()).isEqualTo(401);
+    assertThat(server.shipper()).isEqualTo(shipper.user());
   }
 
   @Test

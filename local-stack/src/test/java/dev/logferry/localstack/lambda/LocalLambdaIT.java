@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -146,6 +148,21 @@ class LocalLambdaIT {
     assertThat(crashed.lastOutput()).endsWith("about to leave");
     assertThat(next.result()).isInstanceOf(Succeeded.class);
     assertThat(next.isCold()).isTrue();
+  }
+
+  @Test
+  void an_environment_that_is_killed_crashes_its_invocation_and_is_replaced() throws Exception {
+    var dying = CompletableFuture.supplyAsync(() -> invoke("{'do':'sleep'}"));
+    while (!lambda.killEnvironment()) {
+      Thread.onSpinWait();
+    }
+    var next = invoke("{'do':'context'}");
+
+    var crashed = (Crashed) dying.get(30, TimeUnit.SECONDS).result();
+    assertThat(crashed.exitCode()).isEqualTo(128 + 9);
+    assertThat(next.result()).isInstanceOf(Succeeded.class);
+    assertThat(next.isCold()).isTrue();
+    assertThat(lambda.isInvoked()).isFalse();
   }
 
   @Test

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Looks into a cluster as a user would, over TLS. */
-final class ClusterReader {
+public final class ClusterReader {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -71,7 +71,8 @@ final class ClusterReader {
     }
   }
 
-  static SSLContext trusting(String caPem) {
+  /** Trusts one authority. */
+  public static SSLContext trusting(String caPem) {
     try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);

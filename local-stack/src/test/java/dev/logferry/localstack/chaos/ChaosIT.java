@@ -1,0 +1,104 @@
+package dev.logferry.localstack.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Faults of every kind, one after another, while payloads keep coming through the real runtime
+ * client: at the end each event is stored once. A million events:
+ *
+ * <pre>
+ * ./mvnw verify -pl log-forwarder,local-stack -Dtest=none -Dit.test=ChaosIT \
+ *   -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false \
+ *   -Dlogferry.chaos.events=1000000 -Dlogferry.chaos.eventsPerPayload=5000 -Dlogferry.chaos.faults=28
+ * </pre>
+ *
+ * <p>Further properties: {@code logferry.chaos.seed}, {@code logferry.chaos.bytesPerEvent} and
+ * {@code logferry.chaos.rolloversAtAnyTime}, see {@link ChaosPlan}.
+ */
+class ChaosIT {
+
+  /** So short that Lambda's retries and its on-failure bucket have their share. */
+  private static final Duration INVOCATION_LIMIT = Duration.ofSeconds(10);
+
+  private final ChaosPlan plan = ChaosPlan.fromSystemProperties();
+  private final Timeline timeline = new Timeline();
+
+  @Test
+  @Timeout(3600)
+  void every_event_is_stored_once_whatever_fails_meanwhile() throws Exception {
+    try (ChaosStack stack = ChaosStack.start(INVOCATION_LIMIT)) {
+      timeline.tell("begins: " + plan);
+      Traffic traffic = new Traffic(stack.forwarder());
+      String redriven = run(stack, traffic);
+      Reconciliation result = Reconciliation.of(traffic.sent(), new StoredEvents(stack.admin()));
+      tell(traffic, redriven, stack.ledgers(), result);
+      requireExact(traffic, stack.ledgers(), result);
+    }
+  }
+
+  /** Sends everything, and brings in what was given up. */
+  private String run(ChaosStack stack, Traffic traffic) throws Exception {
+    try (RedriveSchedule redrives = RedriveSchedule.start(stack.redrive(), timeline);
+        FaultSchedule faults =
+            new FaultSchedule(plan, new FaultInjector(stack, plan, traffic, redrives, timeline))) {
+      faults.start();
+      send(traffic, faults);
+      faults.awaitEnd();
+      traffic.inSilence(() -> timeline.tell("all payloads are delivered or given up"));
+      redrives.drain(Duration.ofMinutes(10));
+      timeline.tell("faults: " + faults.injected());
+      assertThat(faults.problem()).isEmpty();
+      assertThat(faults.injected().values().stream().mapToInt(Integer::intValue).sum())
+          .isEqualTo(plan.faults());
+      return redrives.told();
+    }
+  }
+
+  private void send(Traffic traffic, FaultSchedule faults) throws Exception {
+    Parcels parcels =
+        new Parcels(
+            plan, number -> plan.faultOf(number).equals(Optional.of(Fault.MAPPING_CONFLICT)));
+    for (int number = 0; number < plan.payloads(); number++) {
+      Parcel parcel = parcels.make(number);
+      if (plan.turnOf(number) == 0 && plan.turnOf(number - 1) < 0) {
+        traffic.inSilence(() -> timeline.tell("all is well: " + traffic.told()));
+      }
+      faults.awaitTurnOf(number);
+      traffic.send(parcel);
+    }
+  }
+
+  private void tell(Traffic traffic, String redriven, LedgerTotals ledgers, Reconciliation result) {
+    timeline.tell(traffic.told());
+    timeline.tell(redriven);
+    timeline.tell(ledgers.toString());
+    timeline.tell(result.toString());
+    timeline.tell(
+        String.format(
+            Locale.ROOT,
+            "stored by attempts that could not tell: %d",
+            result.documents() - ledgers.firstStored()));
+  }
+
+  private void requireExact(Traffic traffic, LedgerTotals ledgers, Reconciliation result) {
+    assertThat(traffic.problems()).isEmpty();
+    assertThat(ledgers.unbalanced()).isZero();
+    if (plan.rolloversAtAnyTime()) {
+      assertThat(result.missing()).as(result.toString()).isEmpty();
+      return;
+    }
+    assertThat(result.isExact()).as(result.toString()).isTrue();
+    assertThat(result.documents()).isEqualTo(result.sent());
+    // The faults did something: documents were sent again that were there, and some were refused.
+    assertThat(ledgers.duplicate()).isPositive();
+    assertThat(ledgers.deadLettered()).isPositive();
+    // What an attempt stored that never learned of it is in no ledger; it was met as a duplicate.
+    assertThat(result.documents() - ledgers.firstStored()).isBetween(0L, ledgers.duplicate());
+  }
+}

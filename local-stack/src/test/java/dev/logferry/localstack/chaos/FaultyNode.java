@@ -1,0 +1,139 @@
+package dev.logferry.localstack.chaos;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node of the cluster as far as a client can tell: a TCP proxy before the one server, so TLS
+ * passes through it unchanged.
+ */
+final class FaultyNode implements AutoCloseable {
+
+  /** How it treats connections. */
+  enum Mode {
+    PASSING,
+    /** Nobody listens, and connections that there were are reset. */
+    REFUSING,
+    /** Takes everything and passes nothing on until the mode changes. */
+    SILENT,
+    SLOW,
+    /** Passes requests on; answers to large ones break off. */
+    CUTTING
+  }
+
+  private final int target;
+  private final int port;
+  private final Set<FaultyLink> links = ConcurrentHashMap.newKeySet();
+  private volatile Mode mode = Mode.PASSING;
+  private @Nullable ServerSocket listener;
+
+  private FaultyNode(int target, ServerSocket listener) {
+    this.target = target;
+    this.port = listener.getLocalPort();
+    this.listener = listener;
+  }
+
+  /** A node in front of a server on this machine. */
+  static FaultyNode before(URI server) {
+    FaultyNode node = new FaultyNode(server.getPort(), listen(0));
+    node.acceptFrom(node.listener());
+    return node;
+  }
+
+  URI url() {
+    return URI.create("https://127.0.0.1:" + port);
+  }
+
+  synchronized void become(Mode next) {
+    Mode before = mode;
+    mode = next;
+    if (next == Mode.REFUSING) {
+      close();
+    } else if (before == Mode.REFUSING) {
+      ServerSocket again = listen(port);
+      listener = again;
+      acceptFrom(again);
+    }
+  }
+
+  Mode mode() {
+    return mode;
+  }
+
+  /** Ends every connection that there is. */
+  void reset() {
+    links.forEach(FaultyLink::reset);
+  }
+
+  void ended(FaultyLink link) {
+    links.remove(link);
+  }
+
+  private synchronized ServerSocket listener() {
+    ServerSocket current = listener;
+    if (current == null) {
+      throw new IllegalStateException("this node refuses connections");
+    }
+    return current;
+  }
+
+  private static ServerSocket listen(int port) {
+    try {
+      ServerSocket socket = new ServerSocket();
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return socket;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void acceptFrom(ServerSocket socket) {
+    Thread.ofVirtual().name("faulty-node-" + port).start(() -> acceptUntilClosed(socket));
+  }
+
+  private void acceptUntilClosed(ServerSocket socket) {
+    while (!socket.isClosed()) {
+      try {
+        connect(socket.accept());
+      } catch (IOException _) {
+        // Closed, or the server behind is away: the client sees its connection end.
+      }
+    }
+  }
+
+  @SuppressWarnings("AddressSelection") // the server listens on this one address
+  private void connect(Socket client) throws IOException {
+    try {
+      FaultyLink link =
+          new FaultyLink(this, client, new Socket(InetAddress.getLoopbackAddress(), target));
+      links.add(link);
+      link.start();
+    } catch (IOException e) {
+      client.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    ServerSocket current = listener;
+    listener = null;
+    try {
+      if (current != null) {
+        current.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    reset();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.logferry.localstack.chaos;
+
+import dev.logferry.forwarder.testing.Payloads;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntPredicate;
+
+/** Makes the payloads of a run, each the same whenever it is made. */
+final class Parcels {
+
+  /** Their events go to two data streams, see {@link ChaosStack}. */
+  static final List<String> LOG_GROUPS = List.of("/chaos/shop-api", "/chaos/orders");
+
+  private static final String STREAM_PREFIX = "chaos/";
+  private static final int CONFLICT_EVERY = 50;
+
+  private final ChaosPlan plan;
+  private final IntPredicate conflicts;
+
+  /**
+   * @param conflicts which payloads hold events that conflict with the mapping
+   */
+  Parcels(ChaosPlan plan, IntPredicate conflicts) {
+    this.plan = plan;
+    this.conflicts = conflicts;
+  }
+
+  static String logStream(int payload) {
+    return STREAM_PREFIX + payload;
+  }
+
+  /** The number in a log stream's name; fails for a name that no payload has. */
+  static int payloadOf(String logStream) {
+    return Integer.parseInt(logStream.substring(STREAM_PREFIX.length()));
+  }
+
+  /** The position in an event's id, see {@link Payloads#eventId}. */
+  static int positionOf(String eventId) {
+    return Integer.parseInt(eventId.substring(eventId.length() - 7));
+  }
+
+  Parcel make(int number) {
+    Random random = new Random(plan.seed() + number);
+    BitSet conflicting = new BitSet();
+    List<String> lines = new ArrayList<>();
+    for (int position = 0; position < plan.eventsPerPayload(); position++) {
+      boolean conflict = conflicts.test(number) && position % CONFLICT_EVERY == 0;
+      conflicting.set(position, conflict);
+      lines.add(line(position, conflict, random));
+    }
+    String group = LOG_GROUPS.get(number % LOG_GROUPS.size());
+    String envelope = Payloads.envelope(group, logStream(number), lines);
+    return new Parcel(
+        new Parcel.Sent(number, lines.size(), conflicting), Payloads.lambdaEvent(envelope));
+  }
+
+  /** The index template maps {@code event.duration} as a long. */
+  private String line(int position, boolean conflict, Random random) {
+    String start =
+        "{\"@timestamp\":\"2026-11-22T10:00:00.%03dZ\",\"log.level\":\"ERROR\",\"ecs.version\":\"1.2.0\",\"event.duration\":%s,\"message\":\"lost %d "
+            .formatted(position % 1000, conflict ? "\"too long\"" : position, position);
+    int padding = Math.max(0, plan.bytesPerEvent() - start.length() - 2);
+    byte[] noise = new byte[padding / 2];
+    random.nextBytes(noise);
+    return start + HexFormat.of().formatHex(noise) + "\"}";
+  }
+}
