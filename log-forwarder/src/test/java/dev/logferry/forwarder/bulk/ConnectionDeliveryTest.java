@@ -1,0 +1,127 @@
+package dev.logferry.forwarder.bulk;
+
+import static dev.logferry.forwarder.testing.Script.refuse;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logferry.forwarder.testing.Documents;
+import dev.logferry.forwarder.testing.FakeElasticsearch;
+import dev.logferry.forwarder.testing.Script;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How delivery reaches the cluster: nodes, credentials, headers and compression. */
+class ConnectionDeliveryTest {
+
+  private final TestDelivery delivery = new TestDelivery();
+  private final FakeElasticsearch elasticsearch = delivery.elasticsearch;
+
+  @AfterEach
+  void stop() {
+    delivery.close();
+  }
+
+  @Test
+  void requests_name_the_parts_of_the_answer_and_forbid_plain_indices() {
+    delivery.deliver(Documents.of(1));
+
+    Map<String, String> headers = elasticsearch.headers().getFirst();
+    assertThat(headers.get(":path")).contains("require_data_stream=true", "filter_path=items");
+    assertThat(headers).containsEntry("content-encoding", "gzip");
+    assertThat(headers.get("accept")).contains("compatible-with=8");
+    assertThat(headers).containsEntry("authorization", "ApiKey a2V5");
+  }
+
+  @Test
+  void without_compression_bodies_are_sent_as_they_are() {
+    Connection plain =
+        new Connection(
+            List.of(elasticsearch.url()),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            false,
+            true);
+
+    assertThat(delivery.deliver(plain, new BatchLimits(1_000_000, 10), Documents.of(3)).indexed())
+        .isEqualTo(3);
+    assertThat(elasticsearch.headers().getFirst()).doesNotContainKey("content-encoding");
+  }
+
+  @Test
+  void an_old_server_is_not_asked_for_a_data_stream() {
+    Connection old =
+        new Connection(
+            List.of(elasticsearch.url()),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            true,
+            false);
+
+    delivery.deliver(old, new BatchLimits(1_000_000, 10), Documents.of(1));
+
+    assertThat(elasticsearch.headers().getFirst().get(":path")).doesNotContain("data_stream");
+  }
+
+  @Test
+  void a_redirect_is_not_followed() {
+    try (FakeElasticsearch elsewhere = FakeElasticsearch.start()) {
+      elasticsearch.answers(
+          Script.raw(302, "text/html", "").withHeader("Location", elsewhere.url() + "/_bulk"));
+
+      delivery.deliver(Documents.of(1));
+
+      assertThat(elsewhere.headers()).isEmpty();
+    }
+  }
+
+  @Test
+  void credentials_that_were_rotated_are_read_again_once() {
+    elasticsearch.answers(refuse(401, "security_exception"));
+    List<String> keys = new ArrayList<>(List.of("b2xk", "bmV3"));
+
+    Settlement settlement =
+        delivery.deliver(
+            TestDelivery.connection(List.of(elasticsearch.url())),
+            Documents.credentials(() -> new Credentials.ApiKey(keys.removeFirst())),
+            new BatchLimits(1_000_000, 10),
+            Documents.of(2));
+
+    assertThat(settlement.indexed()).isEqualTo(2);
+    assertThat(elasticsearch.headers())
+        .extracting(headers -> headers.get("authorization"))
+        .containsExactly("ApiKey b2xk", "ApiKey bmV3");
+  }
+
+  @Test
+  void a_node_that_refuses_connections_is_left_for_the_next() {
+    Connection connection =
+        TestDelivery.connection(List.of(URI.create("http://127.0.0.1:1"), elasticsearch.url()));
+
+    Settlement settlement =
+        delivery.deliver(connection, new BatchLimits(1_000_000, 1), Documents.of(3));
+
+    assertThat(settlement.indexed()).isEqualTo(3);
+    assertThat(settlement.traffic().requests()).isEqualTo(3);
+    assertThat(delivery.time.pauses()).isEmpty();
+  }
+
+  @Test
+  void a_node_that_answers_5xx_is_left_for_the_next() {
+    try (FakeElasticsearch ill = FakeElasticsearch.start()) {
+      ill.answers(refuse(503, "ill"), refuse(503, "ill"));
+
+      Settlement settlement =
+          delivery.deliver(
+              TestDelivery.connection(List.of(ill.url(), elasticsearch.url())),
+              new BatchLimits(1_000_000, 1),
+              Documents.of(2));
+
+      assertThat(settlement.indexed()).isEqualTo(2);
+      assertThat(ill.requests()).hasSize(1);
+    }
+  }
+}
