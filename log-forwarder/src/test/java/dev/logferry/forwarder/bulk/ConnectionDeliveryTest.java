@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logferry.forwarder.testing.Documents;
 import dev.logferry.forwarder.testing.FakeElasticsearch;
 import dev.logferry.forwarder.testing.Script;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How delivery reaches the cluster: nodes, credentials, headers and compression. */
 class ConnectionDeliveryTest {
@@ -109,10 +113,11 @@ class ConnectionDeliveryTest {
     assertThat(delivery.time.pauses()).isEmpty();
   }
 
-  @Test
-  void a_node_that_answers_5xx_is_left_for_the_next() {
+  @ParameterizedTest
+  @ValueSource(ints = {500, 503})
+  void a_node_that_answers_5xx_is_left_for_the_next(int status) {
     try (FakeElasticsearch ill = FakeElasticsearch.start()) {
-      ill.answers(refuse(503, "ill"), refuse(503, "ill"));
+      ill.answers(refuse(status, "ill"), refuse(status, "ill"));
 
       Settlement settlement =
           delivery.deliver(
@@ -123,5 +128,55 @@ class ConnectionDeliveryTest {
       assertThat(settlement.indexed()).isEqualTo(2);
       assertThat(ill.requests()).hasSize(1);
     }
+  }
+
+  @Test
+  void a_node_that_hangs_up_is_left_for_the_next() {
+    try (FakeElasticsearch dying = FakeElasticsearch.start()) {
+      dying.answers(Script.drop());
+
+      Settlement settlement =
+          delivery.deliver(
+              TestDelivery.connection(List.of(dying.url(), elasticsearch.url())),
+              new BatchLimits(1_000_000, 1),
+              Documents.of(2));
+
+      assertThat(settlement.indexed()).isEqualTo(2);
+      assertThat(dying.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_base_address_may_end_in_a_slash() {
+    Connection connection = TestDelivery.connection(List.of(URI.create(elasticsearch.url() + "/")));
+
+    Settlement settlement =
+        delivery.deliver(connection, new BatchLimits(1_000_000, 1), Documents.of(1));
+
+    assertThat(settlement.indexed()).isEqualTo(1);
+    assertThat(elasticsearch.headers().getFirst().get(":path")).startsWith("/_bulk?");
+  }
+
+  @Test
+  void credentials_that_cannot_be_had_for_a_moment_are_asked_for_again() {
+    List<RuntimeException> failures =
+        new ArrayList<>(List.of(new UncheckedIOException("away", new IOException())));
+
+    Settlement settlement =
+        delivery.deliver(
+            TestDelivery.connection(List.of(elasticsearch.url())),
+            Documents.credentials(
+                () -> {
+                  if (!failures.isEmpty()) {
+                    throw failures.removeFirst();
+                  }
+                  return new Credentials.ApiKey("a2V5");
+                }),
+            new BatchLimits(1_000_000, 10),
+            Documents.of(2));
+
+    assertThat(settlement.indexed()).isEqualTo(2);
+    assertThat(elasticsearch.requests()).hasSize(1);
+    assertThat(delivery.time.pauses()).hasSize(1);
   }
 }

@@ -74,7 +74,7 @@ class ItemDeliveryTest {
         .extracting(refused -> refused.document().id(), refused -> refused.refusal().status())
         .containsExactly(tuple("d1", status));
     assertThat(settlement.refusedFor().toString())
-        .contains(status + " ", "field secretive")
+        .contains(status + " ", "_exception in field secretive")
         .doesNotContain("CANARY");
   }
 
@@ -87,7 +87,7 @@ class ItemDeliveryTest {
     assertThat(settlement.indexed()).isEqualTo(2);
     assertThat(settlement.degraded()).isEqualTo(1);
     assertThat(settlement.degradedFor().toString())
-        .contains("400 ", "field secretive")
+        .contains("400 document_parsing_exception in field secretive")
         .doesNotContain("CANARY");
     assertThat(elasticsearch.requests()).containsExactly(List.of("d0", "d1", "d2"), List.of("d1"));
     assertThat(elasticsearch.stored())

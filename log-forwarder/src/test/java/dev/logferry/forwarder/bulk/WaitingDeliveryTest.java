@@ -32,6 +32,17 @@ class WaitingDeliveryTest {
   }
 
   @Test
+  void a_server_that_asks_for_no_wait_gets_the_ordinary_one() {
+    elasticsearch.answers(refuse(429, "busy").withHeader("Retry-After", "0"));
+
+    delivery.deliver(Documents.of(1));
+
+    assertThat(delivery.time.pauses())
+        .singleElement()
+        .satisfies(wait -> assertThat(wait).isPositive());
+  }
+
+  @Test
   void a_proxys_wish_for_a_longer_wait_is_honoured_too() {
     elasticsearch.answers(
         Script.raw(429, "application/json", "{}").withHeader("Retry-After", "17"));
