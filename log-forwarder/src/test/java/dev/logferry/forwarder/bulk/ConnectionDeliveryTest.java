@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,9 +83,10 @@ class ConnectionDeliveryTest {
     }
   }
 
-  @Test
-  void credentials_that_were_rotated_are_read_again_once() {
-    elasticsearch.answers(refuse(401, "security_exception"));
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403})
+  void credentials_that_were_rotated_are_read_again_once(int status) {
+    elasticsearch.answers(refuse(status, "security_exception"));
     List<String> keys = new ArrayList<>(List.of("b2xk", "bmV3"));
 
     Settlement settlement =
@@ -178,5 +180,31 @@ class ConnectionDeliveryTest {
     assertThat(settlement.indexed()).isEqualTo(2);
     assertThat(elasticsearch.requests()).hasSize(1);
     assertThat(delivery.time.pauses()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {404, 413, 429, 503})
+  void a_refusal_for_another_reason_costs_no_reading_of_credentials(int status) {
+    elasticsearch.answers(refuse(status, "other"));
+    AtomicInteger readings = new AtomicInteger();
+
+    delivery.deliver(
+        TestDelivery.connection(List.of(elasticsearch.url())),
+        Documents.credentials(() -> new Credentials.ApiKey("k" + readings.incrementAndGet())),
+        new BatchLimits(1_000_000, 10),
+        Documents.of(2));
+
+    assertThat(readings).hasValue(1);
+  }
+
+  @Test
+  void whoever_is_interrupted_waits_for_no_answer_and_stays_interrupted() {
+    Thread.currentThread().interrupt();
+
+    Settlement settlement = delivery.deliver(Documents.of(2));
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(settlement.returned()).isEqualTo(2);
+    assertThat(settlement.returnedFor().toString()).contains("interrupted");
   }
 }
