@@ -131,9 +131,9 @@ final class BatchDelivery {
         return Optional.of(sent);
       }
       case REFUSED_BY_MAPPING -> {
-        tally.failureStore(item.failureStore());
         Refusal refusal = item.refusal(sent.attempts());
         if (sent.mappingRefusal().isEmpty()) {
+          tally.failureStore(item.failureStore());
           return Optional.of(sent.inSafeForm(refusal));
         }
         refuse(sent, refusal);

@@ -99,6 +99,26 @@ class InFlightDeliveryTest {
   }
 
   @Test
+  void latencies_are_what_the_answers_took_and_no_more_than_a_metric_may_have() {
+    Duration each = Duration.ofMillis(1);
+    long begun = System.nanoTime();
+    Settlement settlement =
+        deliver(
+            1,
+            101,
+            (request, _) -> {
+              pass(each);
+              return stored(request);
+            });
+
+    Duration all = Duration.ofNanos(System.nanoTime() - begun);
+    assertThat(settlement.traffic().requests()).isEqualTo(101);
+    assertThat(settlement.traffic().latencies())
+        .hasSize(100)
+        .allSatisfy(latency -> assertThat(latency).isBetween(each, all));
+  }
+
+  @Test
   void the_parts_of_what_was_returned_are_known_whatever_the_order() {
     BulkDelivery delivery =
         delivery(
@@ -156,6 +176,13 @@ class InFlightDeliveryTest {
       latch.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static void pass(Duration duration) {
+    long begun = System.nanoTime();
+    while (System.nanoTime() - begun < duration.toNanos()) {
+      Thread.onSpinWait();
     }
   }
 

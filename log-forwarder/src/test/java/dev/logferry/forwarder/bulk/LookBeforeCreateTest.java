@@ -95,6 +95,24 @@ class LookBeforeCreateTest {
   }
 
   @Test
+  void nothing_is_sent_when_the_answer_about_the_stored_comes_too_late() {
+    StoredIds slow =
+        (_, _, timeout) -> {
+          long begun = System.nanoTime();
+          while (System.nanoTime() - begun <= timeout.toNanos()) {
+            Thread.onSpinWait();
+          }
+          return Set.of();
+        };
+
+    BulkReply reply =
+        new LookBeforeCreate(this::created, slow).send(request(1), Duration.ofMillis(200));
+
+    assertThat(reply).isInstanceOf(Unreachable.class);
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
   void an_answer_of_the_wrong_length_is_not_put_together() {
     stored.add("d0");
 

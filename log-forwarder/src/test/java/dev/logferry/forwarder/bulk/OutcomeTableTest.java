@@ -96,6 +96,24 @@ class OutcomeTableTest {
   }
 
   @Test
+  void what_the_failure_store_could_not_take_is_counted_once_a_document() {
+    Settlement settlement =
+        deliver(
+            new Server(
+                List.of(
+                    new Mood(400, FailureStore.FAILED, true),
+                    new Mood(400, FailureStore.FAILED, false),
+                    new Mood(400, FailureStore.NOT_ENABLED, true),
+                    new Mood(201, FailureStore.USED, true))),
+            new RecordedRefusals(),
+            4);
+
+    assertThat(settlement.failureStoreFailed()).isEqualTo(2);
+    assertThat(settlement.failureStoreNotEnabled()).isEqualTo(1);
+    assertThat(settlement.failureStored()).isEqualTo(1);
+  }
+
+  @Test
   void one_odd_document_at_any_place_of_a_larger_batch_costs_only_itself() {
     Mood good = new Mood(201, FailureStore.NOT_SAID, false);
     for (Mood odd : moods()) {

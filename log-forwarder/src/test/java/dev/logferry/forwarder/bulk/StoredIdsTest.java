@@ -19,10 +19,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -165,6 +167,23 @@ class StoredIdsTest {
   }
 
   @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void a_search_that_is_not_answered_is_not_waited_for() {
+    CountDownLatch over = new CountDownLatch(1);
+    server.removeContext("/");
+    server.createContext("/", _ -> await(over));
+
+    BulkReply reply =
+        catchThrowableOfType(
+                StoredIds.Unknown.class,
+                () -> client().among(STREAM, List.of("a"), Duration.ofMillis(300)))
+            .reply();
+    over.countDown();
+
+    assertThat(reply).isInstanceOf(Unreachable.class);
+  }
+
+  @Test
   void an_answer_from_somebody_else_is_not_believed() {
     server.removeContext("/");
     server.createContext(
@@ -184,6 +203,14 @@ class StoredIdsTest {
     answer = error("unavailable");
 
     assertThatThrownBy(() -> among("a")).hasMessageContaining("503 unavailable");
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String none() {

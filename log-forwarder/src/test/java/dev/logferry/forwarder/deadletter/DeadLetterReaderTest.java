@@ -68,6 +68,26 @@ class DeadLetterReaderTest {
   }
 
   @Test
+  void a_last_line_without_its_end_is_damage_and_no_letter_passed_over() throws IOException {
+    byte[] object = gzip(HEADER_LINE + "{\"payload\":\"YQ==\",\"why\":\"w\"}");
+
+    assertThatThrownBy(() -> Letters.read(object)).isInstanceOf(DamagedDeadLetters.class);
+  }
+
+  @Test
+  void the_object_is_closed_with_its_reader_and_at_once_if_it_is_none() throws IOException {
+    Watched whole = new Watched(gzip(HEADER_LINE));
+    Watched none = new Watched(gzip("{}\n"));
+
+    DeadLetterReader reader = DeadLetterReader.of(whole);
+    assertThat(whole.closed).isFalse();
+    reader.close();
+    assertThat(whole.closed).isTrue();
+    assertThatThrownBy(() -> DeadLetterReader.of(none)).isInstanceOf(DamagedDeadLetters.class);
+    assertThat(none.closed).isTrue();
+  }
+
+  @Test
   void a_connection_that_breaks_is_no_damage() throws IOException {
     byte[] object = object(document("id", 0, "{}"), REFUSAL);
     InputStream breaks =
@@ -158,5 +178,19 @@ class DeadLetterReaderTest {
       gzip.write(text.getBytes(UTF_8));
     }
     return bytes.toByteArray();
+  }
+
+  /** An object that knows whether its connection was given back. */
+  private static final class Watched extends ByteArrayInputStream {
+    private boolean closed;
+
+    Watched(byte[] object) {
+      super(object);
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
   }
 }

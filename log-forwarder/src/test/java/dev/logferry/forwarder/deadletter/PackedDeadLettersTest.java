@@ -26,6 +26,8 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PackedDeadLettersTest {
 
@@ -86,10 +88,17 @@ class PackedDeadLettersTest {
     assertThat(store.keys("b").getFirst()).startsWith("p/refused/2026/11/22/mixed/request-1-");
   }
 
-  @Test
-  void a_document_without_service_is_of_an_unknown_one() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"message\":\"a\"}",
+        "{\"service\":{\"name\":null}}",
+        "{\"service\":{\"name\":true}}",
+        "{\"service\":{\"name\":[\"a\"]}}"
+      })
+  void a_document_without_service_is_of_an_unknown_one(String json) {
     PackedDeadLetters letters = letters(LARGE);
-    letters.refused(document("id", 0, "{\"message\":\"a\"}"), REFUSAL);
+    letters.refused(document("id", 0, json), REFUSAL);
     letters.finish();
 
     assertThat(store.keys("b").getFirst()).startsWith("p/refused/2026/11/22/unknown/request-1-");
@@ -165,6 +174,29 @@ class PackedDeadLettersTest {
   }
 
   @Test
+  void payloads_that_cannot_be_read_begin_another_object_too() throws IOException {
+    PackedDeadLetters letters = letters(20_000);
+    for (int part = 0; part < 20; part++) {
+      letters.unreadable(part, incompressible(part, 10_000).json(), "" + part);
+    }
+
+    assertThat(letters.finish()).isEqualTo(new Kept(20, 0, Set.of(), ""));
+    assertThat(sizes())
+        .hasSizeGreaterThan(5)
+        .allSatisfy(size -> assertThat(size).isLessThan(40_000));
+    assertThat(stored()).hasSize(20);
+  }
+
+  @Test
+  void what_is_finished_twice_is_written_once() {
+    PackedDeadLetters letters = letters(LARGE);
+    letters.refused(ofService("shop", 0), REFUSAL);
+
+    assertThat(letters.finish()).isEqualTo(letters.finish());
+    assertThat(store.keys("b")).hasSize(1);
+  }
+
+  @Test
   void what_is_lost_on_the_way_is_counted_and_what_follows_is_kept() throws IOException {
     store.next(Operation.PUT, Failure.NONE, Failure.REFUSED);
     PackedDeadLetters letters = letters(100_000);
@@ -217,6 +249,26 @@ class PackedDeadLettersTest {
     letters.finish();
 
     assertThat(stored()).extracting(PackedDeadLettersTest::json).containsExactlyElementsOf(strange);
+  }
+
+  @Test
+  void an_object_says_who_wrote_it_when_and_under_which_rules() throws IOException {
+    PackedDeadLetters letters =
+        new PackedDeadLetters(
+            store,
+            new Place("b", new ObjectKeys("")),
+            "request-7",
+            "4.5.6",
+            () -> "rules-8",
+            InstantSource.fixed(Instant.EPOCH));
+    letters.refused(ofService("shop", 0), REFUSAL);
+    letters.finish();
+
+    byte[] object = store.content("b", store.keys("b").getFirst()).orElseThrow();
+    try (var reader = DeadLetterReader.of(new ByteArrayInputStream(object))) {
+      assertThat(reader.header())
+          .isEqualTo(new LetterHeader(Instant.EPOCH, "request-7", "4.5.6", "rules-8"));
+    }
   }
 
   @Test

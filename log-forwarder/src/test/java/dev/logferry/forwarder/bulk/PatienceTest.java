@@ -1,0 +1,54 @@
+package dev.logferry.forwarder.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logferry.forwarder.testing.RecordedTime;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class PatienceTest {
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  @Test
+  void a_wait_that_would_use_up_all_the_time_is_not_begun() {
+    RecordedTime time = new RecordedTime(MINUTE);
+    Patience patience = patience(time);
+
+    patience.waitAfter(1, Optional.of(MINUTE), "busy");
+
+    assertThat(time.pauses()).isEmpty();
+    assertThat(patience.givenUp().orElseThrow()).contains("no time left", "busy");
+  }
+
+  @Test
+  void an_interrupted_wait_is_the_last_and_the_thread_stays_interrupted() {
+    Patience patience =
+        patience(
+            new InvocationTime() {
+              @Override
+              public Duration remaining() {
+                return MINUTE;
+              }
+
+              @Override
+              public void pause(Duration duration) throws InterruptedException {
+                throw new InterruptedException("as told");
+              }
+            });
+
+    patience.waitAfter(1, Optional.empty(), "busy");
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(patience.givenUp().orElseThrow()).contains("interrupted");
+  }
+
+  private static Patience patience(InvocationTime time) {
+    return new Patience(
+        new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)),
+        new SplittableRandom(42),
+        time);
+  }
+}
