@@ -259,7 +259,7 @@ class PackedDeadLettersTest {
             new Place("b", new ObjectKeys("")),
             "request-7",
             "4.5.6",
-            () -> "rules-8",
+            _ -> "rules-8",
             InstantSource.fixed(Instant.EPOCH));
     letters.refused(ofService("shop", 0), REFUSAL);
     letters.finish();
