@@ -1,0 +1,161 @@
+package dev.logferry.forwarder.redrive;
+
+import static dev.logferry.forwarder.redrive.World.DEAD;
+import static dev.logferry.forwarder.redrive.World.FAILURES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logferry.forwarder.Invocation;
+import dev.logferry.forwarder.Ledger;
+import dev.logferry.forwarder.bulk.Refusal;
+import dev.logferry.forwarder.deadletter.DeadLetters;
+import dev.logferry.forwarder.document.DataStream;
+import dev.logferry.forwarder.document.LogDocument;
+import dev.logferry.forwarder.redrive.World.PassingTime;
+import dev.logferry.forwarder.report.RedriveSummary;
+import dev.logferry.forwarder.testing.InMemoryObjectStore.Failure;
+import dev.logferry.forwarder.testing.InMemoryObjectStore.Operation;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What could be lost, counted wrongly or go on for ever while a redrive meets faults. */
+class RedriveFaultsTest {
+
+  private final World world = new World();
+
+  @Test
+  void documents_refused_again_stay_where_they_are_when_they_cannot_be_kept_anew() {
+    keepUnderOtherRules("id", json("REFUSED"));
+    world.cluster.refuses("REFUSED");
+    List<String> before = world.store.keys(DEAD);
+    world.store.always(Failure.REFUSED, call -> call.operation() == Operation.PUT);
+
+    RedriveSummary summary = world.redrive();
+
+    assertThat(world.store.keys(DEAD)).isEqualTo(before);
+    assertThat(summary.objects().left()).isEqualTo(1);
+    assertThat(summary.ledger().returned()).isEqualTo(1);
+    assertThat(summary.ledger().deadLettered()).isZero();
+    assertThat(summary.warnings().getFirst()).contains("1 dead letters could not be kept");
+  }
+
+  @Test
+  void refused_documents_stay_where_they_are_while_the_cluster_is_away() {
+    keepUnderOtherRules("id", json("r"));
+    List<String> before = world.store.keys(DEAD);
+    world.cluster.away(true);
+
+    RedriveSummary summary = world.redrive();
+
+    assertThat(world.store.keys(DEAD)).isEqualTo(before);
+    assertThat(summary.ledger().returned()).isEqualTo(1);
+    assertThat(summary.warnings().getFirst()).contains("1 documents were not delivered");
+  }
+
+  /** Both would stand in the bulk request as they are. */
+  @ParameterizedTest
+  @CsvSource({"'a\"b', {}", "a b, {}", "a, '{\n}'", "a, '{\r}'"})
+  void what_would_forge_a_bulk_request_is_moved_and_not_sent(String id, String json) {
+    keepUnderOtherRules(id, json);
+
+    RedriveSummary summary = world.redrive();
+
+    assertThat(world.cluster.requests()).isZero();
+    assertThat(summary.objects().moved()).isEqualTo(1);
+    assertThat(world.store.keys(DEAD)).singleElement().asString().startsWith("unreadable/");
+  }
+
+  @Test
+  void what_was_delivered_before_a_stream_broke_is_counted() {
+    String[] documents = new String[40];
+    for (int i = 0; i < documents.length; i++) {
+      documents[i] = json(incompressible(i));
+    }
+    keepUnderOtherRules("id", documents);
+    world.store.next(Operation.OPEN, Failure.STREAM_BREAKS);
+
+    Ledger first = world.redrive().ledger();
+    Ledger second = world.redrive().ledger();
+
+    assertThat(first.indexed()).isBetween(1, 39);
+    assertThat(second.duplicate()).isEqualTo(first.indexed());
+    assertThat(second.indexed() + first.indexed()).isEqualTo(40);
+    assertThat(world.store.keys(DEAD)).isEmpty();
+  }
+
+  @Test
+  void the_age_of_what_is_left_and_of_what_was_not_tried_is_told() {
+    world.failedInvocation("a");
+    RedriveSummary untried =
+        world.redrive(RedriveRequest.SCHEDULED, new PassingTime(Duration.ofSeconds(14)));
+    world.cluster.away(true);
+    RedriveSummary left = world.redrive();
+
+    assertThat(untried.oldestUndelivered()).isEqualTo(Duration.ofHours(1));
+    assertThat(left.oldestUndelivered()).isEqualTo(Duration.ofHours(1));
+    assertThat(world.store.keys(FAILURES)).hasSize(1);
+  }
+
+  @Test
+  void nothing_more_is_listed_without_any_time() {
+    world.failedInvocation("a");
+
+    RedriveSummary summary =
+        world.redrive(RedriveRequest.SCHEDULED, new PassingTime(Duration.ZERO));
+
+    assertThat(summary.objects().listed()).isZero();
+    assertThat(world.store.keys(FAILURES)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true,true", "true,false", "false,true", "false,false"})
+  void two_deliveries_together_reached_and_moved_what_either_did(boolean one, boolean other) {
+    Delivered both = delivered(one, "").plus(delivered(other, ""));
+
+    assertThat(both.reached()).isEqualTo(one || other);
+    assertThat(both.moved()).isEqualTo(one || other);
+    assertThat(both.failed()).isFalse();
+    assertThat(delivered(one, "a").plus(delivered(other, "")).failed()).isTrue();
+    assertThat(delivered(one, "").plus(delivered(other, "b")).failed()).isTrue();
+  }
+
+  private static Delivered delivered(boolean all, String problem) {
+    return new Delivered(Ledger.NOTHING_RECEIVED, problem, all, all);
+  }
+
+  /** One dead letter object; ids after the first have a number. */
+  private void keepUnderOtherRules(String id, String... documents) {
+    String ours = world.rules;
+    world.rules = "rules-0";
+    DeadLetters letters =
+        world.deadLetters(new Invocation("first", new PassingTime(Duration.ofMinutes(1))));
+    for (int i = 0; i < documents.length; i++) {
+      letters.refused(
+          new LogDocument(
+              new DataStream("test", "default"),
+              i == 0 ? id : id + i,
+              documents[i].getBytes(StandardCharsets.UTF_8),
+              0,
+              Set.of(),
+              0),
+          new Refusal(400, "document_parsing_exception", "f", "reason", 1));
+    }
+    assertThat(letters.finish().letters()).isEqualTo(documents.length);
+    world.rules = ours;
+  }
+
+  private static String json(String message) {
+    return "{\"@timestamp\":\"2026-11-22T10:00:00.000Z\",\"message\":\"%s\"}".formatted(message);
+  }
+
+  private static String incompressible(int seed) {
+    StringBuilder text = new StringBuilder();
+    new SplittableRandom(seed).ints(5_000, 'A', '[').forEach(text::appendCodePoint);
+    return text.toString();
+  }
+}
