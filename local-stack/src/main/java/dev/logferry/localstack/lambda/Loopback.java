@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** HTTP servers that only this machine can reach. */
-final class Loopback {
+public final class Loopback {
   static {
     // Both are read once, when this process makes its first HttpServer.
     // Without it, an answer larger than the server's buffer (8 KiB) waits 40 ms for the client's
@@ -24,7 +24,7 @@ final class Loopback {
    *
    * @param port 0 for any that is free
    */
-  static HttpServer server(int port) throws IOException {
+  public static HttpServer server(int port) throws IOException {
     return HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
   }
 }

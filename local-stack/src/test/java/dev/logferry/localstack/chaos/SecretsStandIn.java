@@ -3,11 +3,10 @@ package dev.logferry.localstack.chaos;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.logferry.localstack.elasticsearch.User;
+import dev.logferry.localstack.lambda.Loopback;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,8 +25,8 @@ final class SecretsStandIn implements AutoCloseable {
 
   static SecretsStandIn start(User user) {
     try {
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      // Not made here: the JVM's first server settles the limits of the local Lambda's, too.
+      HttpServer server = Loopback.server(0);
       SecretsStandIn standIn = new SecretsStandIn(server, user);
       server.createContext("/secretsmanager/get", standIn::answer);
       server.start();

@@ -23,6 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class UrlConnectionHttpClient implements TransportHttpClient {
 
+  static {
+    // Answers are read to their end here. The JDK's own thread for that would go on reading an
+    // answer that trickles, and hold the lock that closing the answer needs:
+    // https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/net/doc-files/net-properties.html
+    System.setProperty("http.KeepAlive.remainingData", "0");
+  }
+
   private final Connection connection;
   private final Nodes nodes;
   private final Supplier<AbortableSockets> sockets;

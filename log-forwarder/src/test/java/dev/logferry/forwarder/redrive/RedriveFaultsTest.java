@@ -96,8 +96,8 @@ class RedriveFaultsTest {
     world.cluster.away(true);
     RedriveSummary left = world.redrive();
 
-    assertThat(untried.oldestUndelivered()).isEqualTo(Duration.ofHours(1));
-    assertThat(left.oldestUndelivered()).isEqualTo(Duration.ofHours(1));
+    assertThat(untried.oldestUndelivered()).contains(Duration.ofHours(1));
+    assertThat(left.oldestUndelivered()).contains(Duration.ofHours(1));
     assertThat(world.store.keys(FAILURES)).hasSize(1);
   }
 
@@ -125,7 +125,7 @@ class RedriveFaultsTest {
   }
 
   private static Delivered delivered(boolean all, String problem) {
-    return new Delivered(Ledger.NOTHING_RECEIVED, problem, all, all);
+    return new Delivered(Ledger.NOTHING_RECEIVED, problem, Outcome.Cause.DELIVERY, all, all);
   }
 
   /** One dead letter object; ids after the first have a number. */
