@@ -6,9 +6,6 @@ import dev.logferry.forwarder.bulk.Backoff;
 import dev.logferry.forwarder.bulk.BatchLimits;
 import dev.logferry.forwarder.bulk.BulkClient;
 import dev.logferry.forwarder.bulk.BulkDelivery;
-import dev.logferry.forwarder.bulk.BulkReply;
-import dev.logferry.forwarder.bulk.ItemReply;
-import dev.logferry.forwarder.bulk.ItemReply.FailureStore;
 import dev.logferry.forwarder.deadletter.NoDeadLetters;
 import dev.logferry.forwarder.decode.Decoded;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
@@ -16,6 +13,7 @@ import dev.logferry.forwarder.lambda.Wiring;
 import dev.logferry.forwarder.report.Summary;
 import dev.logferry.forwarder.settings.Settings;
 import dev.logferry.forwarder.testing.Payloads;
+import dev.logferry.forwarder.testing.Pipelines;
 import dev.logferry.forwarder.testing.RecordedTime;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
@@ -24,7 +22,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
@@ -45,8 +42,8 @@ class PipelineConservationTest {
     boolean broken = random.nextInt(4) == 0;
     byte[] sent = broken ? Arrays.copyOf(gzip, gzip.length - 1 - random.nextInt(8)) : gzip;
 
-    Summary first = forward(sent, moody(random.split(), stored), random);
-    Summary again = forward(gzip, truthful(stored), random);
+    Summary first = forward(sent, Pipelines.moody(random.split(), stored), random);
+    Summary again = forward(gzip, Pipelines.truthful(stored), random);
 
     Ledger ledger = first.ledger();
     assertThat(ledger.indexed() + ledger.duplicate()).isLessThanOrEqualTo(stored.size());
@@ -96,37 +93,5 @@ class PipelineConservationTest {
         new SubscriptionDecoder(10_000_000)
             .decode(new ByteArrayInputStream(Payloads.lambdaEvent(gzip)));
     return pipeline.forward(Part.keptBySender(0, decoded), new Invocation("request", time));
-  }
-
-  private static BulkClient truthful(Set<String> stored) {
-    return (request, _) ->
-        new BulkReply.Answered(
-            request.documents().stream()
-                .map(document -> item(document.id(), stored.add(document.id()) ? 201 : 409))
-                .toList());
-  }
-
-  private static BulkClient moody(SplittableRandom random, Set<String> stored) {
-    BulkClient truth = truthful(stored);
-    return (request, timeout) ->
-        switch (random.nextInt(7)) {
-          case 0 -> new BulkReply.TurnedAway(503, "", Optional.empty());
-          case 1 -> new BulkReply.TurnedAway(413, "", Optional.empty());
-          case 2 -> {
-            truth.send(request, timeout);
-            yield new BulkReply.Unintelligible("broken off");
-          }
-          case 3 ->
-              new BulkReply.Answered(
-                  request.documents().stream()
-                      .map(document -> item(document.id(), random.nextBoolean() ? 429 : 400))
-                      .toList());
-          case 4 -> new BulkReply.Unreachable("away");
-          default -> truth.send(request, timeout);
-        };
-  }
-
-  private static ItemReply item(String id, int status) {
-    return new ItemReply(id, status, "", "", "", FailureStore.NOT_SAID);
   }
 }

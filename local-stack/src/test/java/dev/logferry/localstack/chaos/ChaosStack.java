@@ -2,6 +2,7 @@ package dev.logferry.localstack.chaos;
 
 import dev.logferry.localstack.ForwarderFunction;
 import dev.logferry.localstack.ForwarderFunction.Entry;
+import dev.logferry.localstack.SecretsStandIn;
 import dev.logferry.localstack.elasticsearch.LocalElasticsearch;
 import dev.logferry.localstack.elasticsearch.LocalElasticsearchSettings;
 import dev.logferry.localstack.elasticsearch.User;
@@ -44,7 +45,8 @@ final class ChaosStack implements AutoCloseable {
     open.push(s3::close);
     nodes = List.of(FaultyNode.before(server.url()), FaultyNode.before(server.url()));
     open.push(() -> nodes().forEach(FaultyNode::close));
-    secrets = SecretsStandIn.start(server.shipper());
+    User shipper = server.shipper();
+    secrets = SecretsStandIn.start(SecretsStandIn.of(shipper.name(), shipper.password()));
     open.push(secrets::close);
     admin = new ClusterAdmin(server);
     open.push(admin::close);

@@ -1,5 +1,6 @@
 package dev.logferry.localstack.chaos;
 
+import dev.logferry.localstack.SecretsStandIn;
 import dev.logferry.localstack.chaos.FaultyNode.Mode;
 import dev.logferry.localstack.lambda.LocalLambda;
 import java.io.IOException;
@@ -90,7 +91,7 @@ final class FaultInjector {
   private void rotatePassword() throws InterruptedException {
     var rotated = stack.server().rotateShipperPassword();
     hold(3, 5);
-    stack.secrets().change(rotated);
+    stack.secrets().change(SecretsStandIn.of(rotated.name(), rotated.password()));
   }
 
   private List<FaultyNode> oneNode() {

@@ -2,6 +2,7 @@ package dev.logferry.localstack.faults;
 
 import dev.logferry.forwarder.testing.FakeElasticsearch;
 import dev.logferry.localstack.ForwarderFunction;
+import dev.logferry.localstack.SecretsStandIn;
 import dev.logferry.localstack.lambda.AsyncOutcome;
 import dev.logferry.localstack.lambda.AsyncSettings;
 import dev.logferry.localstack.lambda.FunctionSettings;
@@ -34,7 +35,7 @@ final class FaultStage implements AutoCloseable {
       AsyncSettings.DEFAULT.withRetryWaits(Duration.ofMillis(10), Duration.ofMillis(20));
 
   private final FakeElasticsearch server = FakeElasticsearch.start();
-  private final FakeSecrets secrets = FakeSecrets.start("first-key");
+  private final SecretsStandIn secrets = SecretsStandIn.start("first-key");
   private final Buckets buckets = new Buckets();
   private final LocalLambda forwarder;
   private final LocalLambda redriver;
@@ -87,7 +88,7 @@ final class FaultStage implements AutoCloseable {
     return server;
   }
 
-  FakeSecrets secrets() {
+  SecretsStandIn secrets() {
     return secrets;
   }
 

@@ -95,14 +95,14 @@ final class Faults {
             "401, the secret rotated meanwhile",
             stage -> {
               demands("meanwhile").on(stage);
-              stage.secrets().rotate("meanwhile");
+              stage.secrets().change("meanwhile");
             },
             Result.settled(2)),
         Fault.of(
                 "401, the secret rotated later",
                 demands("later"),
                 Result.givenUp(0).withRequests(3))
-            .until(stage -> stage.secrets().rotate("later")),
+            .until(stage -> stage.secrets().change("later")),
         Fault.of(
                 "413 for each request with 1 item",
                 always((_, lines) -> tooLargeWithPoison(lines)),
