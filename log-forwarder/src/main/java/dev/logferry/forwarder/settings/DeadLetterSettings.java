@@ -7,8 +7,10 @@ import java.util.Optional;
  *
  * @param bucket an S3 bucket; empty if nothing is kept, and an invocation with a dead letter fails
  * @param prefix what their keys begin with; empty, or ends in {@code /}
+ * @param mappingVersion what the operator calls the cluster's present mapping; part of the rules
+ *     that refused documents are kept under
  */
-public record DeadLetterSettings(Optional<String> bucket, String prefix) {
+public record DeadLetterSettings(Optional<String> bucket, String prefix, String mappingVersion) {
 
   static DeadLetterSettings read(EnvironmentReader reader) {
     Optional<String> bucket =
@@ -20,7 +22,9 @@ public record DeadLetterSettings(Optional<String> bucket, String prefix) {
               .formatted(Variable.DEAD_LETTER_PREFIX.key(), Variable.DEAD_LETTER_BUCKET.key()));
     }
     return new DeadLetterSettings(
-        bucket, reader.parsed(Variable.DEAD_LETTER_PREFIX, DeadLetterSettings::prefix, ""));
+        bucket,
+        reader.parsed(Variable.DEAD_LETTER_PREFIX, DeadLetterSettings::prefix, ""),
+        reader.text(Variable.MAPPING_VERSION).orElse(""));
   }
 
   /**

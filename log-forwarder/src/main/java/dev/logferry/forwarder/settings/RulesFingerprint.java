@@ -30,7 +30,8 @@ public final class RulesFingerprint {
           Variable.REDACTION_RULES,
           Variable.MAX_NESTING_DEPTH,
           Variable.MAX_FIELDS,
-          Variable.MAX_DOCUMENT_BYTES);
+          Variable.MAX_DOCUMENT_BYTES,
+          Variable.MAPPING_VERSION);
 
   /** Documents can change without any payload becoming readable, and the other way round. */
   static final Set<Variable> MAKE_READABLE = EnumSet.of(Variable.MAX_DECOMPRESSED_BYTES);

@@ -89,7 +89,11 @@ public enum Variable {
   TIME_RESERVE(
       "10s",
       "5s",
-      "Time kept back at the end of an invocation for dead letters; no retry runs into it."),
+      "Time kept back at the end of an invocation for dead letters; no retry runs into it. The first write to S3 costs a second of a whole processor, so several seconds in a small function."),
+  MAPPING_VERSION(
+      "",
+      "2026-11-22",
+      "Any text. Change it, for the redrive too, when the cluster's mapping has changed: documents that were refused under another text are tried again."),
   OWN_LOG_GROUPS(
       "",
       "/aws/lambda/logferry-forward,/aws/lambda/logferry-redrive",

@@ -3,6 +3,7 @@ package dev.logferry.forwarder.redrive;
 import static dev.logferry.forwarder.redrive.World.DEAD;
 import static dev.logferry.forwarder.redrive.World.FAILURES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logferry.forwarder.Invocation;
 import dev.logferry.forwarder.Ledger;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +101,29 @@ class RedriveFaultsTest {
     assertThat(untried.oldestUndelivered()).contains(Duration.ofHours(1));
     assertThat(left.oldestUndelivered()).contains(Duration.ofHours(1));
     assertThat(world.store.keys(FAILURES)).hasSize(1);
+  }
+
+  @Test
+  void a_thread_that_breaks_is_told_and_loses_nothing() {
+    for (int i = 0; i < 9; i++) {
+      world.failedInvocation("line-" + i);
+    }
+    AtomicInteger threads = new AtomicInteger();
+    world.beforeThread =
+        () -> {
+          if (threads.getAndIncrement() > 0) {
+            throw new OutOfMemoryError("made up");
+          }
+        };
+
+    assertThatThrownBy(world::redrive)
+        .hasMessage("a thread of the redrive broke")
+        .hasCauseInstanceOf(OutOfMemoryError.class);
+    world.beforeThread = () -> {};
+    world.redrive();
+
+    assertThat(world.storedLines()).hasSize(9).doesNotHaveDuplicates();
+    assertThat(world.store.keys(FAILURES)).isEmpty();
   }
 
   @Test

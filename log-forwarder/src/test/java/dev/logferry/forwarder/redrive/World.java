@@ -50,6 +50,10 @@ final class World {
   String rules = "rules-1";
   String readingRules = "reading-1";
   int parallelObjects = 3;
+
+  /** Runs whenever a thread of the redrive begins: the probe's first. */
+  Runnable beforeThread = () -> {};
+
   private int objects;
   private int logStreams;
 
@@ -98,6 +102,7 @@ final class World {
   }
 
   private Deliveries deliveries() {
+    beforeThread.run();
     return new Deliveries(
         new SubscriptionDecoder(10_000_000),
         new ObjectReading(store, new ObjectDecoder(10_000_000)),

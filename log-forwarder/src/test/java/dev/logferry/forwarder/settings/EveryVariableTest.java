@@ -148,6 +148,7 @@ class EveryVariableTest {
       case REDRIVE_PARALLEL_OBJECTS -> new Case("7", s -> s.redrive().parallelObjects(), 7);
       case REDRIVE_MINIMUM_AGE ->
           new Case("90s", s -> s.redrive().minimumAge(), Duration.ofSeconds(90));
+      case MAPPING_VERSION -> new Case("v7", s -> s.deadLetters().mappingVersion(), "v7");
       case DEAD_LETTER_BUCKET ->
           new Case("my.bucket-1", s -> s.deadLetters().bucket(), Optional.of("my.bucket-1"));
       case DEAD_LETTER_PREFIX ->

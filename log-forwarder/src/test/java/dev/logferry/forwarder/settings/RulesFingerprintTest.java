@@ -35,7 +35,8 @@ class RulesFingerprintTest {
           REDACTION_RULES,
           MAX_NESTING_DEPTH,
           MAX_FIELDS,
-          MAX_DOCUMENT_BYTES ->
+          MAX_DOCUMENT_BYTES,
+          MAPPING_VERSION ->
           true;
       case ELASTICSEARCH_URLS,
           ELASTICSEARCH_API_KEY,
