@@ -1,0 +1,25 @@
+package dev.logferry.api.review;
+
+import dev.logferry.api.http.Position;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Which reviews of a product a list holds.
+ *
+ * @param productId whose reviews
+ * @param rating 1 to 5; empty for all
+ * @param skinType of their writers; empty for all
+ * @param ageGroup of their writers; empty for all
+ * @param sort their order
+ * @param limit how many at most, from 1
+ * @param after where the page before ended; empty for the first
+ */
+public record ReviewFilter(
+    long productId,
+    OptionalInt rating,
+    Optional<SkinType> skinType,
+    Optional<AgeGroup> ageGroup,
+    ReviewSort sort,
+    int limit,
+    Optional<Position> after) {}

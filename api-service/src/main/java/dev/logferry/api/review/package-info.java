@@ -1,0 +1,5 @@
+/** Reviews and their lists. */
+@NullMarked
+package dev.logferry.api.review;
+
+import org.jspecify.annotations.NullMarked;
