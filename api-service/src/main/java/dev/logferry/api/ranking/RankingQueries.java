@@ -4,6 +4,7 @@ import dev.logferry.api.database.Database;
 import java.util.Optional;
 
 /** What is asked of the database about rankings. */
+@SuppressWarnings("DoNotCallSuggester") // until the queries are written
 public final class RankingQueries {
 
   @SuppressWarnings("unused")

@@ -5,6 +5,7 @@ import dev.logferry.api.http.Page;
 import java.util.Optional;
 
 /** What is asked of the database about reviews. */
+@SuppressWarnings("DoNotCallSuggester") // until the queries are written
 public final class ReviewQueries {
 
   @SuppressWarnings("unused")
