@@ -8,4 +8,10 @@ package dev.logferry.api.http;
  * @param sampled whether the caller records the trace
  * @see <a href="https://www.w3.org/TR/trace-context/#traceparent-header">traceparent</a>
  */
-public record TraceContext(String traceId, String spanId, boolean sampled) {}
+public record TraceContext(String traceId, String spanId, boolean sampled) {
+
+  /** The header that tells others of it. */
+  public String traceparent() {
+    return "00-" + traceId + "-" + spanId + (sampled ? "-01" : "-00");
+  }
+}
