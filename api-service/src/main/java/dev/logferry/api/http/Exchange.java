@@ -45,18 +45,18 @@ final class Exchange {
       ServerRequest request, ServerResponse response, Optional<String> route, Endpoint endpoint) {
     long startNanos = System.nanoTime();
     TraceContext trace = traces.apply(header(request, "traceparent"));
+    Sent sent;
     MDC.put("trace.id", trace.traceId());
     MDC.put("span.id", trace.spanId());
     try {
-      Answer answer = answer(request, endpoint, trace);
-      Sent sent = send(request, response, answer, trace);
-      RequestOutcome outcome =
-          Outcomes.of(request, route, sent, System.nanoTime() - startNanos, trace);
-      observers.forEach(observer -> observer.completed(outcome));
-      sent.broken().ifPresent(Exchange::rethrow);
+      sent = send(request, response, answer(request, endpoint, trace), trace);
     } finally {
       MDC.clear();
     }
+    long nanos = System.nanoTime() - startNanos;
+    RequestOutcome outcome = Outcomes.of(request, route, sent, nanos, trace);
+    observers.forEach(observer -> observer.completed(outcome));
+    sent.broken().ifPresent(Exchange::rethrow);
   }
 
   /** What to send, and what went wrong inside. */
