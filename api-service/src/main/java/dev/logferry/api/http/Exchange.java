@@ -1,5 +1,6 @@
 package dev.logferry.api.http;
 
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
@@ -8,17 +9,18 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.slf4j.MDC;
 
 /** One request and its answer, from head to the observers. */
 final class Exchange {
 
+  private static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
   private static final byte[] NOTHING = new byte[0];
 
   private final Function<Optional<String>, TraceContext> traces;
@@ -44,19 +46,19 @@ final class Exchange {
   void handle(
       ServerRequest request, ServerResponse response, Optional<String> route, Endpoint endpoint) {
     long startNanos = System.nanoTime();
-    TraceContext trace = traces.apply(header(request, "traceparent"));
+    TraceContext trace = traces.apply(header(request, TRACEPARENT));
+    Sent sent;
     MDC.put("trace.id", trace.traceId());
     MDC.put("span.id", trace.spanId());
     try {
-      Answer answer = answer(request, endpoint, trace);
-      Sent sent = send(request, response, answer, trace);
-      RequestOutcome outcome =
-          Outcomes.of(request, route, sent, System.nanoTime() - startNanos, trace);
-      observers.forEach(observer -> observer.completed(outcome));
-      sent.broken().ifPresent(Exchange::rethrow);
+      sent = send(request, response, answer(request, endpoint, trace), trace);
     } finally {
       MDC.clear();
     }
+    long nanos = System.nanoTime() - startNanos;
+    RequestOutcome outcome = Outcomes.of(request, route, sent, nanos, trace);
+    observers.forEach(observer -> observer.completed(outcome));
+    sent.broken().ifPresent(Exchange::rethrow);
   }
 
   /** What to send, and what went wrong inside. */
@@ -65,10 +67,7 @@ final class Exchange {
   private static Answer answer(ServerRequest request, Endpoint endpoint, TraceContext trace) {
     String path = request.path().rawPath();
     try {
-      Map<String, String> pathParameters =
-          request.path().pathParameters().toMap().entrySet().stream()
-              .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().getFirst()));
-      Request asked = new Request(path, pathParameters, request.query().rawValue());
+      Request asked = new Request(path, pathParameters(request), request.query().rawValue());
       return new Answer(endpoint.answer(asked), Optional.empty());
     } catch (ProblemException e) {
       return new Answer(Reply.problem(e, path, trace.traceId()), Optional.ofNullable(e.getCause()));
@@ -78,6 +77,15 @@ final class Exchange {
               ProblemKind.INTERNAL, "A fault of ours. The log has it under the trace id.");
       return new Answer(Reply.problem(problem, path, trace.traceId()), Optional.of(e));
     }
+  }
+
+  private static Map<String, String> pathParameters(ServerRequest request) {
+    io.helidon.common.parameters.Parameters parameters = request.path().pathParameters();
+    Map<String, String> values = new HashMap<>();
+    for (String name : parameters.names()) {
+      values.put(name, parameters.first(name).orElse(""));
+    }
+    return values;
   }
 
   /**
@@ -92,8 +100,8 @@ final class Exchange {
     Representation representation =
         Representation.of(
             answer.reply(),
-            header(request, "if-none-match"),
-            header(request, "accept-encoding").orElse(""));
+            header(request, HeaderNames.IF_NONE_MATCH),
+            header(request, HeaderNames.ACCEPT_ENCODING).orElse(""));
     try {
       return new Sent(answer, write(request, response, representation, trace), Optional.empty());
     } catch (UncheckedIOException | CloseConnectionException e) {
@@ -108,7 +116,7 @@ final class Exchange {
       TraceContext trace) {
     response.status(Status.create(representation.status()));
     representation.headers().forEach(response::header);
-    response.header("traceparent", trace.traceparent());
+    response.header(TRACEPARENT, trace.traceparent());
     if (stopping.get()) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
@@ -127,7 +135,7 @@ final class Exchange {
     throw broken;
   }
 
-  static Optional<String> header(ServerRequest request, String name) {
-    return request.headers().first(HeaderNames.create(name));
+  static Optional<String> header(ServerRequest request, HeaderName name) {
+    return request.headers().first(name);
   }
 }

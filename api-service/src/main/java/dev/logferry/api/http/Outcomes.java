@@ -1,5 +1,6 @@
 package dev.logferry.api.http;
 
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -25,14 +26,14 @@ final class Outcomes {
         sent.responseBytes(),
         Duration.ofNanos(nanos),
         clientAddress(request),
-        Exchange.header(request, "user-agent"),
+        Exchange.header(request, HeaderNames.USER_AGENT),
         trace,
         sent.broken().<Throwable>map(broken -> broken).or(sent.answer()::error));
   }
 
   /** The last address: those before it are whatever the client claims. */
   private static String clientAddress(ServerRequest request) {
-    return Exchange.header(request, "x-forwarded-for")
+    return Exchange.header(request, HeaderNames.X_FORWARDED_FOR)
         .map(addresses -> addresses.substring(addresses.lastIndexOf(',') + 1).strip())
         .filter(address -> !address.isEmpty())
         .orElseGet(() -> host(request.remotePeer().address()));
