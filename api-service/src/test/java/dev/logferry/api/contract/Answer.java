@@ -70,14 +70,17 @@ record Answer(String method, int status, Map<String, List<String>> headers, byte
 
   /** Names of the parameters that a problem complains of. */
   List<String> wrongParameters() {
-    return json().path("errors").valueStream()
+    return json()
+        .path("errors")
+        .valueStream()
         .map(error -> error.path("parameter").asString())
         .toList();
   }
 
   @Override
   public String toString() {
-    String shown = isGzip() ? body.length + " bytes of gzip" : new String(body, StandardCharsets.UTF_8);
+    String shown =
+        isGzip() ? body.length + " bytes of gzip" : new String(body, StandardCharsets.UTF_8);
     return "%d %s %s".formatted(status, headers, shown.substring(0, Math.min(400, shown.length())));
   }
 }

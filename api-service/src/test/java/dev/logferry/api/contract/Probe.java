@@ -20,15 +20,72 @@ record Probe(String value, boolean fits) {
 
   private static final List<String> NO_NUMBERS =
       List.of(
-          "", " ", "+1", "-1", "01", "1.0", "1e1", "0x1", " 1", "1 ", "1,2", "1;", "１", "一", "NaN",
-          "null", "true", "18446744073709551617", "99999999999999999999999999", "1\u0000");
+          "",
+          " ",
+          "+1",
+          "-1",
+          "01",
+          "1.0",
+          "1e1",
+          "0x1",
+          " 1",
+          "1 ",
+          "1,2",
+          "1;",
+          "１",
+          "一",
+          "NaN",
+          "null",
+          "true",
+          "18446744073709551617",
+          "99999999999999999999999999",
+          "1\u0000");
 
   private static final List<String> TEXTS =
       List.of(
-          "", " ", "  \t ", "　", "\u00a0", "a", "A", "0", "a-b", "a--b", "-a", "a-", "a_b", "a.b",
-          "a b", " a", "a ", "ä", "美容液", "ＶＣ", "😀", "a\u0000", "\u0000", "a\nb", "a\r\nX: y",
-          "\u007f", "\u0085", "%", "_", "\\", "'", "''; drop table product; --", "\"", "<b>", "../..",
-          "${x}", "\ufeff", "\u0301", "ﾊﾟ", "null", "undefined", "AAAA", "e\u0301");
+          "",
+          " ",
+          "  \t ",
+          "　",
+          "\u00a0",
+          "a",
+          "A",
+          "0",
+          "a-b",
+          "a--b",
+          "-a",
+          "a-",
+          "a_b",
+          "a.b",
+          "a b",
+          " a",
+          "a ",
+          "ä",
+          "美容液",
+          "ＶＣ",
+          "😀",
+          "a\u0000",
+          "\u0000",
+          "a\nb",
+          "a\r\nX: y",
+          "\u007f",
+          "\u0085",
+          "%",
+          "_",
+          "\\",
+          "'",
+          "''; drop table product; --",
+          "\"",
+          "<b>",
+          "../..",
+          "${x}",
+          "\ufeff",
+          "\u0301",
+          "ﾊﾟ",
+          "null",
+          "undefined",
+          "AAAA",
+          "e\u0301");
 
   /** Values just inside and just outside of every bound, and what people send by mistake. */
   static List<Probe> of(OpenApiDocument document, Parameter parameter) {
@@ -51,9 +108,13 @@ record Probe(String value, boolean fits) {
 
   private static Stream<String> texts(JsonNode schema) {
     Stream<String> choices =
-        schema.path("enum").valueStream()
+        schema
+            .path("enum")
+            .valueStream()
             .map(JsonNode::asString)
-            .flatMap(choice -> Stream.of(choice, choice.toUpperCase(java.util.Locale.ROOT), choice + " "));
+            .flatMap(
+                choice ->
+                    Stream.of(choice, choice.toUpperCase(java.util.Locale.ROOT), choice + " "));
     Stream<String> lengths =
         Stream.of("minLength", "maxLength")
             .filter(schema::has)

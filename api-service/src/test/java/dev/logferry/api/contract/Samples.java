@@ -22,9 +22,7 @@ record Samples(long productId, long reviewId, String category) {
     long productId = product.get("id").asLong();
     JsonNode review = wire.get("/v1/products/" + productId + "/reviews?limit=1").json();
     return new Samples(
-        productId,
-        review.at("/items/0/id").asLong(),
-        product.at("/category/slug").asString());
+        productId, review.at("/items/0/id").asLong(), product.at("/category/slug").asString());
   }
 
   /** Path and query of a request that finds something. */
@@ -46,8 +44,7 @@ record Samples(long productId, long reviewId, String category) {
     }
     List<String> pairs = new ArrayList<>();
     query.forEach(
-        (name, values) ->
-            values.forEach(value -> pairs.add(encoded(name) + "=" + encoded(value))));
+        (name, values) -> values.forEach(value -> pairs.add(encoded(name) + "=" + encoded(value))));
     return pairs.isEmpty() ? target : target + "?" + String.join("&", pairs);
   }
 
