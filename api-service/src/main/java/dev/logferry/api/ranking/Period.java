@@ -1,5 +1,8 @@
 package dev.logferry.api.ranking;
 
+import dev.logferry.api.http.Choices;
+import io.avaje.jsonb.Json;
+
 /** The time that a ranking looks back on: whole days up to the day before it was made. */
 public enum Period {
   WEEK(7),
@@ -15,5 +18,11 @@ public enum Period {
   /** How many days it spans. */
   public int days() {
     return days;
+  }
+
+  /** As the API writes it. */
+  @Json.Value
+  public String text() {
+    return Choices.text(this);
   }
 }

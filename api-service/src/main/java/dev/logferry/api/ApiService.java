@@ -1,0 +1,26 @@
+package dev.logferry.api;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The service's command: {@code serve} (the default), {@code migrate}, {@code seed}, {@code
+ * refresh-rankings} or {@code check-health}. Its settings come from the environment. Ends with 0
+ * when all is well, with 1 when the work failed, with 2 for wrong arguments or settings.
+ */
+public final class ApiService {
+
+  private static final String SERVE = "serve";
+
+  private ApiService() {}
+
+  /** Runs one command. */
+  public static void main(String... arguments) {
+    String command = arguments.length == 0 ? SERVE : arguments[0];
+    List<String> options = Arrays.stream(arguments).skip(1).toList();
+    int status = new Commands(System.getenv()).run(command, options);
+    if (status != 0 || !command.equals(SERVE)) {
+      System.exit(status);
+    }
+  }
+}

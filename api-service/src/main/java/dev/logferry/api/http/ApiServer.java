@@ -1,0 +1,119 @@
+package dev.logferry.api.http;
+
+import dev.logferry.api.settings.ServerSettings;
+import io.helidon.http.Method;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+/** Listens, and hands each request to its route. Every thread is a virtual one. */
+public final class ApiServer {
+
+  /** Longer than a load balancer keeps connections (60 s), so that only it closes idle ones. */
+  private static final Duration IDLE_CONNECTION = Duration.ofSeconds(75);
+
+  private static final int MAX_HEADER_BYTES = 16 * 1024;
+  private static final int MAX_REQUEST_LINE_BYTES = 8 * 1024;
+  private static final int MAX_PAYLOAD_BYTES = 16 * 1024;
+  private static final int BACKLOG = 4096;
+
+  private final List<Route> routes;
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final Exchange exchange;
+  private final WebServer server;
+
+  /**
+   * Does not listen yet.
+   *
+   * @param traces the trace of a {@code traceparent} header, or a new one
+   * @param observers told of every request
+   */
+  public ApiServer(
+      ServerSettings settings,
+      List<Route> routes,
+      Function<Optional<String>, TraceContext> traces,
+      List<RequestObserver> observers) {
+    this.routes = List.copyOf(routes);
+    this.exchange = new Exchange(traces, observers, stopping);
+    this.server = server(settings);
+  }
+
+  private WebServer server(ServerSettings settings) {
+    return WebServer.builder()
+        .port(settings.port())
+        .backlog(BACKLOG)
+        .shutdownHook(false)
+        .shutdownGracePeriod(settings.gracePeriod())
+        .idleConnectionTimeout(IDLE_CONNECTION)
+        .maxPayloadSize(MAX_PAYLOAD_BYTES)
+        // With Nagle's algorithm an answer in two packets waits 40 ms for the client's.
+        .connectionOptions(options -> options.tcpNoDelay(true).readTimeout(IDLE_CONNECTION))
+        .addProtocol(
+            Http1Config.builder()
+                .maxHeadersSize(MAX_HEADER_BYTES)
+                .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
+                .build())
+        .directHandlers(ProtocolProblems.handlers())
+        .routing(this::register)
+        .build();
+  }
+
+  private void register(HttpRouting.Builder routing) {
+    for (Route route : routes) {
+      Optional<String> path = Optional.of(route.path());
+      routing.route(Method.GET, route.path(), (in, out) -> answer(in, out, path, route.endpoint()));
+      routing.route(
+          Method.HEAD, route.path(), (in, out) -> answer(in, out, path, route.endpoint()));
+      routing.any(route.path(), (in, out) -> answer(in, out, path, ApiServer::notAllowed));
+    }
+    routing.any((in, out) -> answer(in, out, Optional.empty(), ApiServer::notFound));
+  }
+
+  private void answer(
+      ServerRequest request, ServerResponse response, Optional<String> route, Endpoint endpoint) {
+    exchange.handle(request, response, route, endpoint);
+  }
+
+  private static Reply notAllowed(Request request) {
+    throw new ProblemException(
+        ProblemKind.METHOD_NOT_ALLOWED, "This API only reads: use GET or HEAD.");
+  }
+
+  private static Reply notFound(Request request) {
+    throw new ProblemException(
+        ProblemKind.NOT_FOUND, "There is nothing at this path. /docs lists what there is.");
+  }
+
+  /** Listens from now on. */
+  public void start() {
+    server.start();
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return server.port();
+  }
+
+  /** What is served. */
+  public List<Route> routes() {
+    return routes;
+  }
+
+  /** From now on clients are told to connect elsewhere for their next request. */
+  public void drain() {
+    stopping.set(true);
+  }
+
+  /** Takes no more requests, lets those under way finish within the grace period, and ends. */
+  public void stop() {
+    drain();
+    server.stop();
+  }
+}

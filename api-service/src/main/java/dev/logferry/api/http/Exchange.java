@@ -1,0 +1,141 @@
+package dev.logferry.api.http;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.slf4j.MDC;
+
+/** One request and its answer, from head to the observers. */
+final class Exchange {
+
+  private static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
+  private static final byte[] NOTHING = new byte[0];
+
+  private final Function<Optional<String>, TraceContext> traces;
+  private final List<RequestObserver> observers;
+  private final AtomicBoolean stopping;
+
+  /**
+   * For all requests.
+   *
+   * @param traces the trace of a {@code traceparent} header, or a new one
+   * @param stopping whether clients should connect elsewhere for their next request
+   */
+  Exchange(
+      Function<Optional<String>, TraceContext> traces,
+      List<RequestObserver> observers,
+      AtomicBoolean stopping) {
+    this.traces = traces;
+    this.observers = List.copyOf(observers);
+    this.stopping = stopping;
+  }
+
+  /** Answers by an endpoint; whatever that throws becomes a problem. */
+  void handle(
+      ServerRequest request, ServerResponse response, Optional<String> route, Endpoint endpoint) {
+    long startNanos = System.nanoTime();
+    TraceContext trace = traces.apply(header(request, TRACEPARENT));
+    Sent sent;
+    MDC.put("trace.id", trace.traceId());
+    MDC.put("span.id", trace.spanId());
+    try {
+      sent = send(request, response, answer(request, endpoint, trace), trace);
+    } finally {
+      MDC.clear();
+    }
+    long nanos = System.nanoTime() - startNanos;
+    RequestOutcome outcome = Outcomes.of(request, route, sent, nanos, trace);
+    observers.forEach(observer -> observer.completed(outcome));
+    sent.broken().ifPresent(Exchange::rethrow);
+  }
+
+  /** What to send, and what went wrong inside. */
+  record Answer(Reply reply, Optional<Throwable> error) {}
+
+  private static Answer answer(ServerRequest request, Endpoint endpoint, TraceContext trace) {
+    String path = request.path().rawPath();
+    try {
+      Request asked = new Request(path, pathParameters(request), request.query().rawValue());
+      return new Answer(endpoint.answer(asked), Optional.empty());
+    } catch (ProblemException e) {
+      return new Answer(Reply.problem(e, path, trace.traceId()), Optional.ofNullable(e.getCause()));
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      ProblemException problem =
+          new ProblemException(
+              ProblemKind.INTERNAL, "A fault of ours. The log has it under the trace id.");
+      return new Answer(Reply.problem(problem, path, trace.traceId()), Optional.of(e));
+    }
+  }
+
+  private static Map<String, String> pathParameters(ServerRequest request) {
+    io.helidon.common.parameters.Parameters parameters = request.path().pathParameters();
+    Map<String, String> values = new HashMap<>();
+    for (String name : parameters.names()) {
+      values.put(name, parameters.first(name).orElse(""));
+    }
+    return values;
+  }
+
+  /**
+   * What was sent.
+   *
+   * @param broken why it did not arrive: the client was gone
+   */
+  record Sent(Answer answer, long responseBytes, Optional<RuntimeException> broken) {}
+
+  private Sent send(
+      ServerRequest request, ServerResponse response, Answer answer, TraceContext trace) {
+    Representation representation =
+        Representation.of(
+            answer.reply(),
+            header(request, HeaderNames.IF_NONE_MATCH),
+            header(request, HeaderNames.ACCEPT_ENCODING).orElse(""));
+    try {
+      return new Sent(answer, write(request, response, representation, trace), Optional.empty());
+    } catch (UncheckedIOException | CloseConnectionException e) {
+      return new Sent(answer, 0, Optional.of(e));
+    }
+  }
+
+  private long write(
+      ServerRequest request,
+      ServerResponse response,
+      Representation representation,
+      TraceContext trace) {
+    response.status(Status.create(representation.status()));
+    representation.headers().forEach(response::header);
+    response.header(TRACEPARENT, trace.traceparent());
+    if (stopping.get()) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
+    byte[] body = representation.body();
+    if (request.prologue().method().equals(Method.HEAD)) {
+      response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
+      response.send(NOTHING);
+      return 0;
+    }
+    response.send(body);
+    return body.length;
+  }
+
+  /** The server then closes the connection. */
+  private static void rethrow(RuntimeException broken) {
+    throw broken;
+  }
+
+  static Optional<String> header(ServerRequest request, HeaderName name) {
+    return request.headers().first(name);
+  }
+}

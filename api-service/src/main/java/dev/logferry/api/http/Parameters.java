@@ -1,0 +1,158 @@
+package dev.logferry.api.http;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * The parameters of one request. Each method takes one by its name and notes what is wrong with it;
+ * {@link #check} fails with all that is.
+ */
+public final class Parameters {
+
+  /** What JavaScript holds exactly, as ids are JSON numbers. */
+  private static final long LARGEST_ID = 9_007_199_254_740_991L;
+
+  private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,15}");
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
+  private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  private static final int LONGEST_SLUG = 64;
+  private static final int LONGEST_CURSOR = 200;
+  private static final int LONGEST_SHOWN = 100;
+
+  private final Map<String, String> path;
+  private final Map<String, List<String>> query;
+  private final Set<String> known = new LinkedHashSet<>();
+  private final List<ParameterError> errors = new ArrayList<>();
+
+  Parameters(Map<String, String> path, Map<String, List<String>> query) {
+    this.path = path;
+    this.query = query;
+  }
+
+  /** An id in the path; 1 after an error was noted. */
+  public long pathId(String name) {
+    String text = path.getOrDefault(name, "");
+    if (!ID.matcher(text).matches() || Long.parseLong(text) > LARGEST_ID) {
+      error(name, text, "give a whole number from 1 to " + LARGEST_ID);
+      return 1;
+    }
+    return Long.parseLong(text);
+  }
+
+  /** A slug in the path. */
+  public String pathSlug(String name) {
+    String text = path.getOrDefault(name, "");
+    return isSlug(text) ? text : wrong(name, text, slugWanted()).orElse("");
+  }
+
+  /** A slug in the query. */
+  public Optional<String> slug(String name) {
+    return text(name, Parameters::isSlug, slugWanted());
+  }
+
+  /** Any text of 1 to a number of characters that is more than blanks. */
+  public Optional<String> text(String name, int longest) {
+    return text(
+        name,
+        text ->
+            !text.isBlank() && text.codePointCount(0, text.length()) <= longest && isPlain(text),
+        "give 1 to %d characters, not only blanks and no control characters".formatted(longest));
+  }
+
+  /** A whole number in a range. */
+  public OptionalInt integer(String name, int least, int most) {
+    Predicate<String> fits =
+        text ->
+            WHOLE_NUMBER.matcher(text).matches()
+                && Integer.parseInt(text) >= least
+                && Integer.parseInt(text) <= most;
+    return text(name, fits, "give a whole number from %d to %d".formatted(least, most))
+        .map(text -> OptionalInt.of(Integer.parseInt(text)))
+        .orElse(OptionalInt.empty());
+  }
+
+  /** One of a number of constants. */
+  public <E extends Enum<E>> Optional<E> oneOf(String name, Choices<E> choices) {
+    return text(name, text -> choices.named(text).isPresent(), choices.wanted())
+        .flatMap(choices::named);
+  }
+
+  /** Where a page of the given list begins. */
+  public Optional<Position> cursor(String name, Cursor cursor) {
+    return text(
+            name,
+            text -> text.length() <= LONGEST_CURSOR && cursor.position(text).isPresent(),
+            "give a nextCursor of this list as it came, with the same filters and sort, or none")
+        .flatMap(cursor::position);
+  }
+
+  /**
+   * Must be called when all were taken.
+   *
+   * @throws ProblemException with everything that is wrong, parameters that nobody took included
+   */
+  public void check() {
+    for (String name : query.keySet()) {
+      if (!known.contains(name)) {
+        errors.add(
+            new ParameterError(
+                shortened(name), Optional.empty(), "unknown; known here: " + names()));
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw new ProblemException(errors);
+    }
+  }
+
+  private String names() {
+    return known.isEmpty() ? "none" : String.join(", ", known);
+  }
+
+  private Optional<String> text(String name, Predicate<String> fits, String wanted) {
+    known.add(name);
+    List<String> values = query.getOrDefault(name, List.of());
+    if (values.isEmpty()) {
+      return Optional.empty();
+    }
+    if (values.size() > 1) {
+      return wrong(name, values.get(1), "give it once");
+    }
+    String value = values.getFirst();
+    return fits.test(value) ? Optional.of(value) : wrong(name, value, wanted);
+  }
+
+  private Optional<String> wrong(String name, String value, String wanted) {
+    error(name, value, wanted);
+    return Optional.empty();
+  }
+
+  private void error(String name, String value, String wanted) {
+    errors.add(new ParameterError(name, Optional.of(shortened(value)), wanted));
+  }
+
+  private static String shortened(String text) {
+    return text.codePointCount(0, text.length()) <= LONGEST_SHOWN
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, LONGEST_SHOWN)) + "…";
+  }
+
+  private static boolean isSlug(String text) {
+    return text.length() <= LONGEST_SLUG && SLUG.matcher(text).matches();
+  }
+
+  private static String slugWanted() {
+    return "give at most %d lower case letters, digits and single hyphens".formatted(LONGEST_SLUG);
+  }
+
+  private static boolean isPlain(String text) {
+    // PostgreSQL has no NUL in texts, and no name has a control character.
+    return text.codePoints().noneMatch(Character::isISOControl);
+  }
+}

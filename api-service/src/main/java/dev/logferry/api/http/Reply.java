@@ -1,0 +1,65 @@
+package dev.logferry.api.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An answer, before the request's conditions, compression and method are applied to it.
+ *
+ * @param status code
+ * @param contentType with its character set where it has one
+ * @param body in full, also for HEAD
+ * @param caching what others may do with it
+ * @param headers further ones, by their usual names
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Reply(
+    int status, String contentType, byte[] body, Caching caching, Map<String, String> headers) {
+
+  private static final String JSON = "application/json";
+  private static final String PROBLEM = "application/problem+json";
+
+  public Reply {
+    headers = Map.copyOf(headers);
+  }
+
+  /** A JSON text with status 200. */
+  public static Reply json(byte[] body, Caching caching) {
+    return new Reply(200, JSON, body, caching, Map.of());
+  }
+
+  /** Bytes of any type with status 200. */
+  public static Reply of(String contentType, byte[] body, Caching caching) {
+    return new Reply(200, contentType, body, caching, Map.of());
+  }
+
+  static Reply problem(ProblemException problem, String path, String traceId) {
+    ProblemKind kind = problem.kind();
+    byte[] body = JsonText.of(Problem.class, Problem.of(problem, path, traceId));
+    Map<String, String> headers = new LinkedHashMap<>();
+    kind.retryAfter().ifPresent(wait -> headers.put("Retry-After", "" + wait.toSeconds()));
+    if (kind == ProblemKind.METHOD_NOT_ALLOWED) {
+      headers.put("Allow", "GET, HEAD");
+    }
+    return new Reply(kind.status(), PROBLEM, body, Caching.NO_STORE, headers);
+  }
+
+  /** The same with another status. */
+  public Reply with(int otherStatus) {
+    return new Reply(otherStatus, contentType, body, caching, headers);
+  }
+
+  /** The same with one header more. */
+  public Reply with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Reply(status, contentType, body, caching, more);
+  }
+
+  @Override
+  public String toString() {
+    return "Reply[%d %s %s]"
+        .formatted(status, contentType, new String(body, StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,34 @@
+package dev.logferry.api.logging;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import dev.logferry.api.settings.LogSettings;
+import dev.logferry.api.settings.Variable;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The log until the settings are read, and if they can't be: logback calls this when somebody logs
+ * for the first time, and looks for no configuration file then.
+ */
+public final class EarlyLogging extends ContextAwareBase implements Configurator {
+
+  /** Logback makes it by its name. */
+  public EarlyLogging() {}
+
+  @Override
+  public ExecutionStatus configure(LoggerContext context) {
+    Logging.install(context, settings(System.getenv()));
+    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  private static LogSettings settings(Map<String, String> environment) {
+    return new LogSettings(
+        LogSettings.Level.INFO,
+        environment.getOrDefault(
+            Variable.SERVICE_NAME.name(), Variable.SERVICE_NAME.defaultValue()),
+        environment.getOrDefault(Variable.SERVICE_VERSION.name(), "unknown"),
+        Optional.ofNullable(environment.get(Variable.SERVICE_ENVIRONMENT.name())));
+  }
+}

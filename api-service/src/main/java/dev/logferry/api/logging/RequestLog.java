@@ -1,0 +1,105 @@
+package dev.logferry.api.logging;
+
+import dev.logferry.api.http.RequestObserver;
+import dev.logferry.api.http.RequestOutcome;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * One line per request, in ECS fields. Never a query: what people search for is theirs.
+ *
+ * @see <a href="https://www.elastic.co/docs/reference/ecs/ecs-http">http</a>
+ */
+public final class RequestLog implements RequestObserver {
+
+  /** Asked by machines every few seconds. */
+  private static final Set<String> ROUTINE = Set.of("/health/live", "/health/ready", "/metrics");
+
+  private final Logger logger;
+
+  /** Writes to the service's log. */
+  public RequestLog() {
+    this(LoggerFactory.getLogger(RequestLog.class));
+  }
+
+  RequestLog(Logger logger) {
+    this.logger = logger;
+  }
+
+  @Override
+  public void completed(RequestOutcome outcome) {
+    Level level = level(outcome);
+    if (!logger.isEnabledForLevel(level)) {
+      return;
+    }
+    try {
+      line(outcome, level, outcome.error()).log();
+    } catch (RuntimeException | StackOverflowError e) {
+      // A throwable whose own methods fail, or whose chain of causes is too long for the stack.
+      line(outcome, level, Optional.empty())
+          .addKeyValue("error.type", outcome.error().map(error -> error.getClass().getName()))
+          .addKeyValue("unwritable_error", e.getClass().getName())
+          .log();
+    }
+  }
+
+  private static Level level(RequestOutcome outcome) {
+    if (outcome.status() < 500) {
+      return outcome.route().filter(ROUTINE::contains).isPresent() ? Level.DEBUG : Level.INFO;
+    }
+    return outcome.status() == 503 ? Level.WARN : Level.ERROR;
+  }
+
+  private LoggingEventBuilder line(RequestOutcome outcome, Level level, Optional<Throwable> error) {
+    LoggingEventBuilder line =
+        logger
+            .atLevel(level)
+            .setMessage("{} {} answered {}")
+            .addArgument(outcome.method())
+            .addArgument(outcome.route().orElse("(no route)"))
+            .addArgument(outcome.status())
+            .addKeyValue(TraceScope.TRACE_ID, outcome.trace().traceId())
+            .addKeyValue(TraceScope.SPAN_ID, outcome.trace().spanId())
+            .addKeyValue("event.kind", "event")
+            .addKeyValue("event.category", List.of("web"))
+            .addKeyValue("event.type", List.of("access"))
+            .addKeyValue("event.outcome", outcome.status() >= 500 ? "failure" : "success")
+            .addKeyValue("event.duration", outcome.duration().toNanos())
+            .addKeyValue("http.request.method", outcome.method())
+            .addKeyValue("http.response.status_code", outcome.status())
+            .addKeyValue("http.response.body.bytes", outcome.responseBytes())
+            .addKeyValue("url.path", outcome.path())
+            .addKeyValue("labels.route", outcome.route())
+            .addKeyValue("client.address", outcome.clientAddress())
+            .addKeyValue("client.ip", ip(outcome.clientAddress()))
+            .addKeyValue("user_agent.original", outcome.userAgent());
+    return error.map(thrown -> withError(line, level, thrown)).orElse(line);
+  }
+
+  /** No stack trace below ERROR: while the database is away, every request would have one. */
+  private static LoggingEventBuilder withError(
+      LoggingEventBuilder line, Level level, Throwable error) {
+    return level == Level.ERROR
+        ? line.setCause(error)
+        : line.addKeyValue("error.type", error.getClass().getName())
+            .addKeyValue("error.message", Optional.ofNullable(error.getMessage()));
+  }
+
+  /** The address if it is one and no name, as Elasticsearch's type {@code ip} takes it. */
+  static Optional<String> ip(String address) {
+    boolean isLiteral = address.indexOf(':') >= 0 || address.matches("\\d+\\.\\d+\\.\\d+\\.\\d+");
+    try {
+      return isLiteral
+          ? Optional.of(InetAddress.ofLiteral(address).getHostAddress().replaceFirst("%.*", ""))
+          : Optional.empty();
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+}

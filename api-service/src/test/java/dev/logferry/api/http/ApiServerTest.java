@@ -1,0 +1,216 @@
+package dev.logferry.api.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+
+class ApiServerTest {
+
+  private static final Caching MINUTE = Caching.shared(Duration.ofMinutes(1));
+  private static final String LONG = "あ".repeat(1000);
+
+  private static Route text(String path, String body) {
+    return new Route(
+        path, _ -> Reply.of("text/plain", body.getBytes(StandardCharsets.UTF_8), MINUTE));
+  }
+
+  @Test
+  void an_answer_has_its_tag_its_time_to_live_and_its_trace() throws Exception {
+    try (RunningServer running = new RunningServer(text("/a", "hello"))) {
+      HttpResponse<String> response = running.get("/a");
+
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(response.body()).isEqualTo("hello");
+      assertThat(response.headers().firstValue("ETag").orElseThrow()).matches("W/\"[\\w-]{16}\"");
+      assertThat(response.headers().firstValue("Cache-Control"))
+          .contains("public, max-age=60, stale-if-error=600");
+      assertThat(response.headers().firstValue("traceparent"))
+          .contains(RunningServer.TRACE.traceparent());
+      assertThat(response.headers().firstValue("Vary")).contains("Accept-Encoding");
+    }
+  }
+
+  @Test
+  void what_the_client_has_already_is_not_sent_again() throws Exception {
+    try (RunningServer running = new RunningServer(text("/a", "hello"))) {
+      String tag = running.get("/a").headers().firstValue("ETag").orElseThrow();
+      HttpResponse<String> again = running.get("/a", "If-None-Match", "\"x\", " + tag);
+
+      assertThat(again.statusCode()).isEqualTo(304);
+      assertThat(again.body()).isEmpty();
+      assertThat(again.headers().firstValue("ETag")).contains(tag);
+      assertThat(running.get("/a", "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void head_is_get_without_the_body() throws Exception {
+    try (RunningServer running = new RunningServer(text("/a", LONG))) {
+      HttpResponse<String> get = running.get("/a");
+      HttpResponse<String> head = running.send("HEAD", "/a");
+
+      assertThat(head.body()).isEmpty();
+      assertThat(head.headers().firstValueAsLong("Content-Length")).hasValue(3000);
+      for (String name : new String[] {"ETag", "Content-Type", "Cache-Control", "Vary"}) {
+        assertThat(head.headers().firstValue(name)).isEqualTo(get.headers().firstValue(name));
+      }
+    }
+  }
+
+  @Test
+  void gzip_is_for_those_who_ask_and_for_what_is_long() throws Exception {
+    try (RunningServer running = new RunningServer(text("/a", LONG), text("/b", "short"))) {
+      HttpResponse<byte[]> gzipped =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(
+                          URI.create("http://127.0.0.1:" + running.server.port() + "/a"))
+                      .header("Accept-Encoding", "br, gzip;q=0.5")
+                      .build(),
+                  BodyHandlers.ofByteArray());
+
+      assertThat(gzipped.headers().firstValue("Content-Encoding")).contains("gzip");
+      assertThat(new GZIPInputStream(new ByteArrayInputStream(gzipped.body())).readAllBytes())
+          .asString(StandardCharsets.UTF_8)
+          .isEqualTo(LONG);
+      assertThat(running.get("/b", "Accept-Encoding", "gzip").body()).isEqualTo("short");
+      assertThat(running.get("/a", "Accept-Encoding", "gzip;q=0").body()).isEqualTo(LONG);
+    }
+  }
+
+  @Test
+  void an_unknown_path_and_another_method_are_problems() throws Exception {
+    try (RunningServer running = new RunningServer(text("/a", "hello"))) {
+      HttpResponse<String> unknown = running.get("/nothing/here");
+      HttpResponse<String> post = running.send("POST", "/a");
+
+      assertThat(unknown.statusCode()).isEqualTo(404);
+      assertThat(unknown.headers().firstValue("Content-Type")).contains("application/problem+json");
+      assertThat(unknown.body())
+          .contains("urn:logferry:problem:not-found", "/nothing/here", "a".repeat(32));
+      assertThat(post.statusCode()).isEqualTo(405);
+      assertThat(post.headers().firstValue("Allow")).contains("GET, HEAD");
+    }
+  }
+
+  @Test
+  void a_fault_of_ours_is_a_problem_that_tells_nothing_of_it() throws Exception {
+    Route broken =
+        new Route(
+            "/a",
+            _ -> {
+              throw new IllegalStateException("select secret from table");
+            });
+    try (RunningServer running = new RunningServer(broken)) {
+      HttpResponse<String> response = running.get("/a");
+
+      assertThat(response.statusCode()).isEqualTo(500);
+      assertThat(response.body()).doesNotContain("secret", "IllegalState").contains("internal");
+      assertThat(running.outcomes.take().error().orElseThrow())
+          .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void observers_are_told_what_was_answered() throws Exception {
+    try (RunningServer running = new RunningServer(text("/things/{id}", "hello"))) {
+      running.get(
+          "/things/7?q=private", "User-Agent", "test/1", "X-Forwarded-For", "6.6.6.6, 10.1.2.3");
+      RequestOutcome outcome = running.outcomes.take();
+
+      assertThat(outcome.method()).isEqualTo("GET");
+      assertThat(outcome.route()).contains("/things/{id}");
+      assertThat(outcome.path()).isEqualTo("/things/7");
+      assertThat(outcome.status()).isEqualTo(200);
+      assertThat(outcome.responseBytes()).isEqualTo(5);
+      assertThat(outcome.duration()).isPositive().isLessThan(Duration.ofSeconds(20));
+      assertThat(outcome.clientAddress()).isEqualTo("10.1.2.3");
+      assertThat(outcome.userAgent()).contains("test/1");
+      assertThat(outcome.trace()).isEqualTo(RunningServer.TRACE);
+      assertThat(outcome.error()).isEqualTo(Optional.empty());
+    }
+  }
+
+  @Test
+  void what_is_no_http_is_a_problem_too() throws Exception {
+    try (RunningServer running = new RunningServer(text("/a", "hello"))) {
+      assertThat(running.raw("NONSENSE\r\n\r\n")).isEmpty();
+      assertThat(running.raw("GET /a HTTP/1.1\r\nHost: a\r\nno header\r\n\r\n"))
+          .startsWith("HTTP/1.1 400")
+          .contains("application/problem+json", "malformed-request");
+      assertThat(running.raw("GET /a?" + "x".repeat(9000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+          .startsWith("HTTP/1.1 414")
+          .contains("uri-too-long");
+      assertThat(running.raw("GET /a HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(20_000) + "\r\n\r\n"))
+          .startsWith("HTTP/1.1 400")
+          .contains("malformed-request", "16 KiB");
+      assertThat(
+              running.raw(
+                  "GET /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 99999\r\n\r\n"))
+          .startsWith("HTTP/1.1 413")
+          .contains("content-too-large");
+    }
+  }
+
+  @Test
+  void stopping_lets_a_request_under_way_finish_and_takes_no_more() throws Exception {
+    CountDownLatch arrived = new CountDownLatch(1);
+    CountDownLatch mayFinish = new CountDownLatch(1);
+    Route slow =
+        new Route(
+            "/slow",
+            _ -> {
+              arrived.countDown();
+              awaitLatch(mayFinish);
+              return Reply.of("text/plain", "done".getBytes(StandardCharsets.UTF_8), MINUTE);
+            });
+    RunningServer running = new RunningServer(slow);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI uri = URI.create("http://127.0.0.1:" + running.server.port() + "/slow");
+      CompletableFuture<HttpResponse<String>> answer =
+          client.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+      arrived.await();
+      Thread stop = Thread.ofVirtual().start(running.server::stop);
+      while (accepts(uri)) {
+        Thread.onSpinWait();
+      }
+      mayFinish.countDown();
+
+      assertThat(answer.get(10, TimeUnit.SECONDS).body()).isEqualTo("done");
+      assertThat(answer.get().headers().firstValue("Connection")).contains("close");
+      assertThat(stop.join(Duration.ofSeconds(10))).isTrue();
+    }
+  }
+
+  private static boolean accepts(URI uri) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), uri.getPort())) {
+      return socket.isConnected();
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private static void awaitLatch(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
