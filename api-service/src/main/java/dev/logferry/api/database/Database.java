@@ -147,21 +147,6 @@ public final class Database implements AutoCloseable {
     return Optional.ofNullable(pool.getHikariPoolMXBean());
   }
 
-  /** Connections in use. */
-  public int activeConnections() {
-    return 0;
-  }
-
-  /** Connections not in use. */
-  public int idleConnections() {
-    return 0;
-  }
-
-  /** Questions that wait for a connection. */
-  public int waitingQueries() {
-    return 0;
-  }
-
   @Override
   public void close() {
     pool.close();

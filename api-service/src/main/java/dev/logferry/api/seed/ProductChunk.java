@@ -31,7 +31,7 @@ final class ProductChunk {
         .int4(category)
         .int4(price(random))
         .date(catalogue.releasedOn(id))
-        .text(Words.productName(Words.brand(brand), kind, random))
+        .text(Words.productName(Words.brand(brand - 1), kind, random))
         .text(Words.description(kind, random));
   }
 
