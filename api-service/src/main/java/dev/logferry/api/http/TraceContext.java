@@ -19,6 +19,8 @@ public record TraceContext(String traceId, String spanId, boolean sampled) {
   private static final String NO_TRACE = "0".repeat(32);
   private static final String NO_SPAN = "0".repeat(16);
 
+  private static final String LOWER_CASE_DIGITS = "0123456789abcdef";
+
   /** Version, trace, the caller's span, flags; what later versions may add comes after a hyphen. */
   private static final Pattern TRACEPARENT =
       Pattern.compile("([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
@@ -29,12 +31,17 @@ public record TraceContext(String traceId, String spanId, boolean sampled) {
   private static final int SAMPLED = 1;
 
   public TraceContext {
-    if (!traceId.matches("[0-9a-f]{32}") || traceId.equals(NO_TRACE)) {
+    if (!isHexadecimal(traceId, NO_TRACE.length()) || traceId.equals(NO_TRACE)) {
       throw new IllegalArgumentException("'%s' is no trace id".formatted(traceId));
     }
-    if (!spanId.matches("[0-9a-f]{16}") || spanId.equals(NO_SPAN)) {
+    if (!isHexadecimal(spanId, NO_SPAN.length()) || spanId.equals(NO_SPAN)) {
       throw new IllegalArgumentException("'%s' is no span id".formatted(spanId));
     }
+  }
+
+  private static boolean isHexadecimal(String text, int length) {
+    return text.length() == length
+        && text.chars().allMatch(digit -> LOWER_CASE_DIGITS.indexOf(digit) >= 0);
   }
 
   /**

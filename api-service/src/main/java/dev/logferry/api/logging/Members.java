@@ -65,11 +65,13 @@ final class Members {
 
   /** What a key is called in the line. */
   private String nameOf(String key) {
-    if (key.length() <= MAX_NAME_BYTES && !own.contains(key) && ECS_NAME.matcher(key).matches()) {
+    boolean isField = key.length() <= MAX_NAME_BYTES && ECS_NAME.matcher(key).matches();
+    if (isField && !key.startsWith(LABELS) && !own.contains(key)) {
       return key;
     }
-    String label = CutText.fit(key, MAX_NAME_BYTES).replaceAll("[.*\\\\\\s]", "_");
-    return LABELS + (label.isEmpty() ? "_" : label);
+    String label = key.startsWith(LABELS) ? key.substring(LABELS.length()) : key;
+    String fit = CutText.fit(label, MAX_NAME_BYTES).replaceAll("[.*\\\\\\s]", "_");
+    return LABELS + (fit.isEmpty() ? "_" : fit);
   }
 
   private void write(String name, Object value, int maxBytes) {
@@ -77,7 +79,7 @@ final class Members {
       case Long _, Integer _, Short _, Byte _, Boolean _ -> line.append(value);
       case Double number when Double.isFinite(number) -> line.append(value);
       case Float number when Float.isFinite(number) -> line.append(value);
-      case Iterable<?> elements -> writeAll(name, elements, maxBytes);
+      case Iterable<?> elements when !name.startsWith(LABELS) -> writeAll(name, elements, maxBytes);
       default -> quote(cut.fit(name, asText(value), maxBytes));
     }
   }

@@ -18,15 +18,24 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 public final class RequestLog implements RequestObserver {
 
-  private static final Logger LOGGER = LoggerFactory.getLogger(RequestLog.class);
-
   /** Asked by machines every few seconds. */
   private static final Set<String> ROUTINE = Set.of("/health/live", "/health/ready", "/metrics");
+
+  private final Logger logger;
+
+  /** Writes to the service's log. */
+  public RequestLog() {
+    this(LoggerFactory.getLogger(RequestLog.class));
+  }
+
+  RequestLog(Logger logger) {
+    this.logger = logger;
+  }
 
   @Override
   public void completed(RequestOutcome outcome) {
     Level level = level(outcome);
-    if (!LOGGER.isEnabledForLevel(level)) {
+    if (!logger.isEnabledForLevel(level)) {
       return;
     }
     try {
@@ -47,10 +56,9 @@ public final class RequestLog implements RequestObserver {
     return outcome.status() == 503 ? Level.WARN : Level.ERROR;
   }
 
-  private static LoggingEventBuilder line(
-      RequestOutcome outcome, Level level, Optional<Throwable> error) {
+  private LoggingEventBuilder line(RequestOutcome outcome, Level level, Optional<Throwable> error) {
     LoggingEventBuilder line =
-        LOGGER
+        logger
             .atLevel(level)
             .setMessage("{} {} answered {}")
             .addArgument(outcome.method())

@@ -2,6 +2,7 @@ package dev.logferry.api.logging;
 
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -11,7 +12,8 @@ import java.util.stream.IntStream;
  */
 final class StackTraceText {
 
-  private static final int[] FRAMES_PER_SECTION = {Integer.MAX_VALUE, 60, 30, 15, 8, 4, 2};
+  private static final int ENOUGH_FRAMES = 8;
+  private static final int FEWEST_FRAMES = 2;
   private static final int MAX_MESSAGE_BYTES = 1_500;
   private static final int SHORT_MESSAGE_BYTES = 200;
   private static final int SECTIONS_AT_EACH_END = 2;
@@ -35,15 +37,31 @@ final class StackTraceText {
       return whole;
     }
     cut.noteCut(name);
-    for (int messageBytes : new int[] {MAX_MESSAGE_BYTES, SHORT_MESSAGE_BYTES}) {
-      for (int frames : FRAMES_PER_SECTION) {
-        String shorter = rendered(sections, frames, messageBytes);
-        if (!isOver(shorter)) {
-          return shorter;
-        }
+    return withMostFrames(ENOUGH_FRAMES, MAX_MESSAGE_BYTES)
+        .or(() -> withMostFrames(FEWEST_FRAMES, SHORT_MESSAGE_BYTES))
+        .orElseGet(() -> CutText.fit(ends(), maxBytes));
+  }
+
+  /** With as many frames of each throwable as there is room for; empty if too few. */
+  private Optional<String> withMostFrames(int fewest, int messageBytes) {
+    Optional<String> fitting = Optional.empty();
+    int least = fewest;
+    int most = Math.max(fewest, mostFrames());
+    while (least <= most) {
+      int middle = (least + most) / 2;
+      String text = rendered(sections, middle, messageBytes);
+      if (isOver(text)) {
+        most = middle - 1;
+      } else {
+        least = middle + 1;
+        fitting = Optional.of(text);
       }
     }
-    return CutText.fit(ends(), maxBytes);
+    return fitting;
+  }
+
+  private int mostFrames() {
+    return sections.stream().mapToInt(StackTraceSection::ownFrames).max().orElse(0);
   }
 
   private boolean isOver(String text) {
