@@ -1,11 +1,15 @@
 package dev.logferry.api;
 
 import dev.logferry.api.http.Route;
+import dev.logferry.api.settings.DatabaseSettings;
+import dev.logferry.api.settings.LogSettings;
+import dev.logferry.api.settings.LogSettings.Level;
+import dev.logferry.api.settings.ServerSettings;
 import dev.logferry.api.settings.Settings;
 import java.net.URI;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** The whole service in this process, on a free port; stops when closed. */
 public final class ServiceUnderTest implements AutoCloseable {
@@ -16,13 +20,12 @@ public final class ServiceUnderTest implements AutoCloseable {
     this.service = service;
   }
 
-  /** Starts it with these settings; it does not wait for anyone when it stops. */
-  public static ServiceUnderTest start(Map<String, String> environment) {
-    Map<String, String> all =
-        new HashMap<>(
-            Map.of("PORT", "0", "SHUTDOWN_DRAIN_DELAY", "0s", "SHUTDOWN_GRACE_PERIOD", "1s"));
-    all.putAll(environment);
-    RunningService service = new Wiring(Settings.from(all)).service();
+  /** Starts it on a database; it waits for no load balancer when it stops. */
+  public static ServiceUnderTest start(DatabaseSettings database, Duration cacheTimeToLive) {
+    ServerSettings server =
+        new ServerSettings(0, cacheTimeToLive, Duration.ZERO, Duration.ofSeconds(1));
+    LogSettings log = new LogSettings(Level.INFO, "api-service", "test", Optional.empty());
+    RunningService service = new Wiring(new Settings(database, server, log)).service();
     service.start();
     return new ServiceUnderTest(service);
   }

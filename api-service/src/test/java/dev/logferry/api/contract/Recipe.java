@@ -38,7 +38,6 @@ final class Recipe {
       case 413 -> ask.withBody(new byte[LARGEST_BODY_BYTES + 1]);
       case 414 ->
           Ask.of(operation.method(), good + "?query=" + "a".repeat(LONGEST_REQUEST_LINE_BYTES));
-      case 431 -> ask.with("X-Large", "a".repeat(LARGEST_HEADERS_BYTES));
       default -> throw new AssertionError("no recipe for a " + status + " of " + operation);
     };
   }

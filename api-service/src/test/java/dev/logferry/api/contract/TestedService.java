@@ -1,7 +1,9 @@
 package dev.logferry.api.contract;
 
 import dev.logferry.api.ServiceUnderTest;
+import dev.logferry.api.database.TestDatabase;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +18,7 @@ record TestedService(URI address, Optional<ServiceUnderTest> own) implements Aut
     if (!url.isEmpty()) {
       return new TestedService(URI.create(url), Optional.empty());
     }
-    ServiceUnderTest own = ServiceUnderTest.start(SampleDatabase.environment());
+    ServiceUnderTest own = ServiceUnderTest.start(TestDatabase.seeded(), Duration.ofSeconds(10));
     return new TestedService(own.address(), Optional.of(own));
   }
 
