@@ -65,8 +65,7 @@ class LoggingIT {
             "printed to stderr",
             "in two lines");
     assertThat(line("by System.Logger").get("log.level").asString()).isEqualTo("WARN");
-    assertThat(line("by System.Logger").get("service.name").asString())
-        .isEqualTo("probe");
+    assertThat(line("by System.Logger").get("service.name").asString()).isEqualTo("probe");
     assertThat(line("before the settings are read").get("service.name").asString())
         .isEqualTo("api-service");
   }
@@ -81,8 +80,7 @@ class LoggingIT {
 
   @Test
   void a_trace_is_named_while_its_scope_is_open_in_a_virtual_thread() {
-    assertThat(line("in a request").get("trace.id").asString())
-        .isEqualTo("a".repeat(32));
+    assertThat(line("in a request").get("trace.id").asString()).isEqualTo("a".repeat(32));
     assertThat(line("in a request").get("span.id").asString()).isEqualTo("b".repeat(16));
     assertThat(line("after the request").has("trace.id")).isFalse();
   }
