@@ -72,6 +72,7 @@ final class Wiring {
     routes.addAll(new ReviewRoutes(new ReviewQueries(database), caching).routes(this::cached));
     routes.addAll(new RankingRoutes(new RankingQueries(database), caching).routes(this::cached));
     routes.addAll(health.routes());
+    routes.addAll(new Documentation().routes());
     routes.add(new Route("/metrics", this::scrape));
     routes.addAll(new Documentation().routes());
     return routes;
