@@ -149,7 +149,7 @@ def main():
         return
     old = new = page.read_text(encoding="utf-8")
     for name, text in tables().items():
-        new, count = re.subn(rf"(<!-- {name}: [^\n]*-->\n).*?(\n<!-- end -->)", lambda m: m[1] + text + m[2], new, flags=re.S)
+        new, count = re.subn(rf"(<!-- {name}: [^\n]*-->\n).*?(<!-- end -->)", lambda at: f"{at[1]}\n{text}\n\n{at[2]}", new, flags=re.S)
         if count != 1:
             sys.exit(f"docs/RUNBOOK.md: {count} places for the table '{name}', 1 wanted")
     if sys.argv[1] == "--write":
