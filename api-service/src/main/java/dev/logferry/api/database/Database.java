@@ -1,6 +1,20 @@
 package dev.logferry.api.database;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import dev.logferry.api.database.DatabaseException.Reason;
 import dev.logferry.api.settings.DatabaseSettings;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.postgresql.PGStatement;
 
 /**
  * Asks PostgreSQL: a pool of connections, and a bound on how many questions are asked or waiting at
@@ -9,38 +23,133 @@ import dev.logferry.api.settings.DatabaseSettings;
 public final class Database implements AutoCloseable {
 
   private final DatabaseSettings settings;
+  private final Semaphore room;
+  private final HikariDataSource pool;
+  private final Probe probe;
 
   /** Connects when first asked, so that the service starts without its database. */
   public Database(DatabaseSettings settings) {
     this.settings = settings;
+    room = new Semaphore(settings.maxConcurrentQueries());
+    pool = new HikariDataSource(configuration(settings));
+    probe = new Probe(settings);
+  }
+
+  private static HikariConfig configuration(DatabaseSettings settings) {
+    HikariConfig configuration = new HikariConfig();
+    configuration.setPoolName("database");
+    configuration.setJdbcUrl(settings.url());
+    configuration.setDataSourceProperties(ConnectionOptions.ofService(settings));
+    configuration.setMaximumPoolSize(settings.poolSize());
+    configuration.setConnectionTimeout(settings.connectionTimeout().toMillis());
+    configuration.setValidationTimeout(Math.max(250, settings.connectionTimeout().toMillis() / 2));
+    configuration.setInitializationFailTimeout(-1);
+    return configuration;
   }
 
   /**
-   * Whether it answers now.
+   * All rows of the answer.
+   *
+   * @throws DatabaseException if there is none
+   */
+  public <T> List<T> list(Question question, RowReader<T> reader) {
+    if (!room.tryAcquire()) {
+      throw new DatabaseException(
+          Reason.OVERLOADED,
+          "%d questions to the database are under way or waiting"
+              .formatted(settings.maxConcurrentQueries()));
+    }
+    try (Connection connection = connection()) {
+      return asked(connection, question, reader);
+    } catch (SQLException e) {
+      throw SqlStates.asked(e);
+    } finally {
+      room.release();
+    }
+  }
+
+  /** The only row of the answer; empty if there is none. */
+  public <T> Optional<T> first(Question question, RowReader<T> reader) {
+    return list(question, reader).stream().findFirst();
+  }
+
+  private static <T> List<T> asked(Connection connection, Question question, RowReader<T> reader)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(question.sql())) {
+      if (question.plannedForValues()) {
+        statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+      }
+      for (int i = 0; i < question.values().size(); i++) {
+        statement.setObject(i + 1, question.values().get(i));
+      }
+      return rows(statement, reader);
+    }
+  }
+
+  private static <T> List<T> rows(PreparedStatement statement, RowReader<T> reader)
+      throws SQLException {
+    List<T> rows = new ArrayList<>();
+    try (ResultSet result = statement.executeQuery()) {
+      while (result.next()) {
+        rows.add(reader.read(result));
+      }
+    }
+    return rows;
+  }
+
+  private Connection connection() {
+    try {
+      return pool.getConnection();
+    } catch (SQLException e) {
+      throw noConnection(e);
+    }
+  }
+
+  private DatabaseException noConnection(SQLException e) {
+    Duration waited = settings.connectionTimeout();
+    try {
+      probe.check();
+    } catch (DatabaseException unavailable) {
+      return new DatabaseException(Reason.UNAVAILABLE, "the database cannot be reached", e);
+    }
+    return new DatabaseException(
+        Reason.OVERLOADED,
+        "none of %d connections to the database became free in %d ms"
+            .formatted(settings.poolSize(), waited.toMillis()),
+        e);
+  }
+
+  /**
+   * Whether it answers now, asked outside the pool: a busy database is not an absent one.
    *
    * @throws DatabaseException if it doesn't
    */
   public void check() {
-    if (settings.url().isEmpty()) {
-      throw new DatabaseException(DatabaseException.Reason.UNAVAILABLE, "no database");
-    }
+    probe.check();
   }
 
-  /** Connections in use. */
+  /** Connections that a question is using. */
   public int activeConnections() {
-    return 0;
+    return gauge().map(HikariPoolMXBean::getActiveConnections).orElse(0);
   }
 
-  /** Connections not in use. */
+  /** Connections that are open and free. */
   public int idleConnections() {
-    return 0;
+    return gauge().map(HikariPoolMXBean::getIdleConnections).orElse(0);
   }
 
   /** Questions that wait for a connection. */
   public int waitingQueries() {
-    return 0;
+    return gauge().map(HikariPoolMXBean::getThreadsAwaitingConnection).orElse(0);
+  }
+
+  private Optional<HikariPoolMXBean> gauge() {
+    return Optional.ofNullable(pool.getHikariPoolMXBean());
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    pool.close();
+    probe.close();
+  }
 }

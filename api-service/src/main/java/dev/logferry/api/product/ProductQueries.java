@@ -1,14 +1,29 @@
 package dev.logferry.api.product;
 
 import dev.logferry.api.database.Database;
+import dev.logferry.api.database.Keyed;
+import dev.logferry.api.database.Question;
 import dev.logferry.api.http.Page;
+import dev.logferry.api.http.Position;
+import java.util.List;
 import java.util.Optional;
 
 /** What is asked of the database about products. */
-@SuppressWarnings("DoNotCallSuggester") // until the queries are written
 public final class ProductQueries {
 
-  @SuppressWarnings("unused")
+  private static final String PRODUCT =
+      """
+      select product.id, product.name, product.description, product.price_yen, product.released_on,
+        brand.slug as brand_slug, brand.name as brand_name,
+        category.slug as category_slug, category.name as category_name,
+        ratings_1, ratings_2, ratings_3, ratings_4, ratings_5
+      from product
+      join brand on brand.id = product.brand_id
+      join category on category.id = product.category_id
+      join product_listing on product_listing.product_id = product.id
+      where product.id = ?
+      """;
+
   private final Database database;
 
   public ProductQueries(Database database) {
@@ -17,11 +32,21 @@ public final class ProductQueries {
 
   /** A part of the list of products that fit. */
   public Page<ProductSummary> page(ProductFilter filter) {
-    throw new UnsupportedOperationException();
+    if (filter.query().filter(ProductListing::cannotOccur).isPresent()) {
+      return new Page<>(List.of(), Optional.empty());
+    }
+    return Keyed.page(
+        database.list(
+            ProductListing.question(filter),
+            row ->
+                new Keyed<>(
+                    ProductRows.summary(row),
+                    new Position(row.getLong("list_key"), row.getLong("id")))),
+        filter.limit());
   }
 
   /** One product; empty if there is none of this id. */
   public Optional<Product> product(long id) {
-    throw new UnsupportedOperationException();
+    return database.first(Question.of(PRODUCT, id), ProductRows::product);
   }
 }

@@ -1,14 +1,18 @@
 package dev.logferry.api.review;
 
 import dev.logferry.api.database.Database;
+import dev.logferry.api.database.Keyed;
+import dev.logferry.api.database.Question;
 import dev.logferry.api.http.Page;
+import dev.logferry.api.http.Position;
+import java.util.List;
 import java.util.Optional;
 
 /** What is asked of the database about reviews. */
-@SuppressWarnings("DoNotCallSuggester") // until the queries are written
 public final class ReviewQueries {
 
-  @SuppressWarnings("unused")
+  private static final String PRODUCT_EXISTS = "select from product where id = ?";
+
   private final Database database;
 
   public ReviewQueries(Database database) {
@@ -17,11 +21,28 @@ public final class ReviewQueries {
 
   /** A part of the list of a product's reviews that fit; empty if there is no such product. */
   public Optional<Page<Review>> page(ReviewFilter filter) {
-    throw new UnsupportedOperationException();
+    List<Keyed<Review>> rows =
+        database.list(
+            ReviewListing.question(filter),
+            row -> {
+              Review review = ReviewRows.review(row);
+              return new Keyed<>(
+                  review, new Position(ReviewListing.key(filter.sort(), review), review.id()));
+            });
+    if (rows.isEmpty() && !productExists(filter.productId())) {
+      return Optional.empty();
+    }
+    return Optional.of(Keyed.page(rows, filter.limit()));
+  }
+
+  /** Asked only where there are no reviews, which are rare questions. */
+  private boolean productExists(long id) {
+    return database.first(Question.of(PRODUCT_EXISTS, id), _ -> id).isPresent();
   }
 
   /** One review; empty if there is none of this id. */
   public Optional<Review> review(long id) {
-    throw new UnsupportedOperationException();
+    return database.first(
+        Question.of(ReviewListing.COLUMNS).and("from review where id = ?", id), ReviewRows::review);
   }
 }

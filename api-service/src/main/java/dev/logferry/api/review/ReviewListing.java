@@ -1,0 +1,69 @@
+package dev.logferry.api.review;
+
+import dev.logferry.api.database.Question;
+import dev.logferry.api.http.Position;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/** The question for a part of a product's reviews. */
+final class ReviewListing {
+
+  static final String COLUMNS =
+      "select id, product_id, posted_at, helpful_count, rating, skin_type, age_group, nickname, title, body";
+
+  private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private ReviewListing() {}
+
+  static Question question(ReviewFilter filter) {
+    Question question =
+        Question.of(COLUMNS).and("from review where product_id = ?", filter.productId());
+    if (filter.rating().isPresent()) {
+      question = question.and("and rating = ?", (short) filter.rating().getAsInt());
+    }
+    if (filter.skinType().isPresent()) {
+      question = question.and("and skin_type = ?", ReviewCodes.ofSkinType(filter.skinType().get()));
+    }
+    if (filter.ageGroup().isPresent()) {
+      question = question.and("and age_group = ?", ReviewCodes.ofAgeGroup(filter.ageGroup().get()));
+    }
+    if (filter.after().isPresent()) {
+      question = after(question, filter.sort(), filter.after().get());
+    }
+    return question
+        .and("order by %s desc, id desc".formatted(column(filter.sort())))
+        .and("limit ?", filter.limit() + 1);
+  }
+
+  private static Question after(Question question, ReviewSort sort, Position position) {
+    Object key = sort == ReviewSort.NEWEST ? time(position.key()) : (Object) position.key();
+    return question.and("and (%s, id) < (?, ?)".formatted(column(sort)), key, position.id());
+  }
+
+  private static String column(ReviewSort sort) {
+    return switch (sort) {
+      case NEWEST -> "posted_at";
+      case HELPFUL -> "helpful_count";
+      case RATING -> "rating";
+    };
+  }
+
+  /** Where a review stands in a list. */
+  static long key(ReviewSort sort, Review review) {
+    return switch (sort) {
+      case NEWEST -> ChronoUnit.MICROS.between(Instant.EPOCH, review.postedAt());
+      case HELPFUL -> review.helpfulCount();
+      case RATING -> review.rating();
+    };
+  }
+
+  /** Times that the database can't hold are beyond all reviews anyway. */
+  private static OffsetDateTime time(long micros) {
+    Instant time = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    Instant held = time.isAfter(LAST) ? LAST : time.isBefore(FIRST) ? FIRST : time;
+    return held.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,232 @@
+package dev.logferry.localstack.postgres;
+
+import com.sun.security.auth.module.UnixSystem;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.util.LinuxUtils;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * PostgreSQL for this machine alone, on 127.0.0.1 and with a password. Can be stopped and started
+ * again on the same port; ends with the process that started it, whatever becomes of that. It does
+ * not wait for the disk: a crash of the whole machine may cost its data.
+ */
+public final class LocalPostgres implements AutoCloseable {
+
+  private static final String USER = "postgres";
+
+  private final LocalPostgresSettings settings;
+  private final RunFolder folder;
+  private final String password;
+  private final int port;
+  private final Watchman watchman;
+  private EmbeddedPostgres server;
+  private boolean running;
+  private boolean closed;
+
+  private LocalPostgres(LocalPostgresSettings settings, RunFolder folder) throws IOException {
+    this.settings = settings;
+    this.folder = folder;
+    password = folder.password();
+    port = usable(settings.port());
+    watchman = Watchman.over(folder);
+    server = launch();
+    running = true;
+  }
+
+  /** Starts one with a temporary folder on a free port, and waits until it answers. */
+  public static LocalPostgres start() {
+    return start(LocalPostgresSettings.defaults());
+  }
+
+  /**
+   * Starts one and waits until it answers.
+   *
+   * @throws LocalPostgresException if it can't be started, with the reason
+   */
+  public static LocalPostgres start(LocalPostgresSettings settings) {
+    boolean asRoot = new UnixSystem().getUid() == 0;
+    if (asRoot && !LinuxUtils.isUnshareAvailable()) {
+      throw new LocalPostgresException(
+          "PostgreSQL does not run as root, and `unshare -U`, which would start it as another user, is not installed or not allowed here: run this as an ordinary user");
+    }
+    try {
+      ServerBinaries.prepareFolder(asRoot);
+      return started(settings, RunFolder.open(settings.folder()));
+    } catch (IOException e) {
+      throw new LocalPostgresException("the local PostgreSQL cannot be started: " + e, e);
+    }
+  }
+
+  private static LocalPostgres started(LocalPostgresSettings settings, RunFolder folder)
+      throws IOException {
+    boolean done = false;
+    try {
+      LocalPostgres postgres = new LocalPostgres(settings, folder);
+      done = true;
+      return postgres;
+    } finally {
+      if (!done) {
+        folder.close();
+      }
+    }
+  }
+
+  /** Where a database of it is, as the driver takes it with {@code jdbc:} before it. */
+  public String url(String database) {
+    return "postgresql://127.0.0.1:%d/%s".formatted(port, database);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** A user who may do anything. */
+  public String user() {
+    return USER;
+  }
+
+  /** That user's password. */
+  public String password() {
+    return password;
+  }
+
+  /** Makes an empty database. */
+  public void createDatabase(String name) {
+    execute("create database \"%s\"".formatted(name));
+  }
+
+  /** Makes a database that holds what another one holds, to which nobody may be connected. */
+  public void createDatabase(String name, String template) {
+    execute("create database \"%s\" template \"%s\" strategy file_copy".formatted(name, template));
+  }
+
+  /** Whether there is a database of this name. */
+  public boolean hasDatabase(String name) {
+    try (Connection connection = connect(USER);
+        var question = connection.prepareStatement("select from pg_database where datname = ?")) {
+      question.setString(1, name);
+      return question.executeQuery().next();
+    } catch (SQLException e) {
+      throw new LocalPostgresException("cannot list the databases: " + e.getMessage(), e);
+    }
+  }
+
+  /** A connection as the user who may do anything. */
+  public Connection connect(String database) throws SQLException {
+    return DriverManager.getConnection("jdbc:" + url(database), USER, password);
+  }
+
+  /** Ends the server and its connections; what it holds stays. Nothing if it is stopped. */
+  public synchronized void stop() {
+    if (!running) {
+      return;
+    }
+    running = false;
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the local PostgreSQL cannot be stopped", e);
+    }
+  }
+
+  /** Starts it again on the same port, with what it held; nothing if it runs. */
+  public synchronized void restart() {
+    if (closed) {
+      throw new LocalPostgresException("the local PostgreSQL is closed: start a new one");
+    }
+    if (running) {
+      return;
+    }
+    try {
+      server = launch();
+      running = true;
+    } catch (IOException e) {
+      throw new LocalPostgresException("the local PostgreSQL cannot be started again: " + e, e);
+    }
+  }
+
+  /** The server's main process, while it runs. */
+  public ProcessHandle process() {
+    return folder
+        .server()
+        .orElseThrow(() -> new LocalPostgresException("the local PostgreSQL is stopped"));
+  }
+
+  /** Ends it, and deletes its folder if that is a temporary one. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    stop();
+    try {
+      folder.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the local PostgreSQL's lock cannot be removed", e);
+    } finally {
+      watchman.close();
+    }
+  }
+
+  private EmbeddedPostgres launch() throws IOException {
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(folder.data())
+            .setCleanDataDirectory(false)
+            .setRegisterShutdownHook(false)
+            .setPort(port)
+            .setPGStartupWait(settings.startupLimit())
+            .setOutputRedirector(ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
+            .setErrorRedirector(ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
+            .setConnectConfig("password", password)
+            .setLocaleConfig("auth", "scram-sha-256")
+            .setLocaleConfig("pwfile", folder.passwordFile().toString())
+            .setLocaleConfig("locale-provider", "builtin")
+            .setLocaleConfig("builtin-locale", "C.UTF-8")
+            .setLocaleConfig("locale", "C")
+            .setServerConfig("listen_addresses", "127.0.0.1")
+            // Else a file for each port in the system's temporary folder.
+            .setServerConfig("unix_socket_directories", "")
+            .setServerConfig("max_connections", "100");
+    settings.options().forEach(builder::setServerConfig);
+    try {
+      return builder.start();
+    } catch (IOException | RuntimeException e) {
+      throw new LocalPostgresException(
+          "the local PostgreSQL did not start (%s). Its last output:%n%s"
+              .formatted(e.getMessage(), folder.lastOutput()),
+          e);
+    }
+  }
+
+  private static int usable(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new LocalPostgresException(
+          "port %d of 127.0.0.1 cannot be used for the local PostgreSQL (%s): end what uses it, or choose another port"
+              .formatted(port, e.getMessage()),
+          e);
+    }
+  }
+
+  private void execute(String sql) {
+    try (Connection connection = connect(USER);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new LocalPostgresException("%s: %s".formatted(sql, e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.logferry.localstack.postgres;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Everything that one server reads and writes. A lock keeps a second run out; it falls when our
+ * process ends.
+ */
+final class RunFolder implements AutoCloseable {
+
+  private static final String LOCK_FILE = "run.lock";
+  private static final int PASSWORD_BYTES = 18;
+  private static final int LAST_LINES = 20;
+
+  private final Path root;
+  private final boolean temporary;
+  private final FileChannel lock;
+
+  private RunFolder(Path root, boolean temporary, FileChannel lock) {
+    this.root = root;
+    this.temporary = temporary;
+    this.lock = lock;
+  }
+
+  static RunFolder open(Optional<Path> chosen) throws IOException {
+    Path root =
+        chosen.isPresent()
+            ? existingOrNew(chosen.get().toAbsolutePath())
+            : Files.createTempDirectory("logferry-postgres-");
+    return new RunFolder(root.toRealPath(), chosen.isEmpty(), lock(root));
+  }
+
+  private static Path existingOrNew(Path root) throws IOException {
+    Files.createDirectories(root);
+    try (Stream<Path> children = Files.list(root)) {
+      if (children.findAny().isPresent() && !Files.exists(root.resolve(LOCK_FILE))) {
+        throw new LocalPostgresException(
+            "%s holds files that no local PostgreSQL made: choose an empty or a new folder"
+                .formatted(root));
+      }
+    }
+    return root;
+  }
+
+  private static FileChannel lock(Path root) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            root.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException _) {
+      // Another run of this same process has it: answered below, like one of another process.
+    }
+    channel.close();
+    throw new LocalPostgresException(
+        "another local PostgreSQL is running in %s: stop it, or choose another folder"
+            .formatted(root));
+  }
+
+  /** The password that the data was made with, or a new one. */
+  String password() throws IOException {
+    Path file = passwordFile();
+    if (!Files.exists(file)) {
+      byte[] random = new byte[PASSWORD_BYTES];
+      new SecureRandom().nextBytes(random);
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(file, Base64.getUrlEncoder().encodeToString(random));
+    }
+    return Files.readString(file);
+  }
+
+  Path passwordFile() {
+    return root.resolve("password");
+  }
+
+  Path root() {
+    return root;
+  }
+
+  /** Whether it goes away with the server. */
+  boolean temporary() {
+    return temporary;
+  }
+
+  Path data() {
+    return root.resolve("data");
+  }
+
+  Path log() {
+    return root.resolve("server.log");
+  }
+
+  /** The server's process number; empty if it does not run. */
+  Optional<ProcessHandle> server() {
+    try (Stream<String> lines = Files.lines(data().resolve("postmaster.pid"))) {
+      return lines.findFirst().map(String::strip).map(Long::valueOf).flatMap(ProcessHandle::of);
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  String lastOutput() {
+    try {
+      List<String> lines = Files.readAllLines(log());
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    } catch (IOException e) {
+      return "(its output cannot be read: " + e + ")";
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.close();
+  }
+}
