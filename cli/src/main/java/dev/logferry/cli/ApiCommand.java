@@ -52,8 +52,7 @@ final class ApiCommand extends OperatorCommand {
     Map<String, String> environment = Map.of("DATABASE_URL", url);
     if (options.seed()) {
       SampleDatabase.run(program, environment, List.of("migrate"));
-      SampleDatabase.run(
-          program, environment, List.of("seed", "--scale", options.scale().name()));
+      SampleDatabase.run(program, environment, List.of("seed", "--scale", options.scale().name()));
     }
     return serve(program, environment);
   }
@@ -61,7 +60,8 @@ final class ApiCommand extends OperatorCommand {
   private boolean serve(ApiProgram program, Map<String, String> database) {
     Map<String, String> environment = new HashMap<>(database);
     // No load balancer has to notice anything here.
-    environment.put("SHUTDOWN_DRAIN_DELAY", System.getenv().getOrDefault("SHUTDOWN_DRAIN_DELAY", "0s"));
+    environment.put(
+        "SHUTDOWN_DRAIN_DELAY", System.getenv().getOrDefault("SHUTDOWN_DRAIN_DELAY", "0s"));
     try (RunningApi api = RunningApi.start(program, options.port(), environment)) {
       // At a SIGTERM: the service has to be told, too, and PostgreSQL has to outlive it.
       Runtime.getRuntime().addShutdownHook(new Thread(api::close, "stop-api"));
