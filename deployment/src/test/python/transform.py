@@ -4,9 +4,9 @@ Usage: transform.py TEMPLATE. Needs aws-sam-translator and PyYAML; calls nobody.
 """
 
 import json
+import os
 import sys
 
-import boto3
 import yaml
 from samtranslator.translator.managed_policy_translator import ManagedPolicyLoader
 from samtranslator.translator.transform import transform
@@ -47,7 +47,7 @@ def main(path):
         template = yaml.load(file, Template)
     # `sam package` would put the address of the uploaded zip here.
     template["Globals"]["Function"]["CodeUri"] = "s3://packaged/function.zip"
-    boto3.setup_default_session(region_name="eu-central-1")
+    os.environ["AWS_DEFAULT_REGION"] = "eu-central-1"
     print(json.dumps(transform(template, {}, NoManagedPolicies())))
 
 
