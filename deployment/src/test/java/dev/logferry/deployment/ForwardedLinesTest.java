@@ -34,8 +34,11 @@ class ForwardedLinesTest {
   private static final String ERRORS = pattern(Deployment.KINESIS);
   private static final String EVERYTHING = pattern(Deployment.FIREHOSE);
 
-  static Stream<Path> files() throws IOException {
-    return Files.list(Templates.ROOT.resolve("deployment/src/test/resources/lines"));
+  static List<Path> files() throws IOException {
+    try (Stream<Path> files =
+        Files.list(Templates.ROOT.resolve("deployment/src/test/resources/lines"))) {
+      return files.toList();
+    }
   }
 
   @ParameterizedTest
