@@ -39,12 +39,18 @@ final class Loading {
     this.progress = progress;
   }
 
+  /**
+   * Fills one table that was emptied in this transaction.
+   *
+   * @param tableAndColumns as COPY takes them
+   */
   void load(String tableAndColumns, int total, Rows rows) throws SQLException {
     CopyIn copy =
         connection
             .unwrap(PGConnection.class)
             .getCopyAPI()
-            .copyIn("copy %s from stdin (format binary)".formatted(tableAndColumns));
+            // Frozen: nobody has to visit the rows again to mark them visible to all.
+            .copyIn("copy %s from stdin (format binary, freeze)".formatted(tableAndColumns));
     try (ExecutorService makers = Executors.newFixedThreadPool(threads())) {
       write(copy, CopyRows.HEADER);
       writeAll(copy, total, rows, makers);

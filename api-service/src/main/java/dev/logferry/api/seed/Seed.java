@@ -45,11 +45,11 @@ public final class Seed {
   public static void run(DatabaseSettings settings, SeedPlan plan, Consumer<String> progress) {
     try (Connection connection = CommandConnection.open(settings)) {
       connection.setAutoCommit(false);
-      new Seed(plan, progress).fill(connection);
+      Seed seed = new Seed(plan, progress);
+      seed.fill(connection);
       connection.commit();
       connection.setAutoCommit(true);
-      // Updates left as many dead rows in it as it has live ones.
-      execute(connection, "vacuum (analyze) product_listing");
+      seed.finish(connection);
     } catch (SQLException e) {
       throw new DatabaseException(
           DatabaseException.Reason.FAILED,
@@ -76,12 +76,18 @@ public final class Seed {
     new Loading(connection, progress).load(ReviewChunk.COLUMNS, plan.reviews(), reviews::rows);
     reviewIndexes.restore(progress::step);
     progress.step("analyzing");
-    execute(connection, "analyze");
+    execute(connection, "analyze brand, category, product, review");
     progress.step("counting ratings and ranking");
     RankingRefresh.refresh(connection, plan.now());
     productIndexes.restore(progress::step);
-    execute(connection, "analyze");
+    execute(connection, "analyze ranking, ranking_place");
     execute(connection, NEXT_IDS);
+  }
+
+  /** Counting left as many dead rows in this table as it has live ones. */
+  private void finish(Connection connection) throws SQLException {
+    progress.step("cleaning up");
+    execute(connection, "vacuum (analyze) product_listing");
     progress.step("done");
   }
 
