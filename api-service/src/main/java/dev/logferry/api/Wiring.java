@@ -74,7 +74,6 @@ final class Wiring {
     routes.addAll(health.routes());
     routes.addAll(new Documentation().routes());
     routes.add(new Route("/metrics", this::scrape));
-    routes.addAll(new Documentation().routes());
     return routes;
   }
 

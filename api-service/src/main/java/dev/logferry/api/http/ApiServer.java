@@ -78,7 +78,16 @@ public final class ApiServer {
 
   private void answer(
       ServerRequest request, ServerResponse response, Optional<String> route, Endpoint endpoint) {
-    exchange.handle(request, response, route, endpoint);
+    if (isPlain(request.path().rawPath())) {
+      exchange.handle(request, response, route, endpoint);
+    } else {
+      exchange.handle(request, response, Optional.empty(), ApiServer::notFound);
+    }
+  }
+
+  /** The server library would find /metrics at //metrics, /v1/../metrics and /metrics;a=b too. */
+  private static boolean isPlain(String path) {
+    return !path.contains("//") && !path.contains("/.") && path.indexOf(';') < 0;
   }
 
   private static Reply notAllowed(Request request) {

@@ -59,6 +59,7 @@ final class Exchange {
     RequestOutcome outcome = Outcomes.of(request, route, sent, nanos, trace);
     observers.forEach(observer -> observer.completed(outcome));
     sent.broken().ifPresent(Exchange::rethrow);
+    closeIfSaidSo(request, response);
   }
 
   /** What to send, and what went wrong inside. */
@@ -133,6 +134,14 @@ final class Exchange {
   /** The server then closes the connection. */
   private static void rethrow(RuntimeException broken) {
     throw broken;
+  }
+
+  /** Helidon announces the end of a connection, and then waits for the client to bring it about. */
+  private static void closeIfSaidSo(ServerRequest request, ServerResponse response) {
+    if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
+        || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+      throw new CloseConnectionException("as was said in the headers");
+    }
   }
 
   static Optional<String> header(ServerRequest request, HeaderName name) {

@@ -61,8 +61,7 @@ public final class Parameters {
   public Optional<String> text(String name, int longest) {
     return text(
         name,
-        text ->
-            !text.isBlank() && text.codePointCount(0, text.length()) <= longest && isPlain(text),
+        text -> !isBlank(text) && text.codePointCount(0, text.length()) <= longest && isPlain(text),
         "give 1 to %d characters, not only blanks and no control characters".formatted(longest));
   }
 
@@ -149,6 +148,12 @@ public final class Parameters {
 
   private static String slugWanted() {
     return "give at most %d lower case letters, digits and single hyphens".formatted(LONGEST_SLUG);
+  }
+
+  private static boolean isBlank(String text) {
+    // No-break spaces are not whitespace to Java, and other spaces are not separators to Unicode.
+    return text.codePoints()
+        .allMatch(point -> Character.isWhitespace(point) || Character.isSpaceChar(point));
   }
 
   private static boolean isPlain(String text) {

@@ -3,6 +3,7 @@ package dev.logferry.api.http;
 import io.avaje.jsonb.Json;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The body of an answer that is none.
@@ -11,8 +12,9 @@ import java.util.Optional;
  * @param title the kind in a few words
  * @param status the status code
  * @param detail what happened here and what to do about it
- * @param instance the path that was asked for
- * @param traceId under which the service's log tells more
+ * @param instance the path that was asked for; empty if the request had none that is a URI
+ * @param traceId under which the service's log tells more; empty if the request can't be read so
+ *     far
  * @param errors one for each wrong parameter; empty for other kinds
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
  */
@@ -22,10 +24,20 @@ public record Problem(
     String title,
     int status,
     String detail,
-    String instance,
-    String traceId,
+    Optional<String> instance,
+    Optional<String> traceId,
     Optional<List<ParameterError>> errors) {
 
+  /** The path of a URI (RFC 3986). */
+  private static final Pattern PATH =
+      Pattern.compile("(/([A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*+)++");
+
+  /**
+   * As it is told.
+   *
+   * @param path as it came, whatever it is
+   * @param traceId empty for none
+   */
   static Problem of(ProblemException problem, String path, String traceId) {
     ProblemKind kind = problem.kind();
     return new Problem(
@@ -33,8 +45,8 @@ public record Problem(
         kind.title(),
         kind.status(),
         problem.detail(),
-        path,
-        traceId,
+        Optional.of(path).filter(text -> PATH.matcher(text).matches()),
+        Optional.of(traceId).filter(text -> !text.isEmpty()),
         Optional.of(problem.errors()).filter(errors -> !errors.isEmpty()));
   }
 }

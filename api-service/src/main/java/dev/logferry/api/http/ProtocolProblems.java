@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Problems for what is no request at all: the server meets it before any route does. */
 final class ProtocolProblems implements DirectHandler {
 
-  private static final String NO_TRACE = "00000000000000000000000000000000";
+  /** Nothing is logged of what was never a request. */
+  private static final String NO_TRACE = "";
+
+  private static final byte[] NOTHING = {};
 
   private ProtocolProblems() {}
 
@@ -35,10 +38,12 @@ final class ProtocolProblems implements DirectHandler {
     Reply reply = Reply.problem(problem(status), path(request), NO_TRACE);
     headers.set(HeaderNames.CONTENT_TYPE, reply.contentType());
     headers.set(HeaderNames.CACHE_CONTROL, reply.caching().control());
+    headers.set(HeaderNames.VARY, "Accept-Encoding");
+    headers.set(HeaderNames.create("X-Content-Type-Options"), "nosniff");
     return TransportResponse.builder()
         .status(Status.create(reply.status()))
         .headers(headers)
-        .entity(reply.body())
+        .entity(request.method().equals("HEAD") ? NOTHING : reply.body())
         // Where the next request would begin is not known.
         .keepAlive(false)
         .build();
@@ -51,7 +56,8 @@ final class ProtocolProblems implements DirectHandler {
               ProblemKind.CONTENT_TOO_LARGE, "This API only reads: send no content.");
       case 414 ->
           new ProblemException(ProblemKind.URI_TOO_LONG, "Send a request line of at most 8 KiB.");
-      case 500 -> new ProblemException(ProblemKind.INTERNAL, "A fault of ours.");
+      // Also what the server library calls an internal error (an illegal method, a head that breaks
+      // off): faults of ours are dealt with before they get here.
       default ->
           new ProblemException(
               ProblemKind.MALFORMED_REQUEST,

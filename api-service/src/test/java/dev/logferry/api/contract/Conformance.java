@@ -77,10 +77,10 @@ final class Conformance {
   }
 
   private void body(DocumentedResponse response, Answer answer, List<String> violations) {
-    if (answer.method().equals("HEAD") || response.content().isEmpty()) {
-      if (answer.body().length > 0) {
-        violations.add("a body where none belongs: " + answer.text());
-      }
+    // Of an address that is too long the server library does not tell the method.
+    boolean head = answer.method().equals("HEAD") && answer.status() != 414;
+    if ((head || response.content().isEmpty()) && answer.body().length > 0) {
+      violations.add("a body where none belongs: " + answer.text());
     }
     if (response.content().isEmpty()) {
       return;
@@ -88,7 +88,7 @@ final class Conformance {
     String schema = response.content().get(answer.mediaType());
     if (schema == null) {
       violations.add("undocumented content type '" + answer.mediaType() + "'");
-    } else if (!answer.method().equals("HEAD")) {
+    } else if (!head) {
       JsonNode value = answer.isJson() ? answer.json() : StringNode.valueOf(answer.text());
       violations.addAll(document.schemas().violations(schema, value));
     }
