@@ -9,9 +9,6 @@ import org.flywaydb.core.api.FlywayException;
 /** Brings a database to the schema that this version of the service needs. */
 public final class Migrations {
 
-  /** The last step that the service's questions need. */
-  static final String NEEDED_STEP = "3";
-
   private Migrations() {}
 
   /**

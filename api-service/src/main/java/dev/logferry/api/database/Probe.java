@@ -3,9 +3,7 @@ package dev.logferry.api.database;
 import dev.logferry.api.settings.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,11 +14,6 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Probe implements AutoCloseable {
 
-  private static final String HAS_SCHEMA =
-      "select from flyway_schema_history where success and version = '%s'"
-          .formatted(Migrations.NEEDED_STEP);
-
-  private static final String NO_SUCH_TABLE = "42P01";
   private static final String SECONDS = "1";
 
   private final DatabaseSettings settings;
@@ -58,7 +51,7 @@ final class Probe implements AutoCloseable {
       discard();
       Connection fresh = open();
       connection = Optional.of(fresh);
-      requireSchema(fresh);
+      Schema.require(fresh);
       return Optional.empty();
     } catch (SQLException e) {
       discard();
@@ -75,7 +68,7 @@ final class Probe implements AutoCloseable {
    */
   private static boolean answers(Connection connection) throws SQLException {
     try {
-      requireSchema(connection);
+      Schema.require(connection);
       return true;
     } catch (SQLException e) {
       if (SqlStates.timedOut(e)) {
@@ -83,27 +76,6 @@ final class Probe implements AutoCloseable {
       }
       return false;
     }
-  }
-
-  private static void requireSchema(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(HAS_SCHEMA)) {
-      if (!result.next()) {
-        throw lacksSchema();
-      }
-    } catch (SQLException e) {
-      if (SqlStates.state(e).equals(NO_SUCH_TABLE)) {
-        throw lacksSchema();
-      }
-      throw e;
-    }
-  }
-
-  private static DatabaseException lacksSchema() {
-    return new DatabaseException(
-        DatabaseException.Reason.UNAVAILABLE,
-        "the database lacks step %s of the schema: run the command migrate of this version"
-            .formatted(Migrations.NEEDED_STEP));
   }
 
   private Connection open() throws SQLException {

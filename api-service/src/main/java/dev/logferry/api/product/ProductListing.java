@@ -56,7 +56,8 @@ final class ProductListing {
     }
     return question
         .and("order by %s desc, product_id desc".formatted(column(filter.sort())))
-        // Written out: for a limit that it does not know yet, the server plans for a tenth of the table.
+        // Written out: for a limit that it does not know yet, the server plans for a tenth of the
+        // table.
         .and("limit " + (filter.limit() + 1))
         .and(LOOKED_UP);
   }

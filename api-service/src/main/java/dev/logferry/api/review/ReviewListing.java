@@ -35,7 +35,8 @@ final class ReviewListing {
     }
     return question
         .and("order by %s desc, id desc".formatted(column(filter.sort())))
-        // Written out: for a limit that it does not know yet, the server plans for a tenth of the table.
+        // Written out: for a limit that it does not know yet, the server plans for a tenth of the
+        // table.
         .and("limit " + (filter.limit() + 1));
   }
 

@@ -40,8 +40,7 @@ public final class SeedArguments {
       case "--random-seed" -> plan.withRandomSeed(number(name, value(name, left)));
       case "--today" -> plan.withNow(day(value(name, left)));
       case "--replace" -> plan.withReplace(true);
-      default ->
-          throw new IllegalArgumentException("'%s' is no option: %s".formatted(name, USAGE));
+      default -> throw new IllegalArgumentException("'%s' is no option: %s".formatted(name, USAGE));
     };
   }
 

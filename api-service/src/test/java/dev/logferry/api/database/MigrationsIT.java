@@ -35,7 +35,7 @@ class MigrationsIT {
 
   @Test
   void the_service_needs_the_last_step() throws IOException {
-    assertThat(steps()).last().asString().startsWith("V" + Migrations.NEEDED_STEP + "__");
+    assertThat(steps()).last().asString().startsWith("V" + Schema.NEEDED_STEP + "__");
   }
 
   @Test

@@ -147,13 +147,7 @@ class ReviewPagesIT {
 
   private static ReviewFilter all(long product, ReviewSort sort, Optional<Position> after) {
     return new ReviewFilter(
-        product,
-        OptionalInt.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        sort,
-        REVIEWS,
-        after);
+        product, OptionalInt.empty(), Optional.empty(), Optional.empty(), sort, REVIEWS, after);
   }
 
   private static <T> List<Optional<T>> choices(T[] values) {

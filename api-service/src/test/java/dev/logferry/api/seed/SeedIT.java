@@ -61,8 +61,7 @@ class SeedIT {
   }
 
   @Test
-  void summaries_count_what_there_is_and_no_review_is_older_than_its_product()
-      throws SQLException {
+  void summaries_count_what_there_is_and_no_review_is_older_than_its_product() throws SQLException {
     DatabaseSettings seeded = TestDatabase.seeded();
 
     assertThat(text(seeded, "select sum(review_count) || '/' || count(*) from product_listing"))
@@ -71,18 +70,21 @@ class SeedIT {
             text(
                 seeded,
                 """
-                select count(*)::text from product_listing where (ratings_1, ratings_5, review_count) is distinct from (
-                  select count(*) filter (where rating = 1), count(*) filter (where rating = 5), count(*)
-                  from review where review.product_id = product_listing.product_id)
+                select count(*)::text from product_listing where not exists (
+                  select from review where review.product_id = product_listing.product_id
+                  having count(*) filter (where rating = 1) = ratings_1
+                    and count(*) filter (where rating = 5) = ratings_5 and count(*) = review_count)
                 """))
         .isEqualTo("0");
     assertThat(text(seeded, "select count(*)::text from product_listing where review_count = 0"))
         .isNotEqualTo("0");
+    assertThat(text(seeded, "select max(posted_at at time zone 'UTC') < '2026-11-22' from review"))
+        .isEqualTo("t");
     assertThat(
             text(
                 seeded,
-                "select max(posted_at at time zone 'UTC') < '2026-11-22' from review"))
-        .isEqualTo("t");
+                "select count(*)::text from review join product on product.id = product_id where posted_at < released_on"))
+        .isEqualTo("0");
     assertThat(text(seeded, "select count(distinct (category_id, period)) from ranking_place"))
         .isNotEqualTo("0");
   }
@@ -113,7 +115,11 @@ class SeedIT {
     List<String> progress = new ArrayList<>();
     Seed.run(settings, TINY.withReviews(5).withReplace(true), progress::add);
     assertThat(text(settings, "select count(*)::text from review")).isEqualTo("5");
-    assertThat(progress).anyMatch(line -> line.endsWith("loading 5 reviews")).last().asString().endsWith("done");
+    assertThat(progress)
+        .anyMatch(line -> line.endsWith("loading 5 reviews"))
+        .last()
+        .asString()
+        .endsWith("done");
   }
 
   @Test
