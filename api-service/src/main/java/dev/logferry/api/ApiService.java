@@ -1,5 +1,6 @@
 package dev.logferry.api;
 
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,7 +19,7 @@ public final class ApiService {
   public static void main(String... arguments) {
     String command = arguments.length == 0 ? SERVE : arguments[0];
     List<String> options = Arrays.stream(arguments).skip(1).toList();
-    int status = new Commands(System.getenv()).run(command, options);
+    int status = new Commands(System.getenv(), Clock.systemUTC()).run(command, options);
     if (status != 0 || !command.equals(SERVE)) {
       System.exit(status);
     }

@@ -1,11 +1,17 @@
 package dev.logferry.api;
 
+import dev.logferry.api.database.Migrations;
 import dev.logferry.api.logging.Logging;
+import dev.logferry.api.ranking.RankingRefresh;
+import dev.logferry.api.seed.Seed;
+import dev.logferry.api.seed.SeedArguments;
+import dev.logferry.api.seed.SeedPlan;
 import dev.logferry.api.settings.InvalidSettings;
 import dev.logferry.api.settings.Settings;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +29,11 @@ final class Commands {
   private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(4);
 
   private final Map<String, String> environment;
+  private final Clock clock;
 
-  Commands(Map<String, String> environment) {
+  Commands(Map<String, String> environment, Clock clock) {
     this.environment = environment;
+    this.clock = clock;
   }
 
   /** The status to exit with; {@code serve} goes on after it returned. */
@@ -36,7 +44,7 @@ final class Commands {
         return checkHealth(settings.server().port());
       }
       Logging.configure(settings.log());
-      return dispatch(command, settings);
+      return run(command, options, settings);
     } catch (InvalidSettings e) {
       Logging.startFailed(e);
       return WRONG_USE;
@@ -46,11 +54,43 @@ final class Commands {
     }
   }
 
-  private static int dispatch(String command, Settings settings) {
+  private int run(String command, List<String> options, Settings settings) {
+    if (!options.isEmpty() && !command.equals("seed")) {
+      LOGGER.atError().log("{} takes no options, but got {}.", command, options);
+      return WRONG_USE;
+    }
     return switch (command) {
       case "serve" -> serve(settings);
+      case "migrate" -> migrate(settings);
+      case "seed" -> seed(settings, options);
+      case "refresh-rankings" -> refreshRankings(settings);
       default -> unknown(command);
     };
+  }
+
+  private static int migrate(Settings settings) {
+    int steps = Migrations.run(settings.database());
+    LOGGER.atInfo().log(
+        "The database has the schema of this version; {} steps were missing.", steps);
+    return DONE;
+  }
+
+  private int seed(Settings settings, List<String> options) {
+    SeedPlan plan;
+    try {
+      plan = SeedArguments.parse(options, clock.instant());
+    } catch (IllegalArgumentException e) {
+      LOGGER.atError().log("Can't seed: {}.", e.getMessage());
+      return WRONG_USE;
+    }
+    Seed.run(settings.database(), plan, LOGGER::info);
+    return DONE;
+  }
+
+  private int refreshRankings(Settings settings) {
+    RankingRefresh.run(settings.database(), clock.instant());
+    LOGGER.atInfo().log("Ratings and rankings are fresh.");
+    return DONE;
   }
 
   private static int serve(Settings settings) {

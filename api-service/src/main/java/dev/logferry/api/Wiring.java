@@ -2,6 +2,7 @@ package dev.logferry.api;
 
 import dev.logferry.api.database.Database;
 import dev.logferry.api.database.DatabaseException;
+import dev.logferry.api.documentation.Documentation;
 import dev.logferry.api.health.Health;
 import dev.logferry.api.http.ApiServer;
 import dev.logferry.api.http.CachedEndpoint;
@@ -71,7 +72,9 @@ final class Wiring {
     routes.addAll(new ReviewRoutes(new ReviewQueries(database), caching).routes(this::cached));
     routes.addAll(new RankingRoutes(new RankingQueries(database), caching).routes(this::cached));
     routes.addAll(health.routes());
+    routes.addAll(new Documentation().routes());
     routes.add(new Route("/metrics", this::scrape));
+    routes.addAll(new Documentation().routes());
     return routes;
   }
 

@@ -28,7 +28,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       InvokeCommand.class,
       ShipCommand.class,
       SearchCommand.class,
-      PreviewCommand.class
+      PreviewCommand.class,
+      ApiCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,

@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /** A TCP port of 127.0.0.1, tried before the slow part of a start. */
-final class FreePort {
+public final class FreePort {
 
   private FreePort() {}
 
@@ -17,12 +17,22 @@ final class FreePort {
    * @throws IllegalStateException if nothing can listen there
    */
   static void require(String user, int port) {
-    if (port == 0) {
-      return;
+    if (port != 0) {
+      var _ = find(user, port);
     }
+  }
+
+  /**
+   * The port, or a free one for 0.
+   *
+   * @param user what will listen there
+   * @throws IllegalStateException if nothing can listen there
+   */
+  public static int find(String user, int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return socket.getLocalPort();
     } catch (IOException e) {
       throw new IllegalStateException(
           "port %d of 127.0.0.1 cannot be used for %s (%s): end what uses it, or choose another (0 is any free one)"

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import dev.logferry.api.settings.LogSettings;
 import dev.logferry.api.settings.Variable;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,16 +20,23 @@ public final class EarlyLogging extends ContextAwareBase implements Configurator
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
-    Logging.install(context, settings(System.getenv()));
+    Logging.installEarly(context, settings(System.getenv()));
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
   private static LogSettings settings(Map<String, String> environment) {
     return new LogSettings(
-        LogSettings.Level.INFO,
+        level(environment.getOrDefault(Variable.LOG_LEVEL.name(), "")),
         environment.getOrDefault(
             Variable.SERVICE_NAME.name(), Variable.SERVICE_NAME.defaultValue()),
         environment.getOrDefault(Variable.SERVICE_VERSION.name(), "unknown"),
         Optional.ofNullable(environment.get(Variable.SERVICE_ENVIRONMENT.name())));
+  }
+
+  private static LogSettings.Level level(String name) {
+    return Arrays.stream(LogSettings.Level.values())
+        .filter(level -> level.name().equals(name))
+        .findFirst()
+        .orElse(LogSettings.Level.INFO);
   }
 }

@@ -36,7 +36,8 @@ public final class Logging {
    * stderr in this JVM. To be called once, first of all.
    */
   public static void configure(LogSettings settings) {
-    install((LoggerContext) LoggerFactory.getILoggerFactory(), settings);
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    install(context, settings, new LineEncoder(settings, COUNTS), STDOUT);
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
     org.slf4j.Logger logger = LoggerFactory.getLogger(Logging.class);
@@ -69,8 +70,10 @@ public final class Logging {
     return STDOUT.lost();
   }
 
-  static void install(LoggerContext context, LogSettings settings) {
-    install(context, settings, new LineEncoder(settings, COUNTS), STDOUT);
+  /** Until it is configured: tests, too, run with this, and mind who writes past System.out. */
+  static void installEarly(LoggerContext context, LogSettings settings) {
+    StandardOutput output = new StandardOutput(System.out);
+    install(context, settings, new LineEncoder(settings, COUNTS), output);
   }
 
   static void install(

@@ -3,7 +3,6 @@ package dev.logferry.api.logging;
 import co.elastic.logging.JsonUtils;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Adds members to the object that a line is. Each name comes once, the first counts.
@@ -15,7 +14,6 @@ import java.util.regex.Pattern;
  */
 final class Members {
 
-  private static final Pattern ECS_NAME = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z0-9_]+)+");
   private static final String LABELS = "labels.";
   private static final int MAX_NAME_BYTES = 80;
 
@@ -65,13 +63,45 @@ final class Members {
 
   /** What a key is called in the line. */
   private String nameOf(String key) {
-    boolean isField = key.length() <= MAX_NAME_BYTES && ECS_NAME.matcher(key).matches();
-    if (isField && !key.startsWith(LABELS) && !own.contains(key)) {
+    if (isField(key) && !key.startsWith(LABELS) && !own.contains(key)) {
       return key;
     }
     String label = key.startsWith(LABELS) ? key.substring(LABELS.length()) : key;
+    return LABELS + (isPlain(label) ? label : mended(label));
+  }
+
+  /** Words of lower case letters, digits and underscores with dots between them, two at least. */
+  private static boolean isField(String key) {
+    int lastDot = key.lastIndexOf('.');
+    if (lastDot < 0 || lastDot == key.length() - 1 || key.length() > MAX_NAME_BYTES) {
+      return false;
+    }
+    char before = '.';
+    for (int index = 0; index < key.length(); index++) {
+      char character = key.charAt(index);
+      if (character == '.' ? before == '.' : !isWordCharacter(character)) {
+        return false;
+      }
+      before = character;
+    }
+    return true;
+  }
+
+  private static boolean isPlain(String label) {
+    return !label.isEmpty()
+        && label.length() <= MAX_NAME_BYTES
+        && label.chars().allMatch(Members::isWordCharacter);
+  }
+
+  private static boolean isWordCharacter(int character) {
+    return (character >= 'a' && character <= 'z')
+        || (character >= '0' && character <= '9')
+        || character == '_';
+  }
+
+  private static String mended(String label) {
     String fit = CutText.fit(label, MAX_NAME_BYTES).replaceAll("[.*\\\\\\s]", "_");
-    return LABELS + (fit.isEmpty() ? "_" : fit);
+    return fit.isEmpty() ? "_" : fit;
   }
 
   private void write(String name, Object value, int maxBytes) {

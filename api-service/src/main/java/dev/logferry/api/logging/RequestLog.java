@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -20,6 +21,8 @@ public final class RequestLog implements RequestObserver {
 
   /** Asked by machines every few seconds. */
   private static final Set<String> ROUTINE = Set.of("/health/live", "/health/ready", "/metrics");
+
+  private static final Pattern IPV4 = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");
 
   private final Logger logger;
 
@@ -64,8 +67,8 @@ public final class RequestLog implements RequestObserver {
             .addArgument(outcome.method())
             .addArgument(outcome.route().orElse("(no route)"))
             .addArgument(outcome.status())
-            .addKeyValue(TraceScope.TRACE_ID, outcome.trace().traceId())
-            .addKeyValue(TraceScope.SPAN_ID, outcome.trace().spanId())
+            .addKeyValue("trace.id", outcome.trace().traceId())
+            .addKeyValue("span.id", outcome.trace().spanId())
             .addKeyValue("event.kind", "event")
             .addKeyValue("event.category", List.of("web"))
             .addKeyValue("event.type", List.of("access"))
@@ -93,13 +96,18 @@ public final class RequestLog implements RequestObserver {
 
   /** The address if it is one and no name, as Elasticsearch's type {@code ip} takes it. */
   static Optional<String> ip(String address) {
-    boolean isLiteral = address.indexOf(':') >= 0 || address.matches("\\d+\\.\\d+\\.\\d+\\.\\d+");
+    boolean isLiteral = address.indexOf(':') >= 0 || IPV4.matcher(address).matches();
     try {
       return isLiteral
-          ? Optional.of(InetAddress.ofLiteral(address).getHostAddress().replaceFirst("%.*", ""))
+          ? Optional.of(withoutZone(InetAddress.ofLiteral(address).getHostAddress()))
           : Optional.empty();
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
+  }
+
+  private static String withoutZone(String address) {
+    int percent = address.indexOf('%');
+    return percent < 0 ? address : address.substring(0, percent);
   }
 }

@@ -39,6 +39,11 @@ final class StandardOutput extends OutputStream {
     }
   }
 
+  @Override
+  public void flush() throws IOException {
+    target.flush();
+  }
+
   long lost() {
     return lost.sum();
   }

@@ -1,12 +1,12 @@
 package dev.logferry.api.logging;
 
-import dev.logferry.api.http.TraceContext;
 import dev.logferry.api.settings.InvalidSettings;
 import dev.logferry.api.settings.LogSettings;
 import dev.logferry.api.settings.Settings;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** A process whose log is the service's, and that lets everything speak that may. */
 public final class LogProbe {
@@ -27,16 +27,14 @@ public final class LogProbe {
     java.util.logging.Logger.getLogger("jul").warning("by java.util.logging");
     System.out.println("printed to stdout");
     System.err.print("printed to stderr\nin two lines\n");
-    TraceContext trace = new TraceContext("a".repeat(32), "b".repeat(16), true);
-    Thread.ofVirtual().start(() -> speakIn(trace)).join();
+    Thread.ofVirtual().start(LogProbe::speakInARequest).join();
     LoggerFactory.getLogger(LogProbe.class).info("after the request");
     throw new IllegalStateException("uncaught");
   }
 
-  private static void speakIn(TraceContext trace) {
-    try (var _ = TraceScope.open(trace)) {
-      LoggerFactory.getLogger(LogProbe.class).info("in a request");
-    }
+  private static void speakInARequest() {
+    MDC.put("trace.id", "a".repeat(32));
+    LoggerFactory.getLogger(LogProbe.class).info("in a request");
     throw new IllegalStateException("uncaught in a virtual thread");
   }
 }

@@ -23,29 +23,35 @@ final class TrustedConnections {
 
   static SSLSocketFactory socketFactory(Trust trust) {
     try {
-      TrustManager[] managers =
-          switch (trust) {
-            case Trust.Platform _ -> platformManagers();
-            case Trust.CertificateAuthority(String pem) ->
-                new TrustManager[] {managerFor(certificates(pem))};
-            case Trust.Fingerprint(String sha256) ->
-                new TrustManager[] {new FingerprintTrustManager(sha256)};
-          };
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, managers, null);
+      context.init(null, new TrustManager[] {manager(trust)}, null);
       return context.getSocketFactory();
-    } catch (GeneralSecurityException | IOException e) {
-      throw new UncheckedIOException(
-          "the CA certificate cannot be used: " + e.getMessage(),
-          new IOException(new CertificateException(e)));
+    } catch (GeneralSecurityException e) {
+      throw unusable(e);
     }
   }
 
-  private static TrustManager[] platformManagers() throws GeneralSecurityException {
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init((KeyStore) null);
-    return factory.getTrustManagers();
+  /**
+   * Who decides whether a server is believed.
+   *
+   * @throws UncheckedIOException if the authority's certificate cannot be used
+   */
+  static X509ExtendedTrustManager manager(Trust trust) {
+    try {
+      return switch (trust) {
+        case Trust.Platform _ -> platformManager();
+        case Trust.CertificateAuthority(String pem) -> managerFor(certificates(pem));
+        case Trust.Fingerprint(String sha256) -> new FingerprintTrustManager(sha256);
+      };
+    } catch (GeneralSecurityException | IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private static UncheckedIOException unusable(Exception e) {
+    return new UncheckedIOException(
+        "the CA certificate cannot be used: " + e.getMessage(),
+        new IOException(new CertificateException(e)));
   }
 
   static Collection<? extends Certificate> certificates(String pem)
@@ -70,6 +76,18 @@ final class TrustedConnections {
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);
+    return x509Manager(factory);
+  }
+
+  private static X509ExtendedTrustManager platformManager() throws GeneralSecurityException {
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init((KeyStore) null);
+    return x509Manager(factory);
+  }
+
+  private static X509ExtendedTrustManager x509Manager(TrustManagerFactory factory)
+      throws GeneralSecurityException {
     for (TrustManager manager : factory.getTrustManagers()) {
       if (manager instanceof X509ExtendedTrustManager x509) {
         return x509;

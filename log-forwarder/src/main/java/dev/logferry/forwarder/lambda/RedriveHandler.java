@@ -12,7 +12,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The entry that a schedule invokes, or the operator. Answers with the summary of what was brought
@@ -20,7 +24,11 @@ import java.util.function.Function;
  */
 public final class RedriveHandler implements RequestStreamHandler {
 
+  /** So that a cluster that is away takes little of the time for S3. */
+  private static final Duration LOOKING_AT_CERTIFICATES = Duration.ofSeconds(10);
+
   private final Redrive redrive;
+  private final Supplier<Optional<Instant>> certificatesEnd;
   private final Function<Context, Invocation> invocations;
   private final Reporting reporting;
   private final RedriveSummaryJson summaryJson = new RedriveSummaryJson();
@@ -32,11 +40,20 @@ public final class RedriveHandler implements RequestStreamHandler {
 
   /** For tests and tools. */
   public RedriveHandler(Wiring wiring) {
-    this(wiring.redrive(), wiring::invocation, Clock.systemUTC());
+    this(
+        wiring.redrive(),
+        () -> wiring.certificateExpiry().earliest(LOOKING_AT_CERTIFICATES),
+        wiring::invocation,
+        Clock.systemUTC());
   }
 
-  RedriveHandler(Redrive redrive, Function<Context, Invocation> invocations, Clock clock) {
+  RedriveHandler(
+      Redrive redrive,
+      Supplier<Optional<Instant>> certificatesEnd,
+      Function<Context, Invocation> invocations,
+      Clock clock) {
     this.redrive = redrive;
+    this.certificatesEnd = certificatesEnd;
     this.invocations = invocations;
     this.reporting = new Reporting(clock);
   }
@@ -46,7 +63,13 @@ public final class RedriveHandler implements RequestStreamHandler {
       throws IOException {
     RedriveRequest request = RedriveRequest.read(event);
     RedriveSummary summary =
-        reporting.ofRedrive(context, () -> redrive.run(request, invocations.apply(context)));
+        reporting.ofRedrive(
+            context,
+            () -> {
+              // First, since a redrive may use up all the time there is.
+              Optional<Instant> end = certificatesEnd.get();
+              return redrive.run(request, invocations.apply(context)).withCertificatesEnd(end);
+            });
     if (summary.failed()) {
       throw new RedriveFailed(summary);
     }

@@ -6,6 +6,7 @@ import dev.logferry.forwarder.Invocation;
 import dev.logferry.forwarder.LoopGuard;
 import dev.logferry.forwarder.bulk.BulkClient;
 import dev.logferry.forwarder.bulk.BulkDelivery;
+import dev.logferry.forwarder.bulk.CertificateExpiry;
 import dev.logferry.forwarder.bulk.Connection;
 import dev.logferry.forwarder.bulk.ElasticsearchBulkClient;
 import dev.logferry.forwarder.bulk.LookBeforeCreate;
@@ -13,6 +14,7 @@ import dev.logferry.forwarder.bulk.Once;
 import dev.logferry.forwarder.bulk.Refusals;
 import dev.logferry.forwarder.bulk.RenewedCredentials;
 import dev.logferry.forwarder.bulk.StoredIds;
+import dev.logferry.forwarder.bulk.Trust;
 import dev.logferry.forwarder.decode.ObjectDecoder;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.document.DocumentMapper;
@@ -47,6 +49,7 @@ public final class Wiring {
   private final BulkClient client;
   private final StoredIds storedIds;
   private final LetterBox letterBox;
+  private final CertificateExpiry certificateExpiry;
   private final Supplier<RandomGenerator> randoms;
 
   private Wiring(
@@ -55,12 +58,14 @@ public final class Wiring {
       BulkClient client,
       StoredIds storedIds,
       LetterBox letterBox,
+      CertificateExpiry certificateExpiry,
       Supplier<RandomGenerator> randoms) {
     this.settings = settings;
     this.loopGuard = loopGuard;
     this.client = client;
     this.storedIds = storedIds;
     this.letterBox = letterBox;
+    this.certificateExpiry = certificateExpiry;
     this.randoms = randoms;
   }
 
@@ -76,13 +81,14 @@ public final class Wiring {
     Settings settings = Settings.from(environment);
     SecretsExtension secrets = new SecretsExtension(environment);
     ClusterSecrets clusterSecrets = new ClusterSecrets(settings.cluster(), secrets);
+    Supplier<Trust> trust = new Once<>(clusterSecrets::trust);
     Once<ElasticsearchBulkClient> client =
         new Once<>(
             () ->
                 new ElasticsearchBulkClient(
                     connection(settings.cluster()),
                     randoms.get().nextInt(),
-                    new Once<>(clusterSecrets::trust),
+                    trust,
                     new RenewedCredentials(
                         clusterSecrets::credentials,
                         settings.cluster().credentialsTimeToLive(),
@@ -93,6 +99,8 @@ public final class Wiring {
         (request, timeout) -> client.get().send(request, timeout),
         (stream, ids, timeout) -> client.get().storedIds().among(stream, ids, timeout),
         LetterBox.from(settings, environment),
+        new CertificateExpiry(
+            settings.cluster().nodes(), trust, settings.cluster().connectTimeout()),
         randoms);
   }
 
@@ -103,6 +111,11 @@ public final class Wiring {
 
   Redrive redrive() {
     return RedriveWiring.redrive(settings, letterBox, this::lateDeliveries, randoms);
+  }
+
+  /** For a redrive to look at. */
+  CertificateExpiry certificateExpiry() {
+    return certificateExpiry;
   }
 
   /** For what comes late, perhaps after a rollover. */

@@ -100,7 +100,8 @@ final class Totals {
         oldestUnknown ? Optional.empty() : Optional.of(age(now)),
         untried > 0 ? stopped : "",
         warnings,
-        problem);
+        problem,
+        Optional.empty());
   }
 
   private Duration age(Instant now) {

@@ -34,7 +34,7 @@ final class Measurements {
   }
 
   /** Those of a redrive. */
-  static Map<Metric, MetricValue> of(RedriveSummary summary) {
+  static Map<Metric, MetricValue> of(RedriveSummary summary, Instant now) {
     Measurements measurements = new Measurements();
     measurements.ledger(summary.ledger());
     measurements.objects(summary.objects());
@@ -42,8 +42,17 @@ final class Measurements {
       measurements.put(
           Metric.OLDEST_UNDELIVERED_AGE, summary.oldestUndelivered().get().toSeconds());
     }
+    if (summary.certificatesEnd().isPresent()) {
+      measurements.put(
+          Metric.CERTIFICATE_DAYS_LEFT, wholeDays(now, summary.certificatesEnd().get()));
+    }
     measurements.put(Metric.FAILED_INVOCATIONS, summary.failed() ? 1 : 0);
     return Collections.unmodifiableMap(measurements.values);
+  }
+
+  /** Rounded down, so that a certificate that expired an hour ago has -1 and not 0. */
+  private static long wholeDays(Instant from, Instant to) {
+    return Math.floorDiv(Duration.between(from, to).toSeconds(), Duration.ofDays(1).toSeconds());
   }
 
   /** Those of an invocation that failed before it had counted anything. */

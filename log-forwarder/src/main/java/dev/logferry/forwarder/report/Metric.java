@@ -109,7 +109,12 @@ public enum Metric {
       "ObjectsMoved",
       Unit.COUNT,
       Emission.UNLESS_ZERO,
-      "Of those settled: those of which something became an unreadable dead letter.");
+      "Of those settled: those of which something became an unreadable dead letter."),
+  CERTIFICATE_DAYS_LEFT(
+      "CertificateDaysLeft",
+      Unit.COUNT,
+      Emission.WHEN_KNOWN,
+      "Of a redrive: whole days until the first certificate expires of those that the nodes present and of the configured CA; negative when one has. Of several configured CA certificates the one that lasts longest counts. Absent when no certificate was seen.");
 
   /** A unit that CloudWatch knows. */
   public enum Unit {

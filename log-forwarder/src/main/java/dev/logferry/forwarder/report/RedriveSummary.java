@@ -2,6 +2,7 @@ package dev.logferry.forwarder.report;
 
 import dev.logferry.forwarder.Ledger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param stopped why objects were left untried; empty if none was
  * @param warnings why single objects were left, the first ten of them
  * @param problem what the operator has to put right in S3; empty if nothing
+ * @param certificatesEnd when the first certificate of the cluster expires; empty if that is not
+ *     known
  */
 public record RedriveSummary(
     Objects objects,
@@ -22,10 +25,16 @@ public record RedriveSummary(
     Optional<Duration> oldestUndelivered,
     String stopped,
     List<String> warnings,
-    String problem) {
+    String problem,
+    Optional<Instant> certificatesEnd) {
 
   public RedriveSummary {
     warnings = List.copyOf(warnings);
+  }
+
+  /** The same, and what is known of the cluster's certificates. */
+  public RedriveSummary withCertificatesEnd(Optional<Instant> end) {
+    return new RedriveSummary(objects, ledger, oldestUndelivered, stopped, warnings, problem, end);
   }
 
   /** Whether the invocation has to fail, so that somebody looks at it. */

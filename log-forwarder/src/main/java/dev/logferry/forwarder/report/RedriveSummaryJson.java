@@ -31,6 +31,9 @@ public final class RedriveSummaryJson {
       out.writeNumberProperty(
           "oldest_undelivered_seconds", summary.oldestUndelivered().get().toSeconds());
     }
+    if (summary.certificatesEnd().isPresent()) {
+      out.writeStringProperty("certificates_end", summary.certificatesEnd().get().toString());
+    }
     if (!summary.stopped().isEmpty()) {
       out.writeStringProperty("stopped", summary.stopped());
     }

@@ -65,10 +65,11 @@ public final class Reporter {
    * @param lines takes the line, without a line end
    */
   public void report(RedriveSummary summary, Run run, Consumer<String> lines) {
+    Instant now = clock.instant();
     StringWriter line = new StringWriter();
     try (JsonGenerator out = begin(line)) {
       RedriveSummaryJson.writeSummary(out, summary);
-      end(out, run, clock.instant(), dimensions(run), Measurements.of(summary));
+      end(out, run, now, dimensions(run), Measurements.of(summary, now));
     }
     lines.accept(line.toString());
   }

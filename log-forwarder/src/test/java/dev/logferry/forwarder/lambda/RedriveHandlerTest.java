@@ -33,6 +33,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,7 @@ class RedriveHandlerTest {
   private final InMemoryObjectStore store = new InMemoryObjectStore();
   private final Set<String> stored = new HashSet<>();
   private final TestContext context = new TestContext(Duration.ofSeconds(60));
+  private Optional<Instant> certificatesEnd = Optional.empty();
   private BulkClient elasticsearch = Pipelines.truthful(stored);
 
   @Test
@@ -89,6 +91,33 @@ class RedriveHandlerTest {
   }
 
   @Test
+  void days_are_left_until_the_first_certificate_expires() throws IOException {
+    certificatesEnd = Optional.of(NOW.plus(Duration.ofDays(20)).minusSeconds(1));
+
+    String answer = invoke("{}");
+
+    assertThat(line().path("CertificateDaysLeft").asInt()).isEqualTo(19);
+    assertThat(answer).contains("\"certificates_end\":\"2026-12-12T11:59:59Z\"");
+  }
+
+  @Test
+  void a_certificate_that_has_expired_has_fewer_than_no_days() throws IOException {
+    certificatesEnd = Optional.of(NOW.minusSeconds(1));
+
+    invoke("{}");
+
+    assertThat(line().path("CertificateDaysLeft").asInt()).isEqualTo(-1);
+  }
+
+  @Test
+  void what_is_not_known_of_certificates_is_not_told() throws IOException {
+    String answer = invoke("{}");
+
+    assertThat(line().has("CertificateDaysLeft")).isFalse();
+    assertThat(answer).doesNotContain("certificates");
+  }
+
+  @Test
   void a_run_that_cannot_list_fails_and_claims_no_age() {
     store.next(Operation.LIST, Failure.REFUSED);
 
@@ -125,6 +154,7 @@ class RedriveHandlerTest {
   private RedriveHandler handler(InstantSource clock) {
     return new RedriveHandler(
         redrive(clock),
+        () -> certificatesEnd,
         _ -> new Invocation("request", new RecordedTime(Duration.ofMinutes(5))),
         Clock.fixed(NOW, ZoneOffset.UTC));
   }

@@ -86,6 +86,7 @@ class ReporterTest {
                     Map.entry("ObjectsTooYoung", "4 Count"),
                     Map.entry("ObjectsMoved", "6 Count"),
                     Map.entry("OldestUndeliveredAge", "7200 Seconds"),
+                    Map.entry("CertificateDaysLeft", "99 Count"),
                     Map.entry("FailedInvocations", "1 Count"))));
   }
 

@@ -4,6 +4,7 @@ import dev.logferry.forwarder.Ledger;
 import dev.logferry.forwarder.LoopGuard;
 import dev.logferry.forwarder.bulk.Settlement.Traffic;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,8 @@ final class Summaries {
         Optional.of(Duration.ofHours(2)),
         "3 objects in a row were not delivered",
         List.of("s3://failures/a is broken"),
-        "objects cannot be deleted");
+        "objects cannot be deleted",
+        Optional.of(Instant.ofEpochMilli(OLDEST).plus(Duration.ofDays(100))));
   }
 
   static Summary nothingCame() {

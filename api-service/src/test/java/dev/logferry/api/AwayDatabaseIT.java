@@ -1,0 +1,86 @@
+package dev.logferry.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logferry.api.database.Migrations;
+import dev.logferry.api.database.TestDatabase;
+import dev.logferry.api.seed.Seed;
+import dev.logferry.api.seed.SeedPlan;
+import dev.logferry.api.settings.DatabaseSettings;
+import dev.logferry.localstack.postgres.LocalPostgres;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What users meet while the database is away, and after. */
+class AwayDatabaseIT {
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  private static HttpResponse<String> get(TestApi api, String path) {
+    try {
+      return CLIENT.send(
+          HttpRequest.newBuilder(api.uri(path)).timeout(Duration.ofSeconds(20)).build(),
+          BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void cached_pages_stay_others_are_told_to_come_again_and_all_is_well_after() throws Exception {
+    try (LocalPostgres server = LocalPostgres.start()) {
+      server.createDatabase("away");
+      DatabaseSettings database = TestDatabase.on(server, "away");
+      Migrations.run(database);
+      Seed.run(database, new SeedPlan(20, 100, 1, TestDatabase.NOW, false), _ -> {});
+      try (TestApi api = TestApi.start(database, Duration.ZERO)) {
+        String page = get(api, "/v1/products/1").body();
+        server.stop();
+
+        HttpResponse<String> stale = get(api, "/v1/products/1");
+        assertThat(stale.statusCode()).isEqualTo(200);
+        assertThat(stale.body()).isEqualTo(page);
+        assertThat(stale.headers().firstValue("Warning")).isPresent();
+        HttpResponse<String> other = get(api, "/v1/products/2");
+        assertThat(other.statusCode()).isEqualTo(503);
+        assertThat(other.headers().firstValue("Retry-After")).contains("5");
+        assertThat(other.body()).contains("database-unavailable").doesNotContain("Exception");
+        assertThat(get(api, "/health/ready").statusCode()).isEqualTo(503);
+        assertThat(get(api, "/health/live").statusCode()).isEqualTo(200);
+
+        server.restart();
+        awaitReady(api);
+        assertThat(get(api, "/v1/products/2").statusCode()).isEqualTo(200);
+        assertThat(get(api, "/v1/products/1").headers().firstValue("Warning")).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void it_starts_without_its_database_and_says_so() throws Exception {
+    try (LocalPostgres server = LocalPostgres.start()) {
+      server.createDatabase("late");
+      DatabaseSettings database = TestDatabase.on(server, "late");
+      server.stop();
+      try (TestApi api = TestApi.start(database, Duration.ZERO)) {
+        assertThat(get(api, "/health/ready").statusCode()).isEqualTo(503);
+        server.restart();
+        Migrations.run(database);
+        awaitReady(api);
+        assertThat(get(api, "/v1/products").statusCode()).isEqualTo(200);
+      }
+    }
+  }
+
+  private static void awaitReady(TestApi api) throws InterruptedException {
+    for (int i = 0; i < 200 && get(api, "/health/ready").statusCode() != 200; i++) {
+      Thread.sleep(50); // each question costs the service one; the server recovers within seconds
+    }
+    assertThat(get(api, "/health/ready").statusCode()).isEqualTo(200);
+  }
+}

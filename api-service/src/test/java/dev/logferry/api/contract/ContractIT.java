@@ -1,0 +1,393 @@
+package dev.logferry.api.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Everything that the document promises, but for what takes a fault, asked of the service: of one
+ * that runs elsewhere with {@code -Dlogferry.api.url=http://host:port}, else of one of its own.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ContractIT {
+
+  private static final Set<String> FAULT_PROBLEMS =
+      Set.of("internal", "overloaded", "database-unavailable", "timed-out");
+
+  private final OpenApiDocument document = OpenApiDocument.ofThisBuild();
+  private final Conformance conformance = new Conformance(document);
+  private final TestedService service = TestedService.open();
+  private final Wire wire = new Wire(service.address());
+  private final Samples samples = Samples.of(wire);
+  private final Recipe recipe = new Recipe(wire, samples);
+
+  @BeforeAll
+  void the_service_is_ready() {
+    assertThat(wire.get("/health/ready").status()).isEqualTo(200);
+  }
+
+  @AfterAll
+  void stop() {
+    service.close();
+  }
+
+  @Test
+  void every_route_is_documented_and_every_documented_path_is_a_route() {
+    assumeTrue(service.paths().isPresent(), "the routes of a service elsewhere can't be listed");
+
+    assertThat(service.paths().orElseThrow()).containsExactlyInAnyOrderElementsOf(document.paths());
+  }
+
+  @Test
+  void the_document_is_served_as_it_was_written() {
+    assertThat(wire.get("/openapi.yaml").text()).isEqualTo(document.yaml());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> every_documented_status_can_be_had() {
+    return document.operations().stream()
+        .flatMap(
+            operation ->
+                operation.responses().keySet().stream()
+                    .filter(status -> !Recipe.needsFault(status))
+                    .map(
+                        status ->
+                            dynamicTest(operation + " " + status, () -> had(operation, status))));
+  }
+
+  private void had(Operation operation, int status) {
+    Ask ask = recipe.ask(operation, status);
+
+    Answer answer = wire.ask(ask);
+
+    assertThat(answer.status()).as("%s: %s", ask, answer).isEqualTo(status);
+    conforms(operation, ask, answer);
+  }
+
+  private void conforms(Operation operation, Ask ask, Answer answer) {
+    assertThat(conformance.violations(operation, answer)).as("%s: %s", ask, answer).isEmpty();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> what_is_just_not_too_large_is_taken() {
+    return document.operations().stream()
+        .map(
+            operation ->
+                dynamicTest(
+                    operation.toString(),
+                    () ->
+                        recipe
+                            .nearlyTooLarge(operation)
+                            .forEach(
+                                ask ->
+                                    assertThat(wire.ask(ask).status())
+                                        .as("%s", ask)
+                                        .isEqualTo(200))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> every_bound_of_every_parameter_is_kept() {
+    return document.operations().stream()
+        .flatMap(
+            operation ->
+                operation.parameters().stream()
+                    .filter(parameter -> parameter.place() != Parameter.Place.HEADER)
+                    .map(
+                        parameter ->
+                            dynamicTest(
+                                operation + " " + parameter, () -> kept(operation, parameter))));
+  }
+
+  private void kept(Operation operation, Parameter parameter) {
+    List<Probe> probes = Probe.of(document, parameter);
+    if (!parameter.isCursor()) {
+      assertThat(probes).extracting(Probe::fits).contains(true);
+    }
+    assertThat(probes).extracting(Probe::fits).contains(false);
+    for (Probe probe : probes) {
+      if (parameter.place() == Parameter.Place.QUERY) {
+        inQuery(operation, parameter, probe);
+      } else {
+        inPath(operation, parameter, probe);
+      }
+    }
+  }
+
+  private void inQuery(Operation operation, Parameter parameter, Probe probe) {
+    Map<String, List<String>> query = Map.of(parameter.name(), List.of(probe.value()));
+    Ask ask = Ask.of(operation.method(), samples.target(operation, Map.of(), query));
+
+    Answer answer = wire.ask(ask);
+
+    assertThat(answer.status())
+        .as("'%s', %s: %s", probe.value(), ask, answer)
+        .isEqualTo(probe.fits() ? 200 : 400);
+    conforms(operation, ask, answer);
+    if (!probe.fits() && operation.method().equals("GET")) {
+      assertThat(answer.wrongParameters()).as("%s", ask).containsExactly(parameter.name());
+    }
+  }
+
+  private void inPath(Operation operation, Parameter parameter, Probe probe) {
+    if (probe.value().isEmpty() || probe.value().contains("/")) {
+      return; // another path
+    }
+    Map<String, String> path = Map.of(parameter.name(), probe.value());
+    Ask ask = Ask.of(operation.method(), samples.target(operation, path, Map.of()));
+
+    Answer answer = wire.ask(ask);
+
+    int wrong = parameter.schema().has("enum") ? 404 : 400;
+    assertThat(answer.status())
+        .as("'%s', %s: %s", probe.value(), ask, answer)
+        .isIn(probe.fits() ? List.of(200, 404) : List.of(wrong));
+    conforms(operation, ask, answer);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> a_doubled_parameter_is_refused() {
+    return queryParameters(
+        (operation, parameter) -> {
+          String value = parameter.schema().path("default").asString("1");
+          Map<String, List<String>> query = Map.of(parameter.name(), List.of(value, value));
+          Ask ask = Ask.of("GET", samples.target(operation, Map.of(), query));
+
+          Answer answer = wire.ask(ask);
+
+          conforms(operation, ask, answer);
+          assertThat(answer.wrongParameters()).containsExactly(parameter.name());
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> a_default_stands_for_its_parameter() {
+    return queryParameters(
+        (operation, parameter) -> {
+          if (!parameter.schema().has("default")) {
+            return;
+          }
+          String value = parameter.schema().get("default").asString();
+          Map<String, List<String>> query = Map.of(parameter.name(), List.of(value));
+
+          JsonNode given = wire.get(samples.target(operation, Map.of(), query)).json();
+
+          // Its cursor is for the very same list.
+          assertThat(given).isEqualTo(wire.get(samples.target(operation)).json());
+        });
+  }
+
+  private interface Check {
+    void of(Operation operation, Parameter parameter);
+  }
+
+  private Stream<DynamicTest> queryParameters(Check check) {
+    return document.operations().stream()
+        .filter(operation -> operation.method().equals("GET"))
+        .flatMap(
+            operation ->
+                operation.in(Parameter.Place.QUERY).stream()
+                    .map(
+                        parameter ->
+                            dynamicTest(
+                                operation + " " + parameter,
+                                () -> check.of(operation, parameter))));
+  }
+
+  @Test
+  void all_that_is_wrong_is_told_at_once() {
+    Answer answer =
+        wire.get("/v1/products/0/reviews?limit=0&sort=best&rating=6&rating=6&colour=red&cursor=");
+
+    assertThat(answer.wrongParameters())
+        .containsExactlyInAnyOrder("id", "limit", "sort", "rating", "colour", "cursor");
+  }
+
+  @Test
+  void a_query_that_cannot_be_decoded_is_malformed() {
+    Operation operation = operation("listProducts");
+    for (String query : List.of("%", "%4", "%zz", "query=%ff", "query=%ED%A0%80", "query=%C0%80")) {
+      Ask ask = Ask.get("/v1/products?" + query);
+
+      Answer answer = wire.ask(ask);
+
+      assertThat(answer.problem()).as("%s", ask).isEqualTo("malformed-request");
+      conforms(operation, ask, answer);
+    }
+  }
+
+  private Operation operation(String id) {
+    return document.operations().stream()
+        .filter(operation -> operation.operationId().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void a_path_that_does_not_exist_is_not_found() {
+    Operation product = operation("getProduct");
+    for (String path : List.of("/", "/v1", "/v2/products", "/v1/products/", "/favicon.ico")) {
+      Ask ask = Ask.get(path);
+
+      Answer answer = wire.ask(ask);
+
+      assertThat(answer.status()).as("%s", ask).isEqualTo(404);
+      conforms(product, ask, answer);
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> lists_go_on_by_cursor_and_by_link() {
+    return Stream.of("listProducts", "listReviews")
+        .map(this::operation)
+        .map(operation -> dynamicTest(operation.toString(), () -> goesOn(operation)));
+  }
+
+  private void goesOn(Operation operation) {
+    Ask first = Ask.get(samples.target(operation, Map.of(), Map.of("limit", List.of("1"))));
+    Answer page = wire.ask(first);
+    conforms(operation, first, page);
+    String link = page.header("Link").orElseThrow().replaceAll("^<|>.*", "");
+    String cursor = page.json().get("nextCursor").asString();
+
+    Answer next = wire.get(link);
+
+    assertThat(link).contains("limit=1", "cursor=" + cursor);
+    assertThat(next.status()).isEqualTo(200);
+    assertThat(next.json().at("/items/0/id")).isNotEqualTo(page.json().at("/items/0/id"));
+    assertThat(wire.get(link + "&sort=helpful&sort=rating").status()).isEqualTo(400);
+    assertThat(wire.get(link.replace("limit=1", "sort=rating&limit=1")).status())
+        .isIn(operation.operationId().equals("listProducts") ? List.of(200) : List.of(400));
+  }
+
+  @Test
+  void a_cursor_with_one_character_changed_is_refused() {
+    String cursor = wire.get("/v1/products?limit=1").json().get("nextCursor").asString();
+    Operation operation = operation("listProducts");
+    for (int i = 0; i < cursor.length(); i++) {
+      for (char character : new char[] {'A', 'B', '_', '9'}) {
+        String tampered = cursor.substring(0, i) + character + cursor.substring(i + 1);
+        Ask ask = Ask.get("/v1/products?cursor=" + tampered);
+
+        Answer answer = wire.ask(ask);
+
+        assertThat(answer.status()).as("%s", ask).isEqualTo(tampered.equals(cursor) ? 200 : 400);
+        conforms(operation, ask, answer);
+      }
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> tags_are_compared_weakly() {
+    return document.operations().stream()
+        .filter(operation -> operation.responses().containsKey(304))
+        .map(operation -> dynamicTest(operation.toString(), () -> compared(operation)));
+  }
+
+  private void compared(Operation operation) {
+    Ask ask = Ask.of(operation.method(), samples.target(operation));
+    String tag = wire.ask(ask).header("ETag").orElseThrow();
+    String strong = tag.substring(2);
+
+    for (String fits : List.of(tag, strong, "*", "\"a\", " + tag, tag + ",W/\"b\"")) {
+      assertThat(wire.ask(ask.with("If-None-Match", fits)).status()).as(fits).isEqualTo(304);
+    }
+    for (String other : List.of("W/\"a\"", "\"a\", \"b\"", strong.replace("\"", ""), "", ",")) {
+      assertThat(wire.ask(ask.with("If-None-Match", other)).status()).as(other).isEqualTo(200);
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> bodies_above_a_kibibyte_are_compressed_for_those_who_take_it() {
+    return document.operations().stream()
+        .filter(operation -> operation.method().equals("GET"))
+        .map(operation -> dynamicTest(operation.toString(), () -> compressed(operation)));
+  }
+
+  private void compressed(Operation operation) {
+    Ask ask = Ask.get(samples.target(operation));
+    Answer plain = wire.ask(ask);
+    for (String accepted : List.of("gzip", "br, gzip;q=0.5", "GZIP")) {
+      Ask compressed = ask.with("Accept-Encoding", accepted);
+
+      Answer answer = wire.ask(compressed);
+
+      assertThat(answer.isGzip()).as(accepted).isEqualTo(plain.body().length > 1024);
+      conforms(operation, compressed, answer);
+    }
+    for (String refused : List.of("gzip;q=0", "identity", "br", "gzip; q=0.0", "")) {
+      assertThat(wire.ask(ask.with("Accept-Encoding", refused)).isGzip()).as(refused).isFalse();
+    }
+    assertThat(plain.isGzip()).isFalse();
+  }
+
+  @Test
+  void head_tells_the_length_that_get_has() {
+    for (String target : List.of("/v1/products", "/docs", "/v1/products/0", "/nothing")) {
+      Answer get = wire.get(target);
+      Answer head = wire.ask(Ask.of("HEAD", target));
+
+      assertThat(head.status()).isEqualTo(get.status());
+      assertThat(head.header("Content-Length")).isEqualTo(get.header("Content-Length"));
+      assertThat(head.header("ETag")).isEqualTo(get.header("ETag"));
+    }
+  }
+
+  @Test
+  void a_request_belongs_to_the_trace_that_it_names() {
+    String traceId = "4bf92f3577b34da6a3ce929d0e0e4736";
+    Ask ask = Ask.get("/v1/products/0");
+
+    Answer ours = wire.ask(ask.with("traceparent", "00-" + traceId + "-00f067aa0ba902b7-01"));
+
+    assertThat(ours.header("traceparent").orElseThrow())
+        .startsWith("00-" + traceId)
+        .doesNotContain("00f067aa0ba902b7");
+    assertThat(ours.json().get("traceId").asString()).isEqualTo(traceId);
+    for (String wrong :
+        List.of("", "x", "00-" + traceId, "00-" + "0".repeat(32) + "-00f067aa0ba902b7-01")) {
+      Answer other = wire.ask(ask.with("traceparent", wrong));
+      assertThat(other.header("traceparent").orElseThrow())
+          .doesNotContain(traceId, "-" + "0".repeat(32));
+      conforms(operation("getProduct"), ask, other);
+    }
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void every_documented_header_and_problem_was_seen() {
+    Set<String> headers = new HashSet<>();
+    Set<String> problems = new HashSet<>();
+    document.operations().stream()
+        .flatMap(operation -> operation.responses().entrySet().stream())
+        .filter(response -> !Recipe.needsFault(response.getKey()))
+        .flatMap(response -> response.getValue().headers().values().stream())
+        .forEach(header -> headers.add(header.schemaPointer()));
+    for (JsonNode schema : document.at("/components/schemas")) {
+      String type = schema.at("/properties/type/const").asString("");
+      problems.add(type.replace("urn:logferry:problem:", ""));
+    }
+    problems.removeAll(FAULT_PROBLEMS);
+    headers.remove("/components/headers/Warning/schema");
+
+    assertThat(conformance.headersSeen()).containsAll(headers);
+    assertThat(conformance.problemsSeen()).containsAll(new ArrayList<>(problems));
+  }
+}

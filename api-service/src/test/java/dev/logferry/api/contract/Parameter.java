@@ -1,0 +1,34 @@
+package dev.logferry.api.contract;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the document tells of one parameter.
+ *
+ * @param schemaPointer where its schema stands
+ * @param schema the same, resolved
+ */
+record Parameter(
+    String name, Place place, boolean required, String schemaPointer, JsonNode schema) {
+
+  /** Where it comes from. */
+  enum Place {
+    PATH,
+    QUERY,
+    HEADER
+  }
+
+  boolean isInteger() {
+    return schema.path("type").asString("").equals("integer");
+  }
+
+  /** Only the service can make one. */
+  boolean isCursor() {
+    return name.equals("cursor");
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

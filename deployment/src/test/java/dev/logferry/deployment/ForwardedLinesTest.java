@@ -1,0 +1,103 @@
+package dev.logferry.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logferry.deployment.filter.FilterPattern;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The template's filter patterns choose what they say, of real ECS lines. Each file in
+ * src/test/resources/lines is held to them; a further file of lines needs nothing but to be there.
+ */
+class ForwardedLinesTest {
+
+  private static final Set<String> WARNINGS_AND_WORSE = Set.of("WARN", "ERROR", "FATAL");
+  private static final Set<String> ERRORS_AND_WORSE = Set.of("ERROR", "FATAL");
+
+  /** Read without a JSON parser, so that pattern and expectation do not share a mistake. */
+  private static final Pattern FLAT_LEVEL = Pattern.compile("\"log\\.level\"\\s*:\\s*\"(\\w+)\"");
+
+  private static final String DEFAULT = pattern(Deployment.DIRECT);
+  private static final String ERRORS = pattern(Deployment.KINESIS);
+  private static final String EVERYTHING = pattern(Deployment.FIREHOSE);
+
+  static List<Path> files() throws IOException {
+    try (Stream<Path> files =
+        Files.list(Templates.ROOT.resolve("deployment/src/test/resources/lines"))) {
+      return files.toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void the_default_takes_warnings_and_worse(Path file) throws IOException {
+    List<String> lines = Files.readAllLines(file);
+
+    assertThat(lines).hasSizeGreaterThan(1);
+    assertChosen(DEFAULT, WARNINGS_AND_WORSE, lines);
+    assertChosen(ERRORS, ERRORS_AND_WORSE, lines);
+    assertThat(lines).allMatch(FilterPattern.parse(EVERYTHING)::matches);
+  }
+
+  /** The lines of the project's own payloads: ECS, other JSON, texts, cut lines. */
+  @Test
+  void of_the_payloads_in_events_it_takes_flat_levels_alone() throws IOException {
+    List<String> lines = payloadLines();
+
+    assertChosen(DEFAULT, WARNINGS_AND_WORSE, lines);
+    assertThat(lines.stream().filter(FilterPattern.parse(DEFAULT)::matches)).isNotEmpty();
+    assertThat(lines.stream().filter(line -> !FilterPattern.parse(DEFAULT).matches(line)))
+        .isNotEmpty();
+  }
+
+  /** Of unknown log groups, which may write either form. */
+  @Test
+  void an_account_s_pattern_takes_nested_levels_too() {
+    FilterPattern pattern =
+        FilterPattern.parse(
+            Templates.source().at("/Parameters/AccountFilterPattern/Default").asString());
+
+    assertThat(pattern.matches("{\"log.level\":\"WARN\",\"message\":\"flat\"}")).isTrue();
+    assertThat(pattern.matches("{\"log\":{\"level\":\"ERROR\"},\"message\":\"nested\"}")).isTrue();
+    assertThat(pattern.matches("{\"log\":{\"level\":\"INFO\"},\"message\":\"nested\"}")).isFalse();
+  }
+
+  private static void assertChosen(String pattern, Set<String> levels, List<String> lines) {
+    FilterPattern filter = FilterPattern.parse(pattern);
+    for (String line : lines) {
+      Matcher level = FLAT_LEVEL.matcher(line);
+      boolean wanted = level.find() && levels.contains(level.group(1)) && line.endsWith("}");
+      assertThat(filter.matches(line)).as(line).isEqualTo(wanted);
+    }
+  }
+
+  private static String pattern(Deployment deployment) {
+    return deployment.of(Templates.expanded()).resource("ApiSubscription").text("/FilterPattern");
+  }
+
+  private static List<String> payloadLines() throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (Stream<Path> files = Files.list(Templates.ROOT.resolve("events/cloudwatch"))) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".payload.json")).toList()) {
+        for (JsonNode event : JsonMapper.shared().readTree(file.toFile()).path("logEvents")) {
+          JsonNode message = event.path("message");
+          lines.add(message.isString() ? message.asString() : message.toString());
+        }
+      }
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.logferry.deployment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** Whether anybody may do more than is named. */
+final class PolicyCheck {
+
+  private static final Set<String> TYPES =
+      Set.of(
+          "AWS::IAM::Role",
+          "AWS::IAM::ManagedPolicy",
+          "AWS::S3::BucketPolicy",
+          "AWS::SQS::QueuePolicy",
+          "AWS::SNS::TopicPolicy",
+          "AWS::EC2::VPCEndpoint");
+
+  /** Everything in a named bucket, log group or cluster. */
+  private static final Pattern INSIDE_NAMED =
+      Pattern.compile(
+          "arn:aws:(s3:::[^*]+/\\*|logs:[^*]+:log-group:[^*]+:\\*|ecs:[^*]+:task/[^*/]+/\\*)");
+
+  /** Where all resources are allowed, and why they are not named. */
+  static final Map<String, String> ANY_RESOURCE =
+      Map.of(
+          "ForwarderPolicy.AttachToVpc",
+              "network interfaces do not exist yet, subnets are only read",
+          "Api/ExecutionRole.LogInToEcr", "ecr:GetAuthorizationToken knows no resources");
+
+  /** AWS's own policies, and why ours would be no better. */
+  static final Map<String, String> MANAGED =
+      Map.of(
+          "arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers",
+          "what ECS needs to move traffic is ECS's affair, and AWS keeps it in step");
+
+  private PolicyCheck() {}
+
+  static List<String> problems(Stack stack) {
+    List<String> problems = new ArrayList<>();
+    for (Resource resource : stack.resources()) {
+      if (TYPES.contains(resource.type())) {
+        Statement.of(resource).forEach(statement -> check(statement, problems));
+        checkManaged(resource, problems);
+        checkTrust(resource, problems);
+      }
+    }
+    return problems;
+  }
+
+  private static void check(Statement statement, List<String> problems) {
+    if (!statement.allows()) {
+      return;
+    }
+    for (String action : statement.actions()) {
+      if (action.contains("*")) {
+        problems.add("%s allows %s".formatted(statement.id(), action));
+      }
+    }
+    for (String resource : statement.resources()) {
+      boolean named = !resource.contains("*") || INSIDE_NAMED.matcher(resource).matches();
+      if (!named && !(resource.equals("*") && ANY_RESOURCE.containsKey(statement.id()))) {
+        problems.add("%s allows it on %s".formatted(statement.id(), resource));
+      }
+    }
+    if (statement.principal().toString().contains("*")) {
+      problems.add(statement.id() + " allows it to everybody");
+    }
+    // A condition would keep out what it is to let in.
+    boolean rulesToTopic =
+        statement.actions().contains("sns:Publish")
+            && statement.principal().toString().contains("events.amazonaws.com");
+    if (rulesToTopic && !statement.condition().isMissingNode()) {
+      problems.add(statement.id() + " asks EventBridge what it does not tell");
+    }
+  }
+
+  private static void checkManaged(Resource resource, List<String> problems) {
+    for (JsonNode arn : resource.at("/ManagedPolicyArns")) {
+      boolean ours = arn.asString().contains(":" + Stack.ACCOUNT + ":");
+      if (!ours && !MANAGED.containsKey(arn.asString())) {
+        problems.add("%s has the policy %s".formatted(resource.id(), arn.asString()));
+      }
+    }
+  }
+
+  /** Anybody who may assume a role is a service, and but for Lambda acts for this account alone. */
+  private static void checkTrust(Resource role, List<String> problems) {
+    for (JsonNode statement : role.at("/AssumeRolePolicyDocument/Statement")) {
+      String service = statement.at("/Principal/Service").asString("");
+      boolean ofThisAccount = statement.path("Condition").toString().contains(Stack.ACCOUNT);
+      if (service.isEmpty() || (!service.equals("lambda.amazonaws.com") && !ofThisAccount)) {
+        problems.add("%s can be assumed by '%s' for others".formatted(role.id(), service));
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.logferry.deployment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The templates of the project. Each call gives a copy, to be spoiled at will. */
+final class Templates {
+
+  static final Path ROOT = Path.of(System.getProperty("logferry.root", ".."));
+
+  private static final ObjectNode SOURCE = CloudFormationYaml.read(ROOT.resolve("template.yaml"));
+  private static final Optional<ObjectNode> TRANSFORMED = transform();
+
+  private Templates() {}
+
+  /** As it is written. */
+  static ObjectNode source() {
+    return SOURCE.deepCopy();
+  }
+
+  /** In plain CloudFormation, as far as it matters to the checks. */
+  static ObjectNode expanded() {
+    return SamExpansion.expand(SOURCE);
+  }
+
+  /** In plain CloudFormation, by SAM's own transformation; empty where that is not installed. */
+  static Optional<ObjectNode> transformed() {
+    return TRANSFORMED.map(ObjectNode::deepCopy);
+  }
+
+  /** The template at a {@code TemplateURL}. */
+  static JsonNode nested(String url) {
+    return CloudFormationYaml.read(ROOT.resolve(url));
+  }
+
+  private static Optional<ObjectNode> transform() {
+    Path script = ROOT.resolve("deployment/src/test/python/transform.py");
+    try {
+      Path output = Files.createTempFile("transformed", ".json");
+      Process python =
+          new ProcessBuilder("python3", script.toString(), ROOT.resolve("template.yaml").toString())
+              .redirectOutput(output.toFile())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      boolean ended = python.waitFor(1, TimeUnit.MINUTES);
+      python.destroyForcibly();
+      String json = Files.readString(output, StandardCharsets.UTF_8);
+      Files.delete(output);
+      return ended && python.exitValue() == 0
+          ? Optional.of((ObjectNode) JsonMapper.shared().readTree(json))
+          : Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (IOException _) { // there is no python3
+      return Optional.empty();
+    }
+  }
+
+  static String read(String file) {
+    try {
+      return Files.readString(ROOT.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.logferry.deployment.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The documented grammar, by its own examples where it has one. */
+class FilterPatternTest {
+
+  private static final String EVENT =
+      """
+      {"eventType":"UpdateTrail","sourceIPAddress":"111.111.111.111","arrayKey":["value","another"],
+       "objectList":[{"name":"a","id":1},{"name":"b","id":2}],"SomeObject":null,"cluster.name":"c",
+       "ThisFlag":true,"errorCode":400,"bandwidth":75.5,"cluster":{"name":"nested"}}
+      """;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{ $.eventType = \"UpdateTrail\" }",
+        "{ $.eventType = UpdateTrail }",
+        "{$.eventType=\"Update*\"}",
+        "{ $.eventType = Update* }",
+        "{ $.eventType != Delete* }",
+        "{ $.eventType = %Trail$% }",
+        "{ $.['eventType'] = \"UpdateTrail\" }",
+        "{ $.sourceIPAddress != \"123.123.*\" }",
+        "{ $.arrayKey[0] = \"value\" }",
+        "{ $.arrayKey[*] = another }",
+        "{ $.objectList[1].id = 2 }",
+        "{ $.SomeObject IS NULL }",
+        "{ $.SomeOtherObject NOT EXISTS }",
+        "{ $.ThisFlag IS TRUE }",
+        "{ $.['cluster.name'] = \"c\" }",
+        "{ $.cluster.name = nested }",
+        "{ $.* = c }",
+        "{ $.bandwidth > 75 }",
+        "{ $.errorCode = 400 }",
+        "{ $.errorCode >= 4e2 }",
+        "{ $.eventType = \"x\" || $.errorCode = 400 && $.ThisFlag IS TRUE }",
+        "{ ($.eventType = \"x\" || $.errorCode = 400) && $.ThisFlag IS TRUE }",
+        ""
+      })
+  void what_the_documentation_says_of_an_event_matches(String pattern) {
+    assertThat(FilterPattern.parse(pattern).matches(EVENT)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{ $.eventType = \"updatetrail\" }",
+        "{ $.eventType = \"Update\" }",
+        "{ $.cluster = \"*\" }",
+        "{ $.arrayKey = \"*\" }",
+        "{ $.missing = \"*\" }",
+        "{ $.eventType NOT EXISTS }",
+        "{ $.ThisFlag IS FALSE }",
+        "{ $.['cluster.name'] = nested }",
+        "{ $.bandwidth < 75 }",
+        "{ ($.eventType = UpdateTrail || $.errorCode = 400) && $.ThisFlag IS FALSE }"
+      })
+  void what_it_does_not_say_does_not(String pattern) {
+    assertThat(FilterPattern.parse(pattern).matches(EVENT)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{ $.[\"log.level\"] = \"WARN\" }",
+        "{ $['log.level'] = \"WARN\" }",
+        "{ $.@timestamp = \"x\" }",
+        "{ $.a.*.b[*] = 1 }",
+        "{ $.message = a-b }",
+        "{ $.message = %(a|b)% }",
+        "{ $.level = \"WARN\"",
+        "{ }",
+        "{ $.level }",
+        "{ $.level = \"WARN\" | $.level = \"ERROR\" }",
+        "ERROR"
+      })
+  void what_cloudwatch_would_not_take_is_refused(String pattern) {
+    assertThatThrownBy(() -> FilterPattern.parse(pattern))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** A flat key with a dot and a nested one are two places, and a padded level is another text. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{ $.['log.level'] = \"WARN\" }; {\"log.level\":\"WARN\"}; true",
+        "{ $.['log.level'] = \"WARN\" }; {\"log\":{\"level\":\"WARN\"}}; false",
+        "{ $.log.level = \"WARN\" }; {\"log\":{\"level\":\"WARN\"}}; true",
+        "{ $.log.level = \"WARN\" }; {\"log.level\":\"WARN\"}; false",
+        "{ $.['log.level'] = \"WARN\" }; {\"log.level\":\" WARN\"}; false",
+        "{ $.['log.level'] = \"*WARN\" }; {\"log.level\":\" WARN\"}; true",
+        "{ $.['log.level'] = %WARN|ERROR% }; {\"log.level\":\"ERROR\"}; true",
+        "{ $.['log.level'] = \"WARN\" }; WARN a line that is no JSON; false"
+      })
+  void levels_are_found_where_they_are(String pattern, String line, boolean matches) {
+    assertThat(FilterPattern.parse(pattern).matches(line)).isEqualTo(matches);
+  }
+
+  @Test
+  void the_empty_pattern_takes_lines_that_are_no_json() {
+    assertThat(FilterPattern.parse(" ").matches("Exception in thread \"main\"")).isTrue();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.logferry.localstack.api;
+
+import dev.logferry.localstack.FreePort;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The API service as a process, until it is closed. */
+public final class RunningApi implements AutoCloseable {
+
+  private static final Duration START_LIMIT = Duration.ofMinutes(1);
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final int CONNECT_MILLIS = 1_000;
+  private static final int READ_MILLIS = 5_000;
+
+  private final Process process;
+  private final int port;
+
+  private RunningApi(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /**
+   * Starts it and waits until it answers, be it that its database is away.
+   *
+   * @param port to listen on; 0 for any free one
+   * @param environment the service's settings
+   * @throws IllegalStateException if the port is taken, or the service ends or does not answer
+   */
+  public static RunningApi start(ApiProgram program, int port, Map<String, String> environment) {
+    int chosen = FreePort.find("the API", port);
+    Map<String, String> settings = new HashMap<>(environment);
+    settings.put("PORT", Integer.toString(chosen));
+    RunningApi api = new RunningApi(program.start(settings, List.of("serve")), chosen);
+    api.awaitAnswer();
+    return api;
+  }
+
+  private void awaitAnswer() {
+    long start = System.nanoTime();
+    while (!isLive()) {
+      if (!process.isAlive()) {
+        throw new IllegalStateException(
+            "the API ended with status %d while it started; its log says why"
+                .formatted(process.exitValue()));
+      }
+      if (System.nanoTime() - start > START_LIMIT.toNanos()) {
+        close();
+        throw new IllegalStateException("the API did not answer within " + START_LIMIT);
+      }
+      pause();
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(POLL);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      close();
+      throw new IllegalStateException("interrupted while the API started");
+    }
+  }
+
+  /** Where it listens. */
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** Whether it would get traffic now: that needs its database. */
+  public boolean isReady() {
+    return isOk("/health/ready");
+  }
+
+  private boolean isLive() {
+    return isOk("/health/live");
+  }
+
+  private boolean isOk(String path) {
+    try {
+      var connection = (HttpURLConnection) url().resolve(path).toURL().openConnection();
+      connection.setConnectTimeout(CONNECT_MILLIS);
+      connection.setReadTimeout(READ_MILLIS);
+      int status = connection.getResponseCode();
+      connection.disconnect();
+      return status == HttpURLConnection.HTTP_OK;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  /** Waits until it ends, and tells with which status. */
+  public int awaitEnd() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /** Ends it as a container's platform does, and waits for that. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(1, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+  }
+}
