@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,6 +17,8 @@ final class Templates {
 
   private static final ObjectNode SOURCE = CloudFormationYaml.read(ROOT.resolve("template.yaml"));
   private static final Optional<ObjectNode> TRANSFORMED = transform();
+
+  private static final Map<String, ObjectNode> NESTED = new ConcurrentHashMap<>();
 
   private Templates() {}
 
@@ -35,8 +38,10 @@ final class Templates {
   }
 
   /** The template at a {@code TemplateURL}. */
-  static JsonNode nested(String url) {
-    return CloudFormationYaml.read(ROOT.resolve(url));
+  static ObjectNode nested(String url) {
+    return NESTED
+        .computeIfAbsent(url, one -> CloudFormationYaml.read(ROOT.resolve(one)))
+        .deepCopy();
   }
 
   private static Optional<ObjectNode> transform() {
