@@ -1,6 +1,7 @@
 package dev.logferry.cli;
 
 import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.localstack.FreePort;
 import dev.logferry.localstack.api.ApiProgram;
 import dev.logferry.localstack.api.RunningApi;
 import dev.logferry.localstack.postgres.LocalPostgresException;
@@ -30,6 +31,7 @@ final class ApiCommand extends OperatorCommand {
     Map<String, String> environment = System.getenv();
     options.check(environment);
     try {
+      FreePort.require("the API", options.port());
       ApiProgram program = ApiProgram.of(surroundings().root(), Redirect.INHERIT);
       return options
           .externalUrl(environment)

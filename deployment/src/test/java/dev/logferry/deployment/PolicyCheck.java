@@ -37,6 +37,12 @@ final class PolicyCheck {
           "arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers",
           "what ECS needs to move traffic is ECS's affair, and AWS keeps it in step");
 
+  /** Who assumes a role without naming an account, and why that is enough. */
+  static final Map<String, String> ASKS_NO_ACCOUNT =
+      Map.of(
+          "lambda.amazonaws.com", "only who may pass the role can make a function with it",
+          "ecs.amazonaws.com", "only who may pass the role can make a service with it");
+
   private PolicyCheck() {}
 
   static List<String> problems(Stack stack) {
@@ -87,12 +93,12 @@ final class PolicyCheck {
     }
   }
 
-  /** Anybody who may assume a role is a service, and but for Lambda acts for this account alone. */
+  /** Who may assume a role is a service, and acts for this account alone, but for a few. */
   private static void checkTrust(Resource role, List<String> problems) {
     for (JsonNode statement : role.at("/AssumeRolePolicyDocument/Statement")) {
       String service = statement.at("/Principal/Service").asString("");
       boolean ofThisAccount = statement.path("Condition").toString().contains(Stack.ACCOUNT);
-      if (service.isEmpty() || (!service.equals("lambda.amazonaws.com") && !ofThisAccount)) {
+      if (service.isEmpty() || (!ASKS_NO_ACCOUNT.containsKey(service) && !ofThisAccount)) {
         problems.add("%s can be assumed by '%s' for others".formatted(role.id(), service));
       }
     }

@@ -313,7 +313,7 @@ class SpoiltTest {
 
   @Test
   void a_spoilt_dashboard_and_a_spoilt_query_are_found_out() {
-    ObjectNode monitoring = (ObjectNode) Templates.nested("stacks/monitoring.yaml");
+    ObjectNode monitoring = Templates.nested("stacks/monitoring.yaml");
     ObjectNode body = (ObjectNode) monitoring.at("/Resources/Dashboard/Properties/DashboardBody");
     String text =
         body.at("/Fn::Sub/0")
@@ -331,7 +331,7 @@ class SpoiltTest {
   }
 
   private static List<String> spoilt(String at, String member, String value) {
-    ObjectNode monitoring = (ObjectNode) Templates.nested("stacks/monitoring.yaml");
+    ObjectNode monitoring = Templates.nested("stacks/monitoring.yaml");
     spoil(monitoring, at, member, value);
     return problems(monitoring);
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ final class Stack {
   private final Function<String, JsonNode> nestedTemplates;
   private final Intrinsics intrinsics;
   private final Map<String, Stack> nested = new TreeMap<>();
+  private Optional<List<Resource>> resources = Optional.empty();
 
   /**
    * @param parameters those that differ from their defaults
@@ -45,21 +47,28 @@ final class Stack {
 
   /** All of them, with those of the nested stacks. */
   List<Resource> resources() {
-    List<Resource> resources = new ArrayList<>();
+    if (resources.isEmpty()) {
+      resources = Optional.of(List.copyOf(resolved()));
+    }
+    return resources.get();
+  }
+
+  private List<Resource> resolved() {
+    List<Resource> resolved = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : template.path("Resources").properties()) {
       if (exists(entry.getValue())) {
-        resources.add(resource(entry.getKey()));
+        resolved.add(resource(entry.getKey()));
         if (resource(entry.getKey()).type().equals("AWS::CloudFormation::Stack")) {
           nested(entry.getKey()).resources().stream()
               .map(
                   inner ->
                       new Resource(
                           entry.getKey() + "/" + inner.id(), inner.type(), inner.properties()))
-              .forEach(resources::add);
+              .forEach(resolved::add);
         }
       }
     }
-    return resources;
+    return resolved;
   }
 
   Stream<Resource> ofType(String type) {

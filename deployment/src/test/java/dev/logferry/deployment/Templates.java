@@ -2,12 +2,11 @@ package dev.logferry.deployment;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import tools.jackson.databind.JsonNode;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,6 +17,8 @@ final class Templates {
 
   private static final ObjectNode SOURCE = CloudFormationYaml.read(ROOT.resolve("template.yaml"));
   private static final Optional<ObjectNode> TRANSFORMED = transform();
+
+  private static final Map<String, ObjectNode> NESTED = new ConcurrentHashMap<>();
 
   private Templates() {}
 
@@ -37,32 +38,22 @@ final class Templates {
   }
 
   /** The template at a {@code TemplateURL}. */
-  static JsonNode nested(String url) {
-    return CloudFormationYaml.read(ROOT.resolve(url));
+  static ObjectNode nested(String url) {
+    return NESTED
+        .computeIfAbsent(url, one -> CloudFormationYaml.read(ROOT.resolve(one)))
+        .deepCopy();
   }
 
   private static Optional<ObjectNode> transform() {
-    Path script = ROOT.resolve("deployment/src/test/python/transform.py");
-    try {
-      Path output = Files.createTempFile("transformed", ".json");
-      Process python =
-          new ProcessBuilder("python3", script.toString(), ROOT.resolve("template.yaml").toString())
-              .redirectOutput(output.toFile())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      boolean ended = python.waitFor(1, TimeUnit.MINUTES);
-      python.destroyForcibly();
-      String json = Files.readString(output, StandardCharsets.UTF_8);
-      Files.delete(output);
-      return ended && python.exitValue() == 0
-          ? Optional.of((ObjectNode) JsonMapper.shared().readTree(json))
-          : Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    } catch (IOException _) { // there is no python3
+    if (!Python.has("samtranslator", "yaml")) {
       return Optional.empty();
     }
+    Python.Ended ended =
+        Python.script("transform.py", "", ROOT.resolve("template.yaml").toString());
+    if (!ended.succeeded()) {
+      throw new IllegalStateException("SAM cannot transform template.yaml: " + ended.errors());
+    }
+    return Optional.of((ObjectNode) JsonMapper.shared().readTree(ended.output()));
   }
 
   static String read(String file) {

@@ -16,7 +16,7 @@ public final class FreePort {
    * @param user what will listen there
    * @throws IllegalStateException if nothing can listen there
    */
-  static void require(String user, int port) {
+  public static void require(String user, int port) {
     if (port != 0) {
       var _ = find(user, port);
     }

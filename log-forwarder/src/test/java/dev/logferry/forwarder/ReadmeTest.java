@@ -1,13 +1,11 @@
 package dev.logferry.forwarder;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.logferry.forwarder.settings.Variable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Holds what the project says of its settings to what it does. */
@@ -32,15 +30,6 @@ class ReadmeTest {
     assertThat(readme.substring(begin, end))
         .as("write it anew with -Dlogferry.readme.write=true")
         .isEqualTo(table());
-  }
-
-  @Test
-  void the_template_names_every_setting() throws IOException {
-    Path template = ROOT.resolve("template.yaml");
-    assumeTrue(Files.exists(template), "there is no template.yaml yet");
-
-    assertThat(Files.readString(template))
-        .contains(Arrays.stream(Variable.values()).map(Variable::key).toList());
   }
 
   private static String table() {

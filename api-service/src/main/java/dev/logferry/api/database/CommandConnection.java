@@ -19,8 +19,7 @@ public final class CommandConnection {
     try {
       return DriverManager.getConnection(settings.url(), ConnectionOptions.ofCommand(settings));
     } catch (SQLException e) {
-      throw new DatabaseException(
-          SqlStates.reason(e), "cannot connect to the database: " + e.getMessage(), e);
+      throw SqlStates.ofConnection(e);
     }
   }
 }

@@ -27,7 +27,6 @@ final class ConnectionOptions {
     // The server's own limit comes first; this one is for a server that has fallen silent.
     properties.setProperty("socketTimeout", seconds(statement.plusSeconds(1)));
     properties.setProperty("connectTimeout", seconds(settings.connectionTimeout()));
-    properties.setProperty("loginTimeout", seconds(settings.connectionTimeout().plusSeconds(1)));
     return properties;
   }
 

@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +25,7 @@ public final class Database implements AutoCloseable {
   private final Semaphore room;
   private final HikariDataSource pool;
   private final Probe probe;
+  private volatile boolean away;
 
   /** Connects when first asked, so that the service starts without its database. */
   public Database(DatabaseSettings settings) {
@@ -42,6 +42,7 @@ public final class Database implements AutoCloseable {
     configuration.setDataSourceProperties(ConnectionOptions.ofService(settings));
     configuration.setMaximumPoolSize(settings.poolSize());
     configuration.setConnectionTimeout(settings.connectionTimeout().toMillis());
+    // HikariCP takes no shorter one.
     configuration.setValidationTimeout(Math.max(250, settings.connectionTimeout().toMillis() / 2));
     configuration.setInitializationFailTimeout(-1);
     return configuration;
@@ -54,28 +55,51 @@ public final class Database implements AutoCloseable {
    */
   public <T> List<T> list(Question question, RowReader<T> reader) {
     if (!room.tryAcquire()) {
-      throw new DatabaseException(
-          Reason.OVERLOADED,
-          "%d questions to the database are under way or waiting"
-              .formatted(settings.maxConcurrentQueries()));
+      throw full();
     }
-    try (Connection connection = connection()) {
-      return asked(connection, question, reader);
-    } catch (SQLException e) {
-      throw SqlStates.asked(e);
+    try {
+      List<T> rows = answer(question, reader);
+      away = false;
+      return rows;
     } finally {
       room.release();
     }
   }
 
-  /** The only row of the answer; empty if there is none. */
+  /** The first row of the answer; empty if there is none. */
   public <T> Optional<T> first(Question question, RowReader<T> reader) {
     return list(question, reader).stream().findFirst();
   }
 
-  private static <T> List<T> asked(Connection connection, Question question, RowReader<T> reader)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(question.sql())) {
+  private DatabaseException full() {
+    String count =
+        "%d questions to the database are under way or waiting"
+            .formatted(settings.maxConcurrentQueries());
+    return away
+        ? new DatabaseException(Reason.UNAVAILABLE, count + ", and it is away")
+        : new DatabaseException(Reason.OVERLOADED, count);
+  }
+
+  /** A database that was started again leaves a pool of dead connections: one more attempt. */
+  private <T> List<T> answer(Question question, RowReader<T> reader) {
+    try {
+      return ask(question, reader);
+    } catch (SQLException e) {
+      if (!SqlStates.connectionLost(e)) {
+        throw SqlStates.ofQuestion(e);
+      }
+      pool.getHikariPoolMXBean().softEvictConnections();
+    }
+    try {
+      return ask(question, reader);
+    } catch (SQLException e) {
+      throw SqlStates.ofQuestion(e);
+    }
+  }
+
+  private <T> List<T> ask(Question question, RowReader<T> reader) throws SQLException {
+    try (Connection connection = connection();
+        PreparedStatement statement = connection.prepareStatement(question.sql())) {
       if (question.plannedForValues()) {
         statement.unwrap(PGStatement.class).setPrepareThreshold(0);
       }
@@ -105,24 +129,26 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** A pool that has none left can't tell a busy database from an absent one. */
   private DatabaseException noConnection(SQLException e) {
-    Duration waited = settings.connectionTimeout();
     try {
       probe.check();
     } catch (DatabaseException unavailable) {
-      return new DatabaseException(Reason.UNAVAILABLE, "the database cannot be reached", e);
+      away = true;
+      return unavailable;
     }
     return new DatabaseException(
         Reason.OVERLOADED,
         "none of %d connections to the database became free in %d ms"
-            .formatted(settings.poolSize(), waited.toMillis()),
+            .formatted(settings.poolSize(), settings.connectionTimeout().toMillis()),
         e);
   }
 
   /**
-   * Whether it answers now, asked outside the pool: a busy database is not an absent one.
+   * Whether it answers now and has the schema that this version needs. Asked outside the pool: a
+   * busy database is not an absent one. Takes no more than a few seconds.
    *
-   * @throws DatabaseException if it doesn't
+   * @throws DatabaseException if it doesn't, with words for an operator
    */
   public void check() {
     probe.check();

@@ -1,6 +1,8 @@
 package dev.logferry.api.database;
 
 import dev.logferry.api.settings.DatabaseSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -16,9 +18,9 @@ public final class Migrations {
    * @throws DatabaseException if it can't connect, or a step failed; then none of that step is done
    */
   public static int run(DatabaseSettings settings) {
-    try {
+    try (Connection _ = CommandConnection.open(settings)) {
       return flyway(settings).migrate().migrationsExecuted;
-    } catch (FlywayException e) {
+    } catch (FlywayException | SQLException e) {
       throw new DatabaseException(
           DatabaseException.Reason.FAILED, "the database cannot be migrated: " + e.getMessage(), e);
     }

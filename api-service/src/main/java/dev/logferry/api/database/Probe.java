@@ -4,7 +4,6 @@ import dev.logferry.api.settings.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,6 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * while another one is asking gets the same answer.
  */
 final class Probe implements AutoCloseable {
+
+  private static final String SECONDS = "1";
 
   private final DatabaseSettings settings;
   private final ReentrantLock asking = new ReentrantLock();
@@ -50,39 +51,37 @@ final class Probe implements AutoCloseable {
       discard();
       Connection fresh = open();
       connection = Optional.of(fresh);
-      roundTrip(fresh);
+      Schema.require(fresh);
       return Optional.empty();
     } catch (SQLException e) {
       discard();
-      return Optional.of(
-          new DatabaseException(
-              DatabaseException.Reason.UNAVAILABLE,
-              "the database does not answer: " + e.getMessage(),
-              e));
+      return Optional.of(SqlStates.ofConnection(e));
+    } catch (DatabaseException e) {
+      discard();
+      return Optional.of(e);
     }
   }
 
-  private static boolean answers(Connection connection) {
+  /**
+   * An open connection may have been lost although the database is there: then a new one decides.
+   * Not after silence, which would only be waited for twice.
+   */
+  private static boolean answers(Connection connection) throws SQLException {
     try {
-      roundTrip(connection);
+      Schema.require(connection);
       return true;
-    } catch (SQLException _) {
-      // An old connection may be lost although the database is there: a new one decides.
+    } catch (SQLException e) {
+      if (SqlStates.timedOut(e)) {
+        throw e;
+      }
       return false;
-    }
-  }
-
-  private static void roundTrip(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("select");
     }
   }
 
   private Connection open() throws SQLException {
     Properties properties = ConnectionOptions.ofService(settings);
-    properties.setProperty("socketTimeout", "1");
-    properties.setProperty("connectTimeout", "1");
-    properties.setProperty("loginTimeout", "2");
+    properties.setProperty("socketTimeout", SECONDS);
+    properties.setProperty("connectTimeout", SECONDS);
     return DriverManager.getConnection(settings.url(), properties);
   }
 

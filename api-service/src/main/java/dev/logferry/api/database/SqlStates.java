@@ -1,11 +1,13 @@
 package dev.logferry.api.database;
 
 import dev.logferry.api.database.DatabaseException.Reason;
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the driver's and the server's error codes mean for a question.
+ * What the driver's and the server's error codes mean. Their messages are not passed on: they may
+ * quote what rows hold.
  *
  * @see <a href="https://www.postgresql.org/docs/18/errcodes-appendix.html">PostgreSQL Error
  *     Codes</a>
@@ -14,44 +16,69 @@ final class SqlStates {
 
   private SqlStates() {}
 
-  static DatabaseException asked(SQLException e) {
+  /** A question got no answer. */
+  static DatabaseException ofQuestion(SQLException e) {
     Reason reason = reason(e);
     String message =
         switch (reason) {
-          case TIMED_OUT -> "the database took longer than the statement timeout";
-          case UNAVAILABLE -> "the database went away or cannot be reached";
+          case TIMED_OUT -> "the database gave up on a question that took too long";
+          case UNAVAILABLE -> "the database went away, or does not answer";
           case OVERLOADED -> "the database has no room for another question";
           case FAILED -> "the database refused a question";
         };
-    return new DatabaseException(reason, "%s (SQL state %s)".formatted(message, state(e)), e);
+    return new DatabaseException(reason, withState(message, e), e);
+  }
+
+  /** There is no connection. */
+  static DatabaseException ofConnection(SQLException e) {
+    String state = state(e);
+    String message =
+        switch (state.substring(0, Math.min(2, state.length()))) {
+          case "28" ->
+              "the database refuses the user: check DATABASE_USER and DATABASE_PASSWORD, and its pg_hba.conf";
+          case "3D" -> "there is no such database: check the name in DATABASE_URL";
+          case "53" -> "the database takes no more connections";
+          case "57" -> "the database is starting or stopping";
+          default ->
+              "the database cannot be reached: check DATABASE_URL, the network, and whether it runs";
+        };
+    return new DatabaseException(Reason.UNAVAILABLE, withState(message, e), e);
+  }
+
+  /** Whether the connection was lost, by what must have happened before the question came. */
+  static boolean connectionLost(SQLException e) {
+    return reason(e) == Reason.UNAVAILABLE && !timedOut(e);
+  }
+
+  /** Whether nothing came back in time, not even a refusal. */
+  static boolean timedOut(SQLException e) {
+    return e.getCause() instanceof SocketTimeoutException;
   }
 
   static Reason reason(SQLException e) {
     String state = state(e);
     return switch (state) {
-      // Cancelled by the statement timeout, or a standby that had to follow its primary.
+      // Cancelled by the statement timeout, or on a standby that has to follow its primary.
       case "57014", "40001" -> Reason.TIMED_OUT;
       case "57P01", "57P02", "57P03", "57P04", "57P05" -> Reason.UNAVAILABLE;
       default -> reasonOfClass(state);
     };
   }
 
-  /** Whether the connection is lost, rather than the database slow or unwilling. */
-  static boolean connectionLost(SQLException e) {
-    return reason(e) == Reason.UNAVAILABLE
-        && !(e.getCause() instanceof java.net.SocketTimeoutException);
-  }
-
   private static Reason reasonOfClass(String state) {
     return switch (state.substring(0, Math.min(2, state.length()))) {
-      // Connection; authentication; no such database. Nothing of it is the question's doing.
+      // Connection; user; no such database: none of it is the question's doing.
       case "08", "28", "3D" -> Reason.UNAVAILABLE;
       case "53" -> Reason.OVERLOADED;
       default -> Reason.FAILED;
     };
   }
 
-  private static String state(SQLException e) {
+  private static String withState(String message, SQLException e) {
+    return "%s (SQL state %s)".formatted(message, state(e));
+  }
+
+  static String state(SQLException e) {
     @Nullable String state = e.getSQLState();
     return state == null ? "unknown" : state;
   }

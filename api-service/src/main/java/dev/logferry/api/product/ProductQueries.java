@@ -47,6 +47,10 @@ public final class ProductQueries {
 
   /** One product; empty if there is none of this id. */
   public Optional<Product> product(long id) {
-    return database.first(Question.of(PRODUCT, id), ProductRows::product);
+    return database.first(question(id), ProductRows::product);
+  }
+
+  static Question question(long id) {
+    return Question.of(PRODUCT, id);
   }
 }

@@ -45,8 +45,12 @@ public final class RankingQueries {
    * @param category its slug
    */
   public Optional<Ranking> ranking(String category, Period period, int limit) {
-    Question question = Question.of(PLACES, RankingRows.name(period), limit, category);
-    List<RankingRows.Line> lines = database.list(question, row -> RankingRows.line(row, period));
+    List<RankingRows.Line> lines =
+        database.list(question(category, period, limit), row -> RankingRows.line(row, period));
     return lines.stream().findFirst().map(first -> first.with(lines));
+  }
+
+  static Question question(String category, Period period, int limit) {
+    return Question.of(PLACES, RankingRows.name(period), limit, category);
   }
 }

@@ -2,6 +2,7 @@ package dev.logferry.api.ranking;
 
 import dev.logferry.api.database.CommandConnection;
 import dev.logferry.api.database.DatabaseException;
+import dev.logferry.api.database.Schema;
 import dev.logferry.api.settings.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -131,6 +132,7 @@ public final class RankingRefresh {
    */
   public static void run(DatabaseSettings settings, Instant now) {
     try (Connection connection = CommandConnection.open(settings)) {
+      Schema.require(connection);
       connection.setAutoCommit(false);
       refresh(connection, now);
       connection.commit();

@@ -42,7 +42,10 @@ public final class ReviewQueries {
 
   /** One review; empty if there is none of this id. */
   public Optional<Review> review(long id) {
-    return database.first(
-        Question.of(ReviewListing.COLUMNS).and("from review where id = ?", id), ReviewRows::review);
+    return database.first(question(id), ReviewRows::review);
+  }
+
+  static Question question(long id) {
+    return Question.of(ReviewListing.COLUMNS).and("from review where id = ?", id);
   }
 }

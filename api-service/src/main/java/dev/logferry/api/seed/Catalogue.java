@@ -13,6 +13,9 @@ final class Catalogue {
   private static final int YEARS_OF_PRODUCTS = 12;
   private static final int LARGEST_BRAND_COUNT = 1_500;
 
+  /** A handful of products may all be newer than what is looked for. */
+  private static final int MOST_TRIES = 200;
+
   private final int products;
   private final long randomSeed;
   private final LocalDate today;
@@ -93,7 +96,7 @@ final class Catalogue {
   /** A product that has been on sale for so many days, the popular ones more often. */
   int reviewedProduct(SplittableRandom random, int daysAgo) {
     int id = popularProduct(random);
-    for (int tries = 0; tries < 10 && daysOnSale(id) < daysAgo; tries++) {
+    for (int tries = 0; tries < MOST_TRIES && daysOnSale(id) < daysAgo; tries++) {
       id = popularProduct(random);
     }
     return id;

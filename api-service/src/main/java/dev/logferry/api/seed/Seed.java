@@ -2,6 +2,7 @@ package dev.logferry.api.seed;
 
 import dev.logferry.api.database.CommandConnection;
 import dev.logferry.api.database.DatabaseException;
+import dev.logferry.api.database.Schema;
 import dev.logferry.api.ranking.RankingRefresh;
 import dev.logferry.api.settings.DatabaseSettings;
 import java.sql.Connection;
@@ -44,6 +45,7 @@ public final class Seed {
    */
   public static void run(DatabaseSettings settings, SeedPlan plan, Consumer<String> progress) {
     try (Connection connection = CommandConnection.open(settings)) {
+      Schema.require(connection);
       connection.setAutoCommit(false);
       Seed seed = new Seed(plan, progress);
       seed.fill(connection);

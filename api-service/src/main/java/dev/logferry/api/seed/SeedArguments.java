@@ -1,48 +1,54 @@
 package dev.logferry.api.seed;
 
 import java.time.Instant;
-import java.util.Iterator;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
-/**
- * What follows the command {@code seed}: {@code --scale small|full} (small without it), {@code
- * --products N}, {@code --reviews N}, {@code --random-seed N}, {@code --replace}. Later ones win.
- */
+/** The plan that the arguments of the command {@code seed} tell of. */
 public final class SeedArguments {
+
+  /** How they are written. */
+  public static final String USAGE =
+      "seed [--scale small|full] [--products N] [--reviews N] [--random-seed N] [--today YYYY-MM-DD] [--replace]";
 
   private SeedArguments() {}
 
   /**
-   * Reads them.
+   * Reads them; without any, the small scale.
    *
-   * @param now when it is
-   * @throws IllegalArgumentException that names what is wrong and what to give instead
+   * @param now when it is, unless they name a day
+   * @throws IllegalArgumentException if they can't be read, with the argument and what is wanted
    */
   public static SeedPlan parse(List<String> arguments, Instant now) {
     SeedPlan plan = SeedPlan.small(now);
-    Iterator<String> rest = arguments.iterator();
-    while (rest.hasNext()) {
-      plan = applied(plan, rest.next(), rest);
+    Deque<String> left = new ArrayDeque<>(arguments);
+    while (!left.isEmpty()) {
+      plan = with(plan, left.remove(), left);
     }
     return plan;
   }
 
-  private static SeedPlan applied(SeedPlan plan, String name, Iterator<String> rest) {
+  private static SeedPlan with(SeedPlan plan, String name, Deque<String> left) {
     return switch (name) {
+      case "--scale" -> plan.withScale(scale(value(name, left), plan.now()));
+      case "--products" -> plan.withProducts(number(name, value(name, left)));
+      case "--reviews" -> plan.withReviews(number(name, value(name, left)));
+      case "--random-seed" -> plan.withRandomSeed(number(name, value(name, left)));
+      case "--today" -> plan.withNow(day(value(name, left)));
       case "--replace" -> plan.withReplace(true);
-      case "--scale" -> scale(value(name, rest), plan.now()).withReplace(plan.replace());
-      case "--products" -> with(plan, number(name, rest), plan.reviews(), plan.randomSeed());
-      case "--reviews" -> with(plan, plan.products(), number(name, rest), plan.randomSeed());
-      case "--random-seed" -> with(plan, plan.products(), plan.reviews(), number(name, rest));
-      default ->
-          throw new IllegalArgumentException(
-              "'%s' is no option of seed; give --scale small|full, --products N, --reviews N, --random-seed N or --replace"
-                  .formatted(name));
+      default -> throw new IllegalArgumentException("'%s' is no option: %s".formatted(name, USAGE));
     };
   }
 
-  private static SeedPlan with(SeedPlan plan, int products, int reviews, long randomSeed) {
-    return new SeedPlan(products, reviews, randomSeed, plan.now(), plan.replace());
+  private static String value(String name, Deque<String> left) {
+    if (left.isEmpty()) {
+      throw new IllegalArgumentException("%s lacks its value: %s".formatted(name, USAGE));
+    }
+    return left.remove();
   }
 
   private static SeedPlan scale(String value, Instant now) {
@@ -51,22 +57,25 @@ public final class SeedArguments {
       case "full" -> SeedPlan.full(now);
       default ->
           throw new IllegalArgumentException(
-              "--scale %s: give small or full, or --products and --reviews".formatted(value));
+              "--scale %s: give small (300 products, 10,000 reviews) or full (300,000 and 15,000,000)"
+                  .formatted(value));
     };
   }
 
-  private static int number(String name, Iterator<String> rest) {
-    String value = value(name, rest);
+  private static int number(String name, String value) {
     if (!value.matches("\\d{1,9}")) {
-      throw new IllegalArgumentException("%s %s: give a whole number".formatted(name, value));
+      throw new IllegalArgumentException(
+          "%s %s: give a whole number from 0 to 999999999".formatted(name, value));
     }
     return Integer.parseInt(value);
   }
 
-  private static String value(String name, Iterator<String> rest) {
-    if (!rest.hasNext()) {
-      throw new IllegalArgumentException(name + " needs a value after it");
+  private static Instant day(String value) {
+    try {
+      return LocalDate.parse(value).atStartOfDay().toInstant(ZoneOffset.UTC);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "--today %s: give a day like 2026-11-22".formatted(value), e);
     }
-    return rest.next();
   }
 }

@@ -34,6 +34,27 @@ public record SeedPlan(int products, int reviews, long randomSeed, Instant now, 
     return new SeedPlan(300_000, 15_000_000, 1, now, false);
   }
 
+  /** As many products and reviews as another one. */
+  SeedPlan withScale(SeedPlan other) {
+    return new SeedPlan(other.products, other.reviews, randomSeed, now, replace);
+  }
+
+  SeedPlan withProducts(int other) {
+    return new SeedPlan(other, reviews, randomSeed, now, replace);
+  }
+
+  SeedPlan withReviews(int other) {
+    return new SeedPlan(products, other, randomSeed, now, replace);
+  }
+
+  SeedPlan withRandomSeed(long other) {
+    return new SeedPlan(products, reviews, other, now, replace);
+  }
+
+  SeedPlan withNow(Instant other) {
+    return new SeedPlan(products, reviews, randomSeed, other, replace);
+  }
+
   public SeedPlan withReplace(boolean other) {
     return new SeedPlan(products, reviews, randomSeed, now, other);
   }

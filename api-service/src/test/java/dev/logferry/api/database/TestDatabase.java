@@ -28,6 +28,11 @@ public final class TestDatabase {
     return copyOf(Templates.seeded());
   }
 
+  /** A database with 20,000 products and 200,000 reviews; it is shared, so don't change it. */
+  static DatabaseSettings ofSomeSize() {
+    return on(Templates.SERVER, Templates.ofSomeSize());
+  }
+
   /** A new database without even the schema. */
   public static DatabaseSettings empty() {
     String name = "empty_" + COUNT.incrementAndGet();
@@ -60,6 +65,7 @@ public final class TestDatabase {
 
     private static String migrated = "";
     private static String seeded = "";
+    private static String ofSomeSize = "";
 
     static synchronized String migrated() {
       if (migrated.isEmpty()) {
@@ -68,6 +74,15 @@ public final class TestDatabase {
         migrated = "migrated";
       }
       return migrated;
+    }
+
+    static synchronized String ofSomeSize() {
+      if (ofSomeSize.isEmpty()) {
+        SERVER.createDatabase("of_some_size", migrated());
+        Seed.run(on(SERVER, "of_some_size"), new SeedPlan(20_000, 200_000, 1, NOW, false), _ -> {});
+        ofSomeSize = "of_some_size";
+      }
+      return ofSomeSize;
     }
 
     static synchronized String seeded() {

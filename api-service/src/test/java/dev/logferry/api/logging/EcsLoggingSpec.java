@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @see <a href="https://github.com/elastic/ecs-logging/blob/main/spec/spec.json">ecs-logging</a>
  */
-final class EcsLoggingSpec {
+public final class EcsLoggingSpec {
 
   /** In front of the driver that cuts soonest, at 16 KiB, there is room for what it adds. */
   static final int LESS_THAN_BYTES = 16_000;
@@ -74,7 +74,7 @@ final class EcsLoggingSpec {
   private EcsLoggingSpec() {}
 
   /** What is wrong with a line, its line feed included; empty for nothing. */
-  static List<String> violations(byte[] line) {
+  public static List<String> violations(byte[] line) {
     List<String> found = new ArrayList<>();
     check(found, line.length < LESS_THAN_BYTES, "it has %d bytes".formatted(line.length));
     check(found, line.length > 0 && line[line.length - 1] == '\n', "it does not end");

@@ -1,48 +1,47 @@
 package dev.logferry.api.seed;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SeedArgumentsTest {
 
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
-  private static SeedPlan parse(String... arguments) {
-    return SeedArguments.parse(List.of(arguments), NOW);
+  @Test
+  void without_any_the_scale_is_small_and_today_is_now() {
+    assertThat(SeedArguments.parse(List.of(), NOW)).isEqualTo(SeedPlan.small(NOW));
   }
 
   @Test
-  void without_any_the_data_are_small() {
-    assertThat(parse()).isEqualTo(SeedPlan.small(NOW));
+  void each_is_heeded() {
+    assertThat(
+            SeedArguments.parse(
+                List.of("--scale", "full", "--reviews", "5", "--random-seed", "9"), NOW))
+        .isEqualTo(new SeedPlan(300_000, 5, 9, NOW, false));
+    assertThat(
+            SeedArguments.parse(
+                List.of("--products", "4", "--today", "2020-02-29", "--replace"), NOW))
+        .isEqualTo(new SeedPlan(4, 10_000, 1, Instant.parse("2020-02-29T00:00:00Z"), true));
   }
 
-  @Test
-  void each_says_one_thing() {
-    assertThat(parse("--scale", "full", "--replace"))
-        .isEqualTo(SeedPlan.full(NOW).withReplace(true));
-    assertThat(parse("--replace", "--scale", "full"))
-        .isEqualTo(SeedPlan.full(NOW).withReplace(true));
-    assertThat(parse("--products", "7", "--reviews", "0", "--random-seed", "3"))
-        .isEqualTo(new SeedPlan(7, 0, 3, NOW, false));
-  }
-
-  @Test
-  void what_is_wrong_is_named_with_what_to_give_instead() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> parse("--scale", "huge"))
-        .withMessageContaining("--scale huge: give small or full");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> parse("--products", "-1"))
-        .withMessageContaining("--products -1: give a whole number");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> parse("--products"))
-        .withMessageContaining("--products needs a value");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> parse("--force"))
-        .withMessageContaining("'--force' is no option of seed");
+  @ParameterizedTest
+  @CsvSource({
+    "--scale medium,        '--scale medium: give small'",
+    "--products many,       '--products many: give a whole number'",
+    "--products 0,          'products = 0: give a number from 1'",
+    "--today yesterday,     '--today yesterday: give a day like'",
+    "--reviews,             '--reviews lacks its value'",
+    "--faster,              '''--faster'' is no option'"
+  })
+  void wrong_ones_are_named_with_the_remedy(String arguments, String message) {
+    assertThatThrownBy(() -> SeedArguments.parse(List.of(arguments.split(" ")), NOW))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
   }
 }

@@ -1,52 +1,146 @@
 package dev.logferry.api.seed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.logferry.api.database.Database;
+import dev.logferry.api.database.CommandConnection;
+import dev.logferry.api.database.DatabaseException;
 import dev.logferry.api.database.TestDatabase;
-import dev.logferry.api.product.ProductFilter;
-import dev.logferry.api.product.ProductQueries;
-import dev.logferry.api.product.ProductSort;
-import dev.logferry.api.ranking.Period;
-import dev.logferry.api.ranking.RankingQueries;
-import dev.logferry.api.review.ReviewFilter;
-import dev.logferry.api.review.ReviewQueries;
-import dev.logferry.api.review.ReviewSort;
-import java.util.Optional;
-import java.util.OptionalInt;
+import dev.logferry.api.settings.DatabaseSettings;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SeedIT {
 
+  private static final SeedPlan TINY = new SeedPlan(60, 2_000, 1, TestDatabase.NOW, false);
+
+  private static final String ALL_ROWS =
+      """
+      select md5(string_agg(line, '|' order by line)) from (
+        select review::text as line from review
+        union all select product::text from product
+        union all select product_listing::text from product_listing
+        union all select brand::text from brand
+        union all select category::text from category
+        union all select ranking_place::text from ranking_place
+        union all select ranking::text from ranking) as lines
+      """;
+
+  private static final String SCHEMA =
+      """
+      select string_agg(definition, E'\\n' order by definition) from (
+        select pg_get_indexdef(indexrelid) as definition
+        from pg_index join pg_class on pg_class.oid = indrelid
+        where relnamespace = 'public'::regnamespace
+        union all
+        select conrelid::regclass || conname || pg_get_constraintdef(oid) from pg_constraint
+        where connamespace = 'public'::regnamespace
+        union all
+        select attrelid::regclass || attname || attstattarget from pg_attribute
+        where attstattarget >= 0 and attnum > 0) as definitions
+      """;
+
   @Test
-  void sample_data_is_answered() {
-    try (Database database = new Database(TestDatabase.seeded())) {
-      database.check();
-      var products = new ProductQueries(database);
-      var page =
-          products.page(
-              new ProductFilter(
-                  Optional.empty(),
-                  Optional.empty(),
-                  Optional.of("しゃんぷー"),
-                  ProductSort.NEWEST,
-                  5,
-                  Optional.empty()));
-      System.out.println(page);
-      System.out.println(products.product(1));
-      var reviews = new ReviewQueries(database);
-      System.out.println(
-          reviews.page(
-              new ReviewFilter(
-                  1,
-                  OptionalInt.of(4),
-                  Optional.empty(),
-                  Optional.empty(),
-                  ReviewSort.HELPFUL,
-                  3,
-                  Optional.empty())));
-      System.out.println(new RankingQueries(database).ranking("shampoo", Period.YEAR, 3));
-      assertThat(reviews.review(1)).isPresent();
+  void the_same_plan_makes_the_same_rows_and_another_seed_others() throws SQLException {
+    String first = text(seeded(TINY), ALL_ROWS);
+
+    assertThat(text(seeded(TINY), ALL_ROWS)).isEqualTo(first);
+    assertThat(text(seeded(TINY.withRandomSeed(2)), ALL_ROWS)).isNotEqualTo(first);
+  }
+
+  @Test
+  void the_schema_is_whole_again_afterwards() throws SQLException {
+    String before = text(TestDatabase.migrated(), SCHEMA);
+
+    assertThat(text(seeded(TINY), SCHEMA)).isEqualTo(before);
+  }
+
+  @Test
+  void summaries_count_what_there_is_and_no_review_is_older_than_its_product() throws SQLException {
+    DatabaseSettings seeded = TestDatabase.seeded();
+
+    assertThat(text(seeded, "select sum(review_count) || '/' || count(*) from product_listing"))
+        .isEqualTo("10000/300");
+    assertThat(
+            text(
+                seeded,
+                """
+                select count(*)::text from product_listing where not exists (
+                  select from review where review.product_id = product_listing.product_id
+                  having count(*) filter (where rating = 1) = ratings_1
+                    and count(*) filter (where rating = 5) = ratings_5 and count(*) = review_count)
+                """))
+        .isEqualTo("0");
+    assertThat(text(seeded, "select count(*)::text from product_listing where review_count = 0"))
+        .isNotEqualTo("0");
+    assertThat(text(seeded, "select max(posted_at at time zone 'UTC') < '2026-11-22' from review"))
+        .isEqualTo("t");
+    assertThat(
+            text(
+                seeded,
+                "select count(*)::text from review join product on product.id = product_id where posted_at < released_on"))
+        .isEqualTo("0");
+    assertThat(text(seeded, "select count(distinct (category_id, period)) from ranking_place"))
+        .isNotEqualTo("0");
+  }
+
+  @Test
+  void new_rows_get_ids_of_their_own() throws SQLException {
+    DatabaseSettings seeded = seeded(TINY);
+    assertThat(
+            text(
+                seeded,
+                """
+                insert into review (product_id, posted_at, rating, skin_type, age_group, nickname, title, body)
+                values (1, now(), 5, 1, 20, 'n', 't', 'b') returning id::text
+                """))
+        .isEqualTo("2001");
+  }
+
+  @Test
+  void refuses_a_database_that_holds_something_unless_told_to_replace_it() throws SQLException {
+    DatabaseSettings settings = seeded(TINY);
+    String before = text(settings, ALL_ROWS);
+
+    assertThatThrownBy(() -> Seed.run(settings, TINY.withReviews(5), _ -> {}))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining("--replace");
+    assertThat(text(settings, ALL_ROWS)).isEqualTo(before);
+
+    List<String> progress = new ArrayList<>();
+    Seed.run(settings, TINY.withReviews(5).withReplace(true), progress::add);
+    assertThat(text(settings, "select count(*)::text from review")).isEqualTo("5");
+    assertThat(progress)
+        .anyMatch(line -> line.endsWith("loading 5 reviews"))
+        .last()
+        .asString()
+        .endsWith("done");
+  }
+
+  @Test
+  void says_what_to_do_when_there_is_no_schema() {
+    assertThatThrownBy(() -> Seed.run(TestDatabase.empty(), TINY, _ -> {}))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining("migrate");
+  }
+
+  private static DatabaseSettings seeded(SeedPlan plan) {
+    DatabaseSettings settings = TestDatabase.migrated();
+    Seed.run(settings, plan, _ -> {});
+    return settings;
+  }
+
+  private static String text(DatabaseSettings settings, String sql) throws SQLException {
+    try (Connection connection = CommandConnection.open(settings);
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      result.next();
+      return result.getString(1);
     }
   }
 }

@@ -31,14 +31,28 @@ public final class LocalPostgres implements AutoCloseable {
   private boolean running;
   private boolean closed;
 
-  private LocalPostgres(LocalPostgresSettings settings, RunFolder folder) throws IOException {
+  private LocalPostgres(LocalPostgresSettings settings, int port, RunFolder folder)
+      throws IOException {
     this.settings = settings;
     this.folder = folder;
     password = folder.password();
-    port = usable(settings.port());
+    this.port = port;
     watchman = Watchman.over(folder);
-    server = launch();
+    server = firstLaunch();
     running = true;
+  }
+
+  private EmbeddedPostgres firstLaunch() throws IOException {
+    boolean done = false;
+    try {
+      EmbeddedPostgres launched = launch();
+      done = true;
+      return launched;
+    } finally {
+      if (!done) {
+        watchman.close();
+      }
+    }
   }
 
   /** Starts one with a temporary folder on a free port, and waits until it answers. */
@@ -58,18 +72,19 @@ public final class LocalPostgres implements AutoCloseable {
           "PostgreSQL does not run as root, and `unshare -U`, which would start it as another user, is not installed or not allowed here: run this as an ordinary user");
     }
     try {
+      int port = usable(settings.port());
       ServerBinaries.prepareFolder(asRoot);
-      return started(settings, RunFolder.open(settings.folder()));
+      return started(settings, port, RunFolder.open(settings.folder()));
     } catch (IOException e) {
       throw new LocalPostgresException("the local PostgreSQL cannot be started: " + e, e);
     }
   }
 
-  private static LocalPostgres started(LocalPostgresSettings settings, RunFolder folder)
-      throws IOException {
+  private static LocalPostgres started(
+      LocalPostgresSettings settings, int port, RunFolder folder) throws IOException {
     boolean done = false;
     try {
-      LocalPostgres postgres = new LocalPostgres(settings, folder);
+      LocalPostgres postgres = new LocalPostgres(settings, port, folder);
       done = true;
       return postgres;
     } finally {

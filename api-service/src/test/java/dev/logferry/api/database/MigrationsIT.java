@@ -1,0 +1,108 @@
+package dev.logferry.api.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.logferry.api.settings.DatabaseSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class MigrationsIT {
+
+  @Test
+  void several_at_once_do_each_step_once() throws IOException {
+    DatabaseSettings settings = TestDatabase.empty();
+
+    List<CompletableFuture<Integer>> runs =
+        IntStream.range(0, 3)
+            .mapToObj(_ -> CompletableFuture.supplyAsync(() -> Migrations.run(settings)))
+            .toList();
+
+    assertThat(runs.stream().mapToInt(CompletableFuture::join).sum()).isEqualTo(steps().size());
+    assertThat(Migrations.run(settings)).isZero();
+  }
+
+  @Test
+  void the_service_needs_the_last_step() throws IOException {
+    assertThat(steps()).last().asString().startsWith("V" + Schema.NEEDED_STEP + "__");
+  }
+
+  @Test
+  void says_what_to_look_at_when_there_is_no_database() {
+    DatabaseSettings nowhere =
+        new DatabaseSettings(
+            "jdbc:postgresql://127.0.0.1:1/reviews",
+            "api",
+            "",
+            1,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            1);
+
+    assertThatThrownBy(() -> Migrations.run(nowhere))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining("DATABASE_URL");
+  }
+
+  @Test
+  void a_new_product_is_listed_and_a_new_category_ranked_at_once() throws SQLException {
+    DatabaseSettings settings = TestDatabase.migrated();
+    try (Connection connection = CommandConnection.open(settings);
+        Statement statement = connection.createStatement()) {
+      statement.execute("insert into brand (slug, name) values ('lumi', 'ルミ')");
+      statement.execute("insert into category (slug, name) values ('nail', 'ネイル')");
+      statement.execute(
+          """
+          insert into product (id, brand_id, category_id, price_yen, released_on, name, description)
+          values (7, 1, 1, 100, '2026-01-01', 'ﾈｲﾙ', '')
+          """);
+      assertThat(text(statement, "select review_count || folded_name from product_listing"))
+          .isEqualTo("0ねいる");
+      assertThat(text(statement, "select count(*)::text from ranking")).isEqualTo("3");
+
+      statement.execute("update product set name = 'Ｎａｉｌ', released_on = '2025-01-01'");
+      assertThat(text(statement, "select folded_name || released_on from product_listing"))
+          .isEqualTo("nail2025-01-01");
+    }
+  }
+
+  @Test
+  void refuses_what_the_api_could_not_tell() throws SQLException {
+    DatabaseSettings settings = TestDatabase.migrated();
+    try (Connection connection = CommandConnection.open(settings);
+        Statement statement = connection.createStatement()) {
+      for (String slug : List.of("Big", "two--hyphens", "-first", "ニホン", "a".repeat(65), "")) {
+        assertThatThrownBy(
+                () ->
+                    statement.execute(
+                        "insert into brand (slug, name) values ('%s', 'B')".formatted(slug)))
+            .as(slug)
+            .hasMessageContaining("brand_slug_is_a_slug");
+      }
+    }
+  }
+
+  private static List<String> steps() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/main/resources/db/migration"))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static String text(Statement statement, String sql) throws SQLException {
+    try (ResultSet result = statement.executeQuery(sql)) {
+      result.next();
+      return result.getString(1);
+    }
+  }
+}
