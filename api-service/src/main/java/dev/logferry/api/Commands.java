@@ -64,6 +64,7 @@ final class Commands {
       case "migrate" -> migrate(settings);
       case "seed" -> seed(settings, options);
       case "refresh-rankings" -> refreshRankings(settings);
+      case "train" -> train(settings);
       default -> unknown(command);
     };
   }
@@ -106,6 +107,12 @@ final class Commands {
                       // A JVM that was told to end calls that a failure: 143.
                       Runtime.getRuntime().halt(DONE);
                     }));
+    return DONE;
+  }
+
+  /** For whoever builds an image; nobody who runs one has a use for it. */
+  private static int train(Settings settings) {
+    new Training(settings).run();
     return DONE;
   }
 

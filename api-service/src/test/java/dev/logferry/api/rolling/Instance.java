@@ -1,0 +1,105 @@
+package dev.logferry.api.rolling;
+
+import dev.logferry.api.ApiService;
+import dev.logferry.api.settings.DatabaseSettings;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The service as a process of its own, on one port for all its lives. */
+final class Instance implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final DatabaseSettings database;
+  private final File log;
+  private final int port;
+  private Process process;
+
+  Instance(DatabaseSettings database, Path log) throws IOException {
+    this.database = database;
+    this.log = log.toFile();
+    this.port = freePort();
+    this.process = launch();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  private Process launch() throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ApiService.class.getName(),
+                "serve")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+    Map<String, String> environment = builder.environment();
+    environment.put("PORT", Integer.toString(port));
+    environment.put("DATABASE_URL", database.url());
+    environment.put("DATABASE_USER", database.user());
+    environment.put("DATABASE_PASSWORD", database.password());
+    environment.put("DATABASE_STATEMENT_TIMEOUT", "20s");
+    environment.put("CACHE_TTL", "0s");
+    environment.put("SHUTDOWN_DRAIN_DELAY", "1s");
+    environment.put("SHUTDOWN_GRACE_PERIOD", "20s");
+    return builder.start();
+  }
+
+  /** Waits until it says that it is ready. */
+  void awaitReady() throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!isReady()) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        throw new AssertionError("the service did not get ready; its log is " + log);
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  private boolean isReady() {
+    try (Connection connection = new Connection(port)) {
+      return connection.get("/health/ready").status() == 200;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  void terminate() {
+    process.destroy(); // SIGTERM
+  }
+
+  /** The status that it exits with. */
+  int exitStatus() throws InterruptedException {
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("the service did not end; its log is " + log);
+    }
+    return process.exitValue();
+  }
+
+  void startAgain() throws IOException, InterruptedException {
+    process = launch();
+    awaitReady();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
