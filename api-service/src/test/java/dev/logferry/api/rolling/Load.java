@@ -66,10 +66,18 @@ final class Load implements AutoCloseable {
 
   /** Lets every request that was sent come to its end. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     over.set(true);
     for (Thread client : clients) {
+      join(client);
+    }
+  }
+
+  private static void join(Thread client) {
+    try {
       client.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // whoever interrupts wants it to be over sooner
     }
   }
 }
