@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists of reviews, against a plain sort of the same reviews, with as many ties as can be. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("EnumOrdinal") // any of them will do
 class ReviewPagesIT {
 
   private static final int REVIEWS = 400;
