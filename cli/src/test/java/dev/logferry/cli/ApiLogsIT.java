@@ -43,10 +43,11 @@ class ApiLogsIT {
   private static final String GOOD = "0af7651916cd43dd8448eb211c80319a";
   private static final String BROKEN = "0af7651916cd43dd8448eb211c80319b";
   private static final String AWAY = "0af7651916cd43dd8448eb211c80319c";
+  private static final String README = "0af7651916cd43dd8448eb211c80319d";
   private static final String PERSONAL = "taro.yamada@example.com";
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private @TempDir Path folder;
+  @TempDir private static Path folder;
   private List<String> lines = List.of();
 
   @BeforeAll
@@ -77,10 +78,23 @@ class ApiLogsIT {
     assertThat(get(api, GOOD, "/v1/products?nonsense=" + PERSONAL)).isEqualTo(400);
     assertThat(get(api, GOOD, "/%0A%1B%5B31m%22,%22log.level%22:%22ERROR" + "x".repeat(3_000)))
         .isEqualTo(404);
+    for (String target : targetsOfTheReadme()) {
+      assertThat(get(api, README, target)).as(target).isEqualTo(200);
+    }
     execute(postgres, "alter table review rename to elsewhere");
     assertThat(get(api, BROKEN, "/v1/products/2/reviews")).isEqualTo(500);
     postgres.stop();
     assertThat(get(api, AWAY, "/v1/products/3")).isEqualTo(503);
+  }
+
+  private static List<String> targetsOfTheReadme() throws IOException {
+    List<String> targets =
+        Files.readAllLines(ROOT.resolve("README.md")).stream()
+            .filter(line -> line.startsWith("curl -s 'http://localhost:8080/"))
+            .map(line -> line.replaceAll("^curl -s 'http://localhost:8080|'$", ""))
+            .toList();
+    assertThat(targets).hasSizeGreaterThan(3);
+    return targets;
   }
 
   private static void execute(LocalPostgres postgres, String sql) throws SQLException {

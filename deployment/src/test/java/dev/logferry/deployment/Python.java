@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs a script of src/test/python. */
 final class Python {
 
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private Python() {}
 

@@ -14,7 +14,10 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Probe implements AutoCloseable {
 
-  private static final String SECONDS = "1";
+  /** Together less than what whoever asks for readiness waits. */
+  private static final String CONNECT_SECONDS = "1";
+
+  private static final String ANSWER_SECONDS = "2";
 
   private final DatabaseSettings settings;
   private final ReentrantLock asking = new ReentrantLock();
@@ -80,8 +83,8 @@ final class Probe implements AutoCloseable {
 
   private Connection open() throws SQLException {
     Properties properties = ConnectionOptions.ofService(settings);
-    properties.setProperty("socketTimeout", SECONDS);
-    properties.setProperty("connectTimeout", SECONDS);
+    properties.setProperty("socketTimeout", ANSWER_SECONDS);
+    properties.setProperty("connectTimeout", CONNECT_SECONDS);
     return DriverManager.getConnection(settings.url(), properties);
   }
 

@@ -69,6 +69,30 @@ final class Wire {
     }
   }
 
+  /** Sends any bytes, ends its side of the connection, and reads until the end. */
+  byte[] raw(byte[] request) {
+    try (Socket socket = connect()) {
+      boolean sent = write(socket, request);
+      if (sent) {
+        socket.shutdownOutput();
+      }
+      return read(socket.getInputStream(), sent);
+    } catch (SocketTimeoutException e) {
+      throw new AssertionError("no end within %s: %s".formatted(PATIENCE, shown(request)), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The first answer among what was received; empty if nothing was. */
+  static Optional<Answer> answer(String method, byte[] received) {
+    try {
+      return received.length == 0 ? Optional.empty() : Optional.of(parsed(method, received));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static String shown(byte[] request) {
     String text = new String(request, StandardCharsets.ISO_8859_1);
     return text.substring(0, Math.min(300, text.length()));

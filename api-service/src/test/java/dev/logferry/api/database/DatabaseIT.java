@@ -16,7 +16,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class DatabaseIT {
 
   private static final Question ONE = Question.of("select 1 as number");
@@ -93,12 +93,12 @@ class DatabaseIT {
 
   @Test
   void says_overloaded_and_stays_ready_when_all_connections_are_busy() {
-    DatabaseSettings settings = limits(TestDatabase.migrated(), 1, 3_000, 250, 64);
+    DatabaseSettings settings = limits(TestDatabase.migrated(), 1, 9_000, 1_000, 64);
     try (Database database = new Database(settings);
         var others = Executors.newVirtualThreadPerTaskExecutor()) {
       assertThat(numbers(database, ONE)).containsExactly(1);
       CompletableFuture<List<Integer>> busy =
-          CompletableFuture.supplyAsync(() -> numbers(database, sleeping(1)), others);
+          CompletableFuture.supplyAsync(() -> numbers(database, sleeping(4)), others);
       awaitActive(database, 1);
 
       assertFails(Reason.OVERLOADED, () -> numbers(database, ONE));
@@ -121,7 +121,7 @@ class DatabaseIT {
       long start = System.nanoTime();
       assertFails(Reason.OVERLOADED, () -> numbers(database, ONE));
 
-      assertThat(System.nanoTime() - start).isLessThan(500_000_000);
+      assertThat(System.nanoTime() - start).isLessThan(900_000_000);
       assertThat(busy.join()).hasSize(1);
     }
   }
@@ -141,7 +141,7 @@ class DatabaseIT {
         assertFails(Reason.UNAVAILABLE, () -> numbers(database, ONE));
       }
       assertFails(Reason.UNAVAILABLE, database::check);
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(14));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
 
       link.resume();
       database.check();

@@ -5,9 +5,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -45,7 +42,7 @@ public final class LocalPostgres implements AutoCloseable {
   private EmbeddedPostgres firstLaunch() throws IOException {
     boolean done = false;
     try {
-      EmbeddedPostgres launched = launch();
+      EmbeddedPostgres launched = Launch.server(settings, folder, port);
       done = true;
       return launched;
     } finally {
@@ -72,7 +69,7 @@ public final class LocalPostgres implements AutoCloseable {
           "PostgreSQL does not run as root, and `unshare -U`, which would start it as another user, is not installed or not allowed here: run this as an ordinary user");
     }
     try {
-      int port = usable(settings.port());
+      int port = Launch.usable(settings.port());
       ServerBinaries.prepareFolder(asRoot);
       return started(settings, port, RunFolder.open(settings.folder()));
     } catch (IOException e) {
@@ -80,8 +77,8 @@ public final class LocalPostgres implements AutoCloseable {
     }
   }
 
-  private static LocalPostgres started(
-      LocalPostgresSettings settings, int port, RunFolder folder) throws IOException {
+  private static LocalPostgres started(LocalPostgresSettings settings, int port, RunFolder folder)
+      throws IOException {
     boolean done = false;
     try {
       LocalPostgres postgres = new LocalPostgres(settings, port, folder);
@@ -161,7 +158,7 @@ public final class LocalPostgres implements AutoCloseable {
       return;
     }
     try {
-      server = launch();
+      server = Launch.server(settings, folder, port);
       running = true;
     } catch (IOException e) {
       throw new LocalPostgresException("the local PostgreSQL cannot be started again: " + e, e);
@@ -189,50 +186,6 @@ public final class LocalPostgres implements AutoCloseable {
       throw new UncheckedIOException("the local PostgreSQL's lock cannot be removed", e);
     } finally {
       watchman.close();
-    }
-  }
-
-  private EmbeddedPostgres launch() throws IOException {
-    EmbeddedPostgres.Builder builder =
-        EmbeddedPostgres.builder()
-            .setDataDirectory(folder.data())
-            .setCleanDataDirectory(false)
-            .setRegisterShutdownHook(false)
-            .setPort(port)
-            .setPGStartupWait(settings.startupLimit())
-            .setOutputRedirector(ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
-            .setErrorRedirector(ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
-            .setConnectConfig("password", password)
-            .setLocaleConfig("auth", "scram-sha-256")
-            .setLocaleConfig("pwfile", folder.passwordFile().toString())
-            .setLocaleConfig("locale-provider", "builtin")
-            .setLocaleConfig("builtin-locale", "C.UTF-8")
-            .setLocaleConfig("locale", "C")
-            .setServerConfig("listen_addresses", "127.0.0.1")
-            // Else a file for each port in the system's temporary folder.
-            .setServerConfig("unix_socket_directories", "")
-            .setServerConfig("max_connections", "100");
-    settings.options().forEach(builder::setServerConfig);
-    try {
-      return builder.start();
-    } catch (IOException | RuntimeException e) {
-      throw new LocalPostgresException(
-          "the local PostgreSQL did not start (%s). Its last output:%n%s"
-              .formatted(e.getMessage(), folder.lastOutput()),
-          e);
-    }
-  }
-
-  private static int usable(int port) {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new LocalPostgresException(
-          "port %d of 127.0.0.1 cannot be used for the local PostgreSQL (%s): end what uses it, or choose another port"
-              .formatted(port, e.getMessage()),
-          e);
     }
   }
 
