@@ -2,10 +2,11 @@ package dev.logferry.api.rolling;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -21,13 +22,13 @@ final class Load implements AutoCloseable {
   private final AtomicBoolean over = new AtomicBoolean();
   private final AtomicLong asked = new AtomicLong();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
-  private final List<Thread> clients = new ArrayList<>();
+  private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
 
   Load(int port) {
     this.port = port;
     for (int client = 0; client < CLIENTS; client++) {
       boolean keepsConnection = client % 2 == 0;
-      clients.add(Thread.ofVirtual().start(() -> keepAsking(keepsConnection)));
+      clients.execute(() -> keepAsking(keepsConnection));
     }
   }
 
@@ -68,16 +69,6 @@ final class Load implements AutoCloseable {
   @Override
   public void close() {
     over.set(true);
-    for (Thread client : clients) {
-      join(client);
-    }
-  }
-
-  private static void join(Thread client) {
-    try {
-      client.join();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt(); // whoever interrupts wants it to be over sooner
-    }
+    clients.close();
   }
 }

@@ -1,0 +1,31 @@
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.WebServer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** The least that the same server can do: as the service is set up, with a constant answer. */
+public final class HelloWorld {
+
+  private static final byte[] HELLO = "{\"hello\":\"world\"}".getBytes(StandardCharsets.UTF_8);
+
+  private HelloWorld() {}
+
+  /** Listens on the port that is the first argument. */
+  public static void main(String[] arguments) {
+    WebServer.builder()
+        .port(Integer.parseInt(arguments[0]))
+        .backlog(4096)
+        .idleConnectionTimeout(Duration.ofSeconds(75))
+        .connectionOptions(options -> options.tcpNoDelay(true))
+        .routing(
+            routing ->
+                routing.get(
+                    "/hello",
+                    (_, response) -> {
+                      response.header(HeaderNames.CONTENT_TYPE, "application/json");
+                      response.send(HELLO);
+                    }))
+        .build()
+        .start();
+  }
+}
