@@ -57,8 +57,8 @@ class ReviewPagesIT {
               "本文\n\"'\\",
               new Reviewer(
                   "ゆき",
-                  SkinType.values()[random.nextInt(SkinType.values().length)],
-                  AgeGroup.values()[random.nextInt(AgeGroup.values().length)]),
+                  oneOf(SkinType.values(), random),
+                  oneOf(AgeGroup.values(), random)),
               random.nextInt(3),
               TIME.plusNanos(random.nextInt(3) * 1_000L)));
     }
@@ -192,5 +192,9 @@ class ReviewPagesIT {
       case HELPFUL -> Comparator.comparingInt(Review::helpfulCount);
       case RATING -> Comparator.comparingInt(Review::rating);
     };
+  }
+
+  private static <T> T oneOf(T[] all, Random random) {
+    return all[random.nextInt(all.length)];
   }
 }
