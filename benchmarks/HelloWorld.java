@@ -8,6 +8,8 @@ public final class HelloWorld {
 
   private static final byte[] HELLO = "{\"hello\":\"world\"}".getBytes(StandardCharsets.UTF_8);
 
+  private static final Duration IDLE_CONNECTION = Duration.ofSeconds(75);
+
   private HelloWorld() {}
 
   /** Listens on the port that is the first argument. */
@@ -15,8 +17,8 @@ public final class HelloWorld {
     WebServer.builder()
         .port(Integer.parseInt(arguments[0]))
         .backlog(4096)
-        .idleConnectionTimeout(Duration.ofSeconds(75))
-        .connectionOptions(options -> options.tcpNoDelay(true))
+        .idleConnectionTimeout(IDLE_CONNECTION)
+        .connectionOptions(options -> options.tcpNoDelay(true).readTimeout(IDLE_CONNECTION))
         .routing(
             routing ->
                 routing.get(

@@ -31,11 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists of reviews, against a plain sort of the same reviews, with as many ties as can be. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SuppressWarnings("EnumOrdinal") // any of them will do
 class ReviewPagesIT {
 
-  private static final List<SkinType> SKIN_TYPES = List.of(SkinType.values());
-  private static final List<AgeGroup> AGE_GROUPS = List.of(AgeGroup.values());
   private static final int REVIEWS = 400;
   private static final long REVIEWED = 1;
   private static final long WITHOUT_REVIEWS = 2;
@@ -60,8 +57,8 @@ class ReviewPagesIT {
               "本文\n\"'\\",
               new Reviewer(
                   "ゆき",
-                  SKIN_TYPES.get(random.nextInt(SKIN_TYPES.size())),
-                  AGE_GROUPS.get(random.nextInt(AGE_GROUPS.size()))),
+                  oneOf(SkinType.values(), random),
+                  oneOf(AgeGroup.values(), random)),
               random.nextInt(3),
               TIME.plusNanos(random.nextInt(3) * 1_000L)));
     }
@@ -115,8 +112,8 @@ class ReviewPagesIT {
   @EnumSource
   void all_pages_together_hold_each_review_once_and_in_order(ReviewSort sort) {
     for (OptionalInt rating : List.of(OptionalInt.empty(), OptionalInt.of(1), OptionalInt.of(5))) {
-      for (Optional<SkinType> skinType : choices(SKIN_TYPES)) {
-        for (Optional<AgeGroup> ageGroup : choices(AGE_GROUPS)) {
+      for (Optional<SkinType> skinType : choices(SkinType.values())) {
+        for (Optional<AgeGroup> ageGroup : choices(AgeGroup.values())) {
           ReviewFilter filter =
               new ReviewFilter(REVIEWED, rating, skinType, ageGroup, sort, 13, Optional.empty());
           assertThat(walked(filter)).as(filter.toString()).isEqualTo(expected(filter));
@@ -153,8 +150,8 @@ class ReviewPagesIT {
         product, OptionalInt.empty(), Optional.empty(), Optional.empty(), sort, REVIEWS, after);
   }
 
-  private static <T> List<Optional<T>> choices(List<T> values) {
-    return Stream.concat(Stream.of(Optional.<T>empty()), values.stream().map(Optional::of))
+  private static <T> List<Optional<T>> choices(T[] values) {
+    return Stream.concat(Stream.of(Optional.<T>empty()), Stream.of(values).map(Optional::of))
         .toList();
   }
 
@@ -195,5 +192,9 @@ class ReviewPagesIT {
       case HELPFUL -> Comparator.comparingInt(Review::helpfulCount);
       case RATING -> Comparator.comparingInt(Review::rating);
     };
+  }
+
+  private static <T> T oneOf(T[] all, Random random) {
+    return all[random.nextInt(all.length)];
   }
 }
