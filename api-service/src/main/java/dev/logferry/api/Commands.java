@@ -49,7 +49,7 @@ final class Commands {
       Logging.startFailed(e);
       return WRONG_USE;
     } catch (RuntimeException e) {
-      Logging.startFailed(e);
+      LOGGER.atError().setCause(e).log("{} failed: {}", command, e.getMessage());
       return FAILED;
     }
   }
@@ -96,18 +96,27 @@ final class Commands {
 
   private static int serve(Settings settings) {
     RunningService service = new Wiring(settings).service();
-    service.start();
+    // Before the start: a signal that comes in the midst of it must not find nobody.
     Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform()
-                .name("stop")
-                .unstarted(
-                    () -> {
-                      service.stop();
-                      // A JVM that was told to end calls that a failure: 143.
-                      Runtime.getRuntime().halt(DONE);
-                    }));
+        .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> end(service)));
+    service.start();
     return DONE;
+  }
+
+  private static void end(RunningService service) {
+    if (!service.isStarted()) {
+      return; // and the status stays what it is
+    }
+    int status = FAILED;
+    try {
+      service.stop();
+      status = DONE;
+    } catch (RuntimeException e) {
+      LOGGER.atError().setCause(e).log("The service did not stop as it should.");
+    } finally {
+      // A JVM that was told to end calls that a failure: 143.
+      Runtime.getRuntime().halt(status);
+    }
   }
 
   /** For whoever builds an image; nobody who runs one has a use for it. */

@@ -17,6 +17,7 @@ final class RunningService {
   private final ApiServer server;
   private final Health health;
   private final List<AutoCloseable> closedLast;
+  private volatile boolean started;
 
   RunningService(
       ServerSettings settings, ApiServer server, Health health, List<AutoCloseable> closedLast) {
@@ -26,12 +27,17 @@ final class RunningService {
     this.closedLast = List.copyOf(closedLast);
   }
 
+  boolean isStarted() {
+    return started;
+  }
+
   ApiServer server() {
     return server;
   }
 
   void start() {
     server.start();
+    started = true;
     LOGGER.atInfo().addKeyValue("server.port", server.port()).log("Taking requests.");
   }
 
@@ -45,8 +51,11 @@ final class RunningService {
     server.drain();
     wait(settings.drainDelay());
     LOGGER.atInfo().log("Stopping: finishing the requests that are under way.");
-    server.stop();
-    closedLast.forEach(RunningService::close);
+    try {
+      server.stop();
+    } finally {
+      closedLast.forEach(RunningService::close);
+    }
     LOGGER.atInfo().log("Stopped.");
   }
 

@@ -11,11 +11,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * The OpenAPI document as it was written, and a page that shows it: Swagger UI, which stands in the
- * service itself, so that nothing is loaded from elsewhere. Its files are read when somebody asks
- * for them; the service needs no memory for a page that few open.
+ * service itself, so that nothing is loaded from elsewhere. Its files are read, hashed and
+ * compressed once, when somebody first asks for them: done for each request, a few dozen at once
+ * would take all memory.
  *
  * @see <a href="https://github.com/swagger-api/swagger-ui">Swagger UI</a>
  */
@@ -34,12 +37,14 @@ public final class Documentation {
           "swagger-ui-bundle.js", SCRIPT,
           "swagger-ui.css", "text/css");
 
+  private final ConcurrentMap<String, Reply> replies = new ConcurrentHashMap<>();
+
   /** Its routes. */
   public List<Route> routes() {
     return List.of(
-        new Route("/openapi.yaml", Documentation::document),
-        new Route("/docs", Documentation::page),
-        new Route("/docs/{file}", Documentation::file));
+        new Route("/openapi.yaml", this::document),
+        new Route("/docs", this::page),
+        new Route("/docs/{file}", this::file));
   }
 
   /**
@@ -47,18 +52,18 @@ public final class Documentation {
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc9512">RFC 9512</a>
    */
-  private static Reply document(Request request) {
+  private Reply document(Request request) {
     request.parameters().check();
-    return Reply.of("application/yaml", bytes("/openapi/openapi.yaml"), Caching.REVALIDATE);
+    return kept("/openapi/openapi.yaml", "application/yaml");
   }
 
-  private static Reply page(Request request) {
+  private Reply page(Request request) {
     request.parameters().check();
-    return Reply.of("text/html; charset=utf-8", bytes("docs.html"), Caching.REVALIDATE)
+    return kept("docs.html", "text/html; charset=utf-8")
         .with("Content-Security-Policy", CONTENT_SECURITY_POLICY);
   }
 
-  private static Reply file(Request request) {
+  private Reply file(Request request) {
     request.parameters().check();
     String name = request.pathParameters().getOrDefault("file", "");
     String contentType = CONTENT_TYPES.get(name);
@@ -66,7 +71,12 @@ public final class Documentation {
       throw new ProblemException(
           ProblemKind.NOT_FOUND, "The page has no such file. /docs is the page.");
     }
-    return Reply.of(contentType + "; charset=utf-8", bytes(name), Caching.REVALIDATE);
+    return kept(name, contentType + "; charset=utf-8");
+  }
+
+  private Reply kept(String resource, String contentType) {
+    return replies.computeIfAbsent(
+        resource, name -> Reply.of(contentType, bytes(name), Caching.REVALIDATE));
   }
 
   private static byte[] bytes(String resource) {

@@ -16,6 +16,8 @@ import java.util.function.LongSupplier;
  */
 public final class CachedEndpoint implements Endpoint {
 
+  private static final Duration AFTER_PROBLEM = Duration.ofSeconds(1);
+
   /** How long an answer is kept for the time when the database is away. */
   private static final Duration STALE = Duration.ofMinutes(10);
 
@@ -26,7 +28,13 @@ public final class CachedEndpoint implements Endpoint {
   private final ConcurrentMap<String, CompletableFuture<Reply>> underWay =
       new ConcurrentHashMap<>();
 
-  private record Kept(Reply reply, long sinceNanos) {}
+  /**
+   * An answer.
+   *
+   * @param sinceNanos when it was true
+   * @param askAgainNanos until when nobody asks: it is fresh, or asking has just failed
+   */
+  private record Kept(Reply reply, long sinceNanos, long askAgainNanos) {}
 
   /**
    * Around another endpoint.
@@ -52,14 +60,18 @@ public final class CachedEndpoint implements Endpoint {
 
   private static int bytes(String key, Reply reply) {
     int objects = 400;
-    return objects + 2 * key.length() + reply.body().length;
+    // The body, and compressed once somebody wants it so.
+    return objects + 2 * key.length() + 2 * reply.body().length;
   }
 
   @Override
   public Reply answer(Request request) {
     String key = request.path() + "?" + request.query();
-    Optional<Kept> entry = Optional.ofNullable(kept.getIfPresent(key));
-    if (entry.isPresent() && nanoTime.getAsLong() - entry.get().sinceNanos() < freshNanos) {
+    long now = nanoTime.getAsLong();
+    Optional<Kept> entry =
+        Optional.ofNullable(kept.getIfPresent(key))
+            .filter(found -> now - found.sinceNanos() < STALE.toNanos());
+    if (entry.isPresent() && now - entry.get().askAgainNanos() < 0) {
       return entry.get().reply();
     }
     try {
@@ -68,8 +80,16 @@ public final class CachedEndpoint implements Endpoint {
       if (entry.isEmpty() || !e.kind().isTemporary()) {
         throw e;
       }
-      return entry.get().reply().with("Warning", "110 - \"Response is Stale\"");
+      return staleFor(key, entry.get());
     }
+  }
+
+  /** Who asks next within a second would wait for the same problem in vain. */
+  private Reply staleFor(String key, Kept old) {
+    Reply stale = old.reply().stale();
+    long askAgain = nanoTime.getAsLong() + AFTER_PROBLEM.toNanos();
+    kept.put(key, new Kept(stale, old.sinceNanos(), askAgain));
+    return stale;
   }
 
   /** Asks, or waits for whoever is asking the same. */
@@ -82,7 +102,8 @@ public final class CachedEndpoint implements Endpoint {
     try {
       Reply reply = endpoint.answer(request);
       if (reply.status() == 200) {
-        kept.put(key, new Kept(reply, nanoTime.getAsLong()));
+        long now = nanoTime.getAsLong();
+        kept.put(key, new Kept(reply, now, now + freshNanos));
       }
       mine.complete(reply);
       return reply;
@@ -98,7 +119,11 @@ public final class CachedEndpoint implements Endpoint {
     try {
       return other.join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof ProblemException problem ? problem : e;
+      switch (e.getCause()) {
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        case null, default -> throw e;
+      }
     }
   }
 }

@@ -84,12 +84,16 @@ final class Exchange {
       return new Answer(endpoint.answer(asked), Optional.empty());
     } catch (ProblemException e) {
       return new Answer(Reply.problem(e, path, trace.traceId()), Optional.ofNullable(e.getCause()));
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      ProblemException problem =
-          new ProblemException(
-              ProblemKind.INTERNAL, "A fault of ours. The log has it under the trace id.");
-      return new Answer(Reply.problem(problem, path, trace.traceId()), Optional.of(e));
+    } catch (RuntimeException | Error e) {
+      return fault(e, path, trace);
     }
+  }
+
+  private static Answer fault(Throwable e, String path, TraceContext trace) {
+    ProblemException problem =
+        new ProblemException(
+            ProblemKind.INTERNAL, "A fault of ours. The log has it under the trace id.");
+    return new Answer(Reply.problem(problem, path, trace.traceId()), Optional.of(e));
   }
 
   private static Map<String, String> pathParameters(ServerRequest request) {
@@ -104,21 +108,27 @@ final class Exchange {
   /**
    * What was sent.
    *
-   * @param broken why it did not arrive: the client was gone
+   * @param broken why it did not arrive: the client was gone, or the answer could not be written
    */
   record Sent(Answer answer, long responseBytes, Optional<RuntimeException> broken) {}
 
   private Sent send(
       ServerRequest request, ServerResponse response, Answer answer, TraceContext trace) {
-    Representation representation =
-        Representation.of(
-            answer.reply(),
-            header(request, HeaderNames.IF_NONE_MATCH),
-            header(request, HeaderNames.ACCEPT_ENCODING).orElse(""));
     try {
+      Representation representation =
+          Representation.of(
+              answer.reply(),
+              header(request, HeaderNames.IF_NONE_MATCH),
+              header(request, HeaderNames.ACCEPT_ENCODING).orElse(""));
       return new Sent(answer, write(request, response, representation, trace), Optional.empty());
     } catch (UncheckedIOException | CloseConnectionException e) {
       return new Sent(answer, 0, Optional.of(e));
+    } catch (RuntimeException | Error e) {
+      // Part of it may be on its way, so no other answer can follow.
+      return new Sent(
+          fault(e, request.path().rawPath(), trace),
+          0,
+          Optional.of(new CloseConnectionException("the answer could not be written", e)));
     }
   }
 
@@ -156,7 +166,10 @@ final class Exchange {
     }
   }
 
+  /** All lines of a header as one, as RFC 9110 has it. */
   static Optional<String> header(ServerRequest request, HeaderName name) {
-    return request.headers().first(name);
+    return request.headers().contains(name)
+        ? Optional.of(String.join(",", request.headers().get(name).allValues()))
+        : Optional.empty();
   }
 }

@@ -1,5 +1,7 @@
 package dev.logferry.api.http;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -8,7 +10,7 @@ import java.util.stream.Stream;
 /** The link to the next page. */
 public final class NextLink {
 
-  private static final String CURSOR = "cursor=";
+  private static final String CURSOR = "cursor";
 
   private NextLink() {}
 
@@ -26,9 +28,13 @@ public final class NextLink {
   private static String target(Request request, String cursor) {
     Stream<String> others =
         Arrays.stream(request.query().split("&"))
-            .filter(pair -> !pair.isEmpty() && !pair.startsWith(CURSOR));
+            .filter(pair -> !pair.isEmpty() && !CURSOR.equals(name(pair)));
     return request.path()
         + "?"
-        + Stream.concat(others, Stream.of(CURSOR + cursor)).collect(Collectors.joining("&"));
+        + Stream.concat(others, Stream.of(CURSOR + "=" + cursor)).collect(Collectors.joining("&"));
+  }
+
+  private static String name(String pair) {
+    return URLDecoder.decode(pair.replaceFirst("=.*", ""), StandardCharsets.UTF_8);
   }
 }

@@ -28,7 +28,7 @@ final class Outcomes {
         clientAddress(request),
         Exchange.header(request, HeaderNames.USER_AGENT),
         trace,
-        sent.broken().<Throwable>map(broken -> broken).or(sent.answer()::error));
+        sent.answer().error().or(sent::broken));
   }
 
   /** The last address: those before it are whatever the client claims. */

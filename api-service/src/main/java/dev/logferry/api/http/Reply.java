@@ -1,6 +1,7 @@
 package dev.logferry.api.http;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -9,13 +10,12 @@ import java.util.Map;
  *
  * @param status code
  * @param contentType with its character set where it has one
- * @param body in full, also for HEAD
+ * @param content in full, also for HEAD
  * @param caching what others may do with it
  * @param headers further ones, by their usual names
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Reply(
-    int status, String contentType, byte[] body, Caching caching, Map<String, String> headers) {
+    int status, String contentType, Content content, Caching caching, Map<String, String> headers) {
 
   private static final String JSON = "application/json";
   private static final String PROBLEM = "application/problem+json";
@@ -26,12 +26,12 @@ public record Reply(
 
   /** A JSON text with status 200. */
   public static Reply json(byte[] body, Caching caching) {
-    return new Reply(200, JSON, body, caching, Map.of());
+    return new Reply(200, JSON, new Content(body), caching, Map.of());
   }
 
   /** Bytes of any type with status 200. */
   public static Reply of(String contentType, byte[] body, Caching caching) {
-    return new Reply(200, contentType, body, caching, Map.of());
+    return new Reply(200, contentType, new Content(body), caching, Map.of());
   }
 
   static Reply problem(ProblemException problem, String path, String traceId) {
@@ -42,24 +42,35 @@ public record Reply(
     if (kind == ProblemKind.METHOD_NOT_ALLOWED) {
       headers.put("Allow", "GET, HEAD");
     }
-    return new Reply(kind.status(), PROBLEM, body, Caching.NO_STORE, headers);
+    return new Reply(kind.status(), PROBLEM, new Content(body), Caching.NO_STORE, headers);
+  }
+
+  /** Its bytes. */
+  public byte[] body() {
+    return content.bytes();
+  }
+
+  /** The same, out of date: nobody may use it again without asking. */
+  Reply stale() {
+    return new Reply(status, contentType, content, Caching.shared(Duration.ZERO), headers)
+        .with("Warning", "110 - \"Response is Stale\"");
   }
 
   /** The same with another status. */
   public Reply with(int otherStatus) {
-    return new Reply(otherStatus, contentType, body, caching, headers);
+    return new Reply(otherStatus, contentType, content, caching, headers);
   }
 
   /** The same with one header more. */
   public Reply with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Reply(status, contentType, body, caching, more);
+    return new Reply(status, contentType, content, caching, more);
   }
 
   @Override
   public String toString() {
     return "Reply[%d %s %s]"
-        .formatted(status, contentType, new String(body, StandardCharsets.UTF_8));
+        .formatted(status, contentType, new String(body(), StandardCharsets.UTF_8));
   }
 }

@@ -128,6 +128,57 @@ class ApiServerTest {
   }
 
   @Test
+  void an_error_of_the_jvm_is_told_as_a_fault_too() throws Exception {
+    Route broken =
+        new Route(
+            "/a",
+            _ -> {
+              throw new NoClassDefFoundError("left out of the image");
+            });
+    try (RunningServer running = new RunningServer(broken)) {
+      assertThat(running.get("/a").statusCode()).isEqualTo(500);
+      assertThat(running.outcomes.take().error().orElseThrow())
+          .isInstanceOf(NoClassDefFoundError.class);
+    }
+  }
+
+  @Test
+  void an_answer_that_cannot_be_written_is_told_and_ends_the_connection() throws Exception {
+    Route broken =
+        new Route(
+            "/a",
+            _ -> Reply.of("text/plain", new byte[1], MINUTE).with("bad header", "" + (char) 10));
+    try (RunningServer running = new RunningServer(broken)) {
+      assertThat(running.raw("GET /a HTTP/1.1\r\nHost: a\r\n\r\n")).isEmpty();
+      RequestOutcome outcome = running.outcomes.take();
+      assertThat(outcome.status()).isEqualTo(500);
+      assertThat(outcome.error()).isPresent();
+    }
+  }
+
+  @Test
+  void a_second_line_of_forwarded_addresses_counts_and_a_second_traceparent_does_not()
+      throws Exception {
+    try (RunningServer running = new RunningServer(text("/a", "hello"))) {
+      String head =
+          """
+          GET /a HTTP/1.1
+          Host: a
+          Connection: close
+          X-Forwarded-For: 6.6.6.6
+          X-Forwarded-For: 10.1.2.3
+          traceparent: a
+          traceparent: b
+
+          """;
+      running.raw(head.replace("\n", "\r\n"));
+
+      assertThat(running.outcomes.take().clientAddress()).isEqualTo("10.1.2.3");
+      assertThat(running.traceparents).containsExactly("a,b");
+    }
+  }
+
+  @Test
   void observers_are_told_what_was_answered() throws Exception {
     try (RunningServer running = new RunningServer(text("/things/{id}", "hello"))) {
       running.get(

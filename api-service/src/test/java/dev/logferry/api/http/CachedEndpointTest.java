@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -125,18 +126,72 @@ class CachedEndpointTest {
   }
 
   @Test
-  void those_who_wait_get_the_problem_too_and_the_next_asks_anew() {
+  void while_the_problem_lasts_it_is_asked_for_once_a_second() {
     CachedEndpoint endpoint =
         cached(
             request -> {
-              if (asked.incrementAndGet() == 1) {
+              if (asked.getAndIncrement() > 0) {
                 throw away;
               }
-              return counted(request);
+              return Reply.json(new byte[0], Caching.shared(Duration.ofSeconds(10)));
             });
+    endpoint.answer(REQUEST);
+    pass(Duration.ofSeconds(10));
 
-    assertThatThrownBy(() -> endpoint.answer(REQUEST)).isSameAs(away);
-    assertThat(body(endpoint.answer(REQUEST))).isEqualTo("answer 3");
+    Reply stale = endpoint.answer(REQUEST);
+    pass(Duration.ofMillis(999));
+    endpoint.answer(REQUEST);
+    assertThat(asked).hasValue(2);
+    assertThat(stale.caching()).isEqualTo(Caching.shared(Duration.ZERO));
+    pass(Duration.ofMillis(1));
+    endpoint.answer(REQUEST);
+    assertThat(asked).hasValue(3);
+  }
+
+  @Test
+  void those_who_wait_get_what_the_one_who_asks_gets() throws Exception {
+    for (RuntimeException failure : List.of(away, new IllegalStateException("a fault of ours"))) {
+      CountDownLatch asking = new CountDownLatch(1);
+      CountDownLatch mayFail = new CountDownLatch(1);
+      AtomicInteger questions = new AtomicInteger();
+      CachedEndpoint endpoint =
+          cached(
+              _ -> {
+                questions.incrementAndGet();
+                asking.countDown();
+                await(mayFail);
+                throw failure;
+              });
+      Thread leader = Thread.startVirtualThread(() -> failing(endpoint));
+      await(asking);
+      List<Thread> followers = new ArrayList<>();
+      List<Throwable> thrown = new CopyOnWriteArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        followers.add(Thread.startVirtualThread(() -> thrown.add(failing(endpoint))));
+      }
+      for (Thread follower : followers) {
+        while (follower.getState() != Thread.State.WAITING) {
+          Thread.onSpinWait();
+        }
+      }
+      mayFail.countDown();
+      leader.join();
+      for (Thread follower : followers) {
+        follower.join();
+      }
+
+      assertThat(questions).hasValue(1);
+      assertThat(thrown).hasSize(5).allMatch(failure::equals);
+    }
+  }
+
+  private static Throwable failing(Endpoint endpoint) {
+    try {
+      endpoint.answer(REQUEST);
+      return new AssertionError("it was answered");
+    } catch (RuntimeException e) {
+      return e;
+    }
   }
 
   private static void await(CountDownLatch latch) {

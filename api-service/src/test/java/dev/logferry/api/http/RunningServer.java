@@ -22,6 +22,7 @@ final class RunningServer implements AutoCloseable {
   static final TraceContext TRACE = new TraceContext("a".repeat(32), "b".repeat(16), true);
 
   final BlockingQueue<RequestOutcome> outcomes = new LinkedBlockingQueue<>();
+  final BlockingQueue<String> traceparents = new LinkedBlockingQueue<>();
   final ApiServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -30,7 +31,10 @@ final class RunningServer implements AutoCloseable {
         new ApiServer(
             new ServerSettings(0, Duration.ZERO, Duration.ZERO, grace),
             List.of(routes),
-            _ -> TRACE,
+            header -> {
+              header.ifPresent(traceparents::add);
+              return TRACE;
+            },
             List.of(
                 _ -> {
                   throw new IllegalStateException("an observer that fails");
