@@ -14,10 +14,11 @@ import tools.jackson.databind.JsonNode;
 /** What a first deployment waits for, and what is left for the next one when it fails. */
 class FirstDeploymentTest {
 
-  private static final Set<String> HOLDS_EVENTS =
-      Set.of("AWS::Kinesis::Stream", "AWS::SQS::Queue");
+  private static final Set<String> HOLDS_EVENTS = Set.of("AWS::Kinesis::Stream", "AWS::SQS::Queue");
 
-  /** Parameters of stacks/api.yaml whose default stands; everything else can be said at the root. */
+  /**
+   * Parameters of stacks/api.yaml whose default stands; everything else can be said at the root.
+   */
   private static final Set<String> LEFT_TO_THE_API =
       Set.of(
           "AssignPublicIp",
@@ -105,6 +106,7 @@ class FirstDeploymentTest {
     String pattern = Templates.source().at("/Parameters/RedriveSchedule/AllowedPattern").asString();
 
     assertThat(schedule).doesNotMatch(pattern);
-    assertThat(List.of("rate(5 minutes)", "rate(15 minutes)")).allMatch(one -> one.matches(pattern));
+    assertThat(List.of("rate(5 minutes)", "rate(15 minutes)"))
+        .allMatch(one -> one.matches(pattern));
   }
 }

@@ -41,6 +41,13 @@ class RunbookTest {
   }
 
   @Test
+  void every_alarm_is_on_the_dashboard() {
+    for (String alarm : all(Pattern.compile("(?m)^  (\\w+Alarm):$"), monitoring)) {
+      assertThat(monitoring).contains("${" + alarm + ".Arn}");
+    }
+  }
+
+  @Test
   void every_section_says_what_it_means_and_what_to_do() {
     for (String section : part("Alarms").split("(?m)^## ", -1)) {
       String name = section.lines().findFirst().orElse("");

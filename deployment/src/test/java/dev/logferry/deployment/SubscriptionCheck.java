@@ -63,7 +63,8 @@ final class SubscriptionCheck {
         .forEach(stream -> problems.add(stream.id() + " is kept, but nobody may write to it"));
     stack
         .ofType("AWS::KinesisFirehose::DeliveryStream")
-        .filter(stream -> !writable(stack, DELIVERY_ROLE, "firehose:PutRecordBatch", stack.arn(stream)))
+        .filter(
+            stream -> !writable(stack, DELIVERY_ROLE, "firehose:PutRecordBatch", stack.arn(stream)))
         .forEach(stream -> problems.add(stream.id() + " is kept, but nobody may write to it"));
   }
 
