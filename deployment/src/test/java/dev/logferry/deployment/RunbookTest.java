@@ -75,6 +75,28 @@ class RunbookTest {
   }
 
   @Test
+  void commands_name_outputs_and_resources_that_there_are() {
+    var root = Templates.source();
+    var api = Templates.nested("stacks/api.yaml");
+
+    assertThat(root.path("Outputs").propertyNames())
+        .containsAll(all(Pattern.compile("\\$\\(output ([A-Z]\\w+)\\)"), runbook));
+    assertThat(api.path("Outputs").propertyNames())
+        .containsAll(all(Pattern.compile("\\$\\(api (\\w+)\\)"), runbook));
+    assertThat(root.path("Resources").propertyNames())
+        .containsAll(all(Pattern.compile("\\$\\(nested (\\w+)\\)"), runbook));
+  }
+
+  /** By itself SQS moves a message only back to the queue that it came from, if there was one. */
+  @Test
+  void messages_are_moved_to_a_queue_that_is_named() {
+    assertThat(runbook.lines())
+        .filteredOn(line -> line.contains("start-message-move-task --"))
+        .isNotEmpty()
+        .allMatch(line -> line.contains("--destination-arn"));
+  }
+
+  @Test
   void every_alarm_is_in_the_table_of_promises_which_names_only_what_exists() {
     Set<String> alarms = new TreeSet<>();
     Set<String> parts = new TreeSet<>();
