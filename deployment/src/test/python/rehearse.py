@@ -135,15 +135,16 @@ class Account:
 
     def kinesis_stream(self, name, p):
         shards = {"ShardCount": int(p["ShardCount"])} if "ShardCount" in p else {}
-        self.of["kinesis"].create_stream(StreamName=p["Name"], StreamModeDetails=p["StreamModeDetails"], **shards)
-        self.of["kinesis"].start_stream_encryption(StreamName=p["Name"], **p["StreamEncryption"])
+        stream = {"StreamName": "logferry-" + name.lower()}
+        self.of["kinesis"].create_stream(**stream, StreamModeDetails=p["StreamModeDetails"], **shards)
+        self.of["kinesis"].start_stream_encryption(**stream, **p["StreamEncryption"])
 
     def kinesisfirehose_deliverystream(self, name, p):
         self.of["firehose"].create_delivery_stream(**p)
 
     def sqs_queue(self, name, p):
-        attributes = {key: text(value) for key, value in p.items() if key != "QueueName"}
-        self.of["sqs"].create_queue(QueueName=p["QueueName"], Attributes=attributes)
+        attributes = {key: text(value) for key, value in p.items()}
+        self.of["sqs"].create_queue(QueueName="logferry-" + name.lower(), Attributes=attributes)
 
     def sqs_queuepolicy(self, name, p):
         for url in self.of["sqs"].list_queues()["QueueUrls"]:

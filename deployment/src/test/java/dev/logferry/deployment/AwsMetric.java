@@ -53,6 +53,12 @@ enum AwsMetric {
       LOAD_BALANCER.source,
       List.of(Set.of("LoadBalancer", "TargetGroup")),
       "UnHealthyHostCount"),
+  SCHEDULER(
+      "AWS/Scheduler",
+      "https://docs.aws.amazon.com/scheduler/latest/UserGuide/monitoring-cloudwatch.html",
+      List.of(Set.of("ScheduleGroup")),
+      "TargetErrorCount",
+      "InvocationDroppedCount"),
   /** A sample for each running task and minute, so the number of samples is that of tasks. */
   ECS(
       "AWS/ECS",

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -114,7 +115,7 @@ final class FunctionCheck {
             .sum();
     stack
         .ofType("AWS::SQS::Queue")
-        .filter(queue -> queue.text("/QueueName").equals(name))
+        .filter(queue -> name.equals(Stack.NAME + "-" + queue.id().toLowerCase(Locale.ROOT)))
         .filter(
             queue ->
                 queue.at("/VisibilityTimeout").asInt() < RUNS_PER_VISIBILITY * timeout

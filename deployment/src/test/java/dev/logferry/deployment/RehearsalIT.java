@@ -88,7 +88,7 @@ class RehearsalIT {
   @Test
   void by_kinesis_events_go_to_the_stream_and_from_there_to_its_function() {
     assertThat(filters(Deployment.KINESIS, "/a").path("logferry-forwarder").asString())
-        .isEqualTo("arn:aws:kinesis:eu-central-1:123456789012:stream/logferry-events");
+        .isEqualTo("arn:aws:kinesis:eu-central-1:123456789012:stream/logferry-eventstream");
     // moto names the version that the alias stands for.
     assertThat(texts(states.path("KINESIS"), "mappings"))
         .containsExactly(

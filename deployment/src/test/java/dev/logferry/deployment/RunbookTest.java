@@ -41,6 +41,13 @@ class RunbookTest {
   }
 
   @Test
+  void every_alarm_is_on_the_dashboard() {
+    for (String alarm : all(Pattern.compile("(?m)^  (\\w+Alarm):$"), monitoring)) {
+      assertThat(monitoring).contains("${" + alarm + ".Arn}");
+    }
+  }
+
+  @Test
   void every_section_says_what_it_means_and_what_to_do() {
     for (String section : part("Alarms").split("(?m)^## ", -1)) {
       String name = section.lines().findFirst().orElse("");
@@ -65,6 +72,28 @@ class RunbookTest {
       anchors.add(heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-'));
     }
     assertThat(anchors).containsAll(all(LINK, runbook));
+  }
+
+  @Test
+  void commands_name_outputs_and_resources_that_there_are() {
+    var root = Templates.source();
+    var api = Templates.nested("stacks/api.yaml");
+
+    assertThat(root.path("Outputs").propertyNames())
+        .containsAll(all(Pattern.compile("\\$\\(output ([A-Z]\\w+)\\)"), runbook));
+    assertThat(api.path("Outputs").propertyNames())
+        .containsAll(all(Pattern.compile("\\$\\(api (\\w+)\\)"), runbook));
+    assertThat(root.path("Resources").propertyNames())
+        .containsAll(all(Pattern.compile("\\$\\(nested (\\w+)\\)"), runbook));
+  }
+
+  /** By itself SQS moves a message only back to the queue that it came from, if there was one. */
+  @Test
+  void messages_are_moved_to_a_queue_that_is_named() {
+    assertThat(runbook.lines())
+        .filteredOn(line -> line.contains("start-message-move-task --"))
+        .isNotEmpty()
+        .allMatch(line -> line.contains("--destination-arn"));
   }
 
   @Test

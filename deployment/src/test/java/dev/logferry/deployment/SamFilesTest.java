@@ -145,6 +145,33 @@ class SamFilesTest {
     }
   }
 
+  /** The SAM command line resolves no condition that stands for the whole list. */
+  @Test
+  void sam_local_can_read_the_layers() {
+    assertThat(Templates.source().at("/Globals/Function/Layers").isArray()).isTrue();
+  }
+
+  @Test
+  void the_readme_builds_before_it_writes_to_what_the_build_makes() {
+    String section = Templates.read("README.md").split("### One function on a laptop", -1)[1];
+
+    assertThat(section.indexOf("sam build"))
+        .isNotNegative()
+        .isLessThan(section.indexOf("> .aws-sam/"));
+  }
+
+  @Test
+  void the_database_s_authority_is_where_the_image_has_it() {
+    String url = overrides().getOrDefault("ApiDatabaseUrl", "");
+    String folder = "/app/certificates/";
+
+    assertThat(url).contains("sslmode=verify-full&sslrootcert=" + folder);
+    assertThat(Templates.read("api-service/Dockerfile"))
+        .contains("cp api-service/certificates/* " + folder);
+    assertThat(Templates.read("README.md"))
+        .contains("api-service/certificates/" + url.substring(url.lastIndexOf('/') + 1));
+  }
+
   private static Map<String, String> overrides() {
     String samconfig = Templates.read("samconfig.toml");
     List<MatchResult> found = OVERRIDE.matcher(samconfig).results().toList();

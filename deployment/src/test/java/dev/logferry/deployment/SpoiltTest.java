@@ -184,6 +184,12 @@ class SpoiltTest {
             "\"{ $.[\\\"log.level\\\"] = x }\"",
             "filter pattern"),
         fault(
+            Check.SUBSCRIPTIONS,
+            "/Resources/LogDeliveryRole/Properties/Policies/0/PolicyDocument/Statement/0",
+            "Fn::If",
+            "[\"ToStream\",{\"Effect\":\"Allow\",\"Action\":\"kinesis:PutRecord\",\"Resource\":\"*\"},{\"Ref\":\"AWS::NoValue\"}]",
+            "EventStream is kept"),
+        fault(
             Check.POLICIES,
             "/Resources/ForwarderPolicy/Properties/PolicyDocument/Statement/0",
             "Action",

@@ -154,6 +154,7 @@ final class Stack {
       case "AWS::Logs::LogStream" -> resource.text("/LogStreamName");
       case "AWS::KinesisFirehose::DeliveryStream" -> resource.text("/DeliveryStreamName");
       case "AWS::S3::Bucket" -> NAME + "-" + name.toLowerCase(Locale.ROOT);
+      case "AWS::Kinesis::Stream", "AWS::SQS::Queue" -> NAME + "-" + name.toLowerCase(Locale.ROOT);
       case "AWS::SNS::Topic" -> arn("sns", resource.text("/TopicName"));
       case "AWS::IAM::ManagedPolicy" -> "arn:aws:iam::%s:policy/%s".formatted(ACCOUNT, name);
       default -> name.toLowerCase(Locale.ROOT) + "-id";
@@ -183,24 +184,25 @@ final class Stack {
     return intrinsics.resolve(output.path("Value"));
   }
 
-  private static String named(Resource resource, String attribute) {
+  private String named(Resource resource, String attribute) {
     return switch (attribute) {
-      case "QueueName" -> resource.text("/QueueName");
+      case "QueueName" -> physicalId(resource.id());
       case "Name" -> resource.id().toLowerCase(Locale.ROOT);
       default -> "%s-%s".formatted(resource.id(), attribute);
     };
   }
 
-  private String arn(Resource resource) {
+  /** Of a resource of this stack itself. */
+  String arn(Resource resource) {
     return switch (resource.type()) {
       case "AWS::Lambda::Function" -> arn("lambda", "function:" + resource.text("/FunctionName"));
       case "AWS::Logs::LogGroup" -> arn("logs", "log-group:" + logGroup(resource) + ":*");
       case "AWS::S3::Bucket" -> "arn:aws:s3:::" + physicalId(resource.id());
       case "AWS::IAM::Role" -> "arn:aws:iam::%s:role/%s".formatted(ACCOUNT, resource.id());
-      case "AWS::Kinesis::Stream" -> arn("kinesis", "stream/" + resource.text("/Name"));
+      case "AWS::Kinesis::Stream" -> arn("kinesis", "stream/" + physicalId(resource.id()));
       case "AWS::KinesisFirehose::DeliveryStream" ->
           arn("firehose", "deliverystream/" + resource.text("/DeliveryStreamName"));
-      case "AWS::SQS::Queue" -> arn("sqs", resource.text("/QueueName"));
+      case "AWS::SQS::Queue" -> arn("sqs", physicalId(resource.id()));
       default -> arn(resource.type().split("::", -1)[1].toLowerCase(Locale.ROOT), resource.id());
     };
   }

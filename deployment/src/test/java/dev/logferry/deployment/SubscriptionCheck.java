@@ -14,6 +14,8 @@ final class SubscriptionCheck {
 
   private static final int MAX_PATTERN_CHARACTERS = 1024;
   private static final String NOT_IN = "LogGroupName NOT IN ";
+  private static final String DELIVERY_ROLE =
+      "arn:aws:iam::%s:role/LogDeliveryRole".formatted(Stack.ACCOUNT);
 
   private SubscriptionCheck() {}
 
@@ -49,7 +51,21 @@ final class SubscriptionCheck {
     if (subscriptions == 0) {
       problems.add("nothing is subscribed");
     }
+    checkKeptRoutes(stack, problems);
     return problems;
+  }
+
+  /** While the route is changed, subscriptions still write to the one before. */
+  private static void checkKeptRoutes(Stack stack, List<String> problems) {
+    stack
+        .ofType("AWS::Kinesis::Stream")
+        .filter(stream -> !writable(stack, DELIVERY_ROLE, "kinesis:PutRecord", stack.arn(stream)))
+        .forEach(stream -> problems.add(stream.id() + " is kept, but nobody may write to it"));
+    stack
+        .ofType("AWS::KinesisFirehose::DeliveryStream")
+        .filter(
+            stream -> !writable(stack, DELIVERY_ROLE, "firehose:PutRecordBatch", stack.arn(stream)))
+        .forEach(stream -> problems.add(stream.id() + " is kept, but nobody may write to it"));
   }
 
   private static void checkPolicy(
