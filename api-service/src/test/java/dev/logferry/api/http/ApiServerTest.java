@@ -179,6 +179,15 @@ class ApiServerTest {
   }
 
   @Test
+  void an_observer_that_fails_costs_neither_the_answer_nor_the_others() throws Exception {
+    try (RunningServer running = new RunningServer(text("/not-noted", "hello"))) {
+      assertThat(running.get("/not-noted").body()).isEqualTo("hello");
+      assertThat(running.outcomes.take().status()).isEqualTo(200);
+      assertThat(running.get("/not-noted").body()).isEqualTo("hello");
+    }
+  }
+
+  @Test
   void observers_are_told_what_was_answered() throws Exception {
     try (RunningServer running = new RunningServer(text("/things/{id}", "hello"))) {
       running.get(
