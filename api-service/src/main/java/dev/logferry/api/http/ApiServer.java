@@ -23,6 +23,7 @@ public final class ApiServer {
   private static final int MAX_REQUEST_LINE_BYTES = 8 * 1024;
   private static final int MAX_PAYLOAD_BYTES = 16 * 1024;
   private static final int BACKLOG = 4096;
+  private static final int MAX_CONNECTIONS = 20_000;
 
   private final List<Route> routes;
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -53,6 +54,8 @@ public final class ApiServer {
         .shutdownGracePeriod(settings.gracePeriod())
         .idleConnectionTimeout(IDLE_CONNECTION)
         .maxPayloadSize(MAX_PAYLOAD_BYTES)
+        // The library closes idle connections only after their first request.
+        .maxTcpConnections(MAX_CONNECTIONS)
         // With Nagle's algorithm an answer in two packets waits 40 ms for the client's.
         .connectionOptions(options -> options.tcpNoDelay(true).readTimeout(IDLE_CONNECTION))
         .addProtocol(

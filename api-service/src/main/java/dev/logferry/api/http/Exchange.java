@@ -15,12 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** One request and its answer, from head to the observers. */
 final class Exchange {
 
   private static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
+  private static final Logger LOGGER = LoggerFactory.getLogger(Exchange.class);
   private static final byte[] NOTHING = new byte[0];
 
   private final Function<Optional<String>, TraceContext> traces;
@@ -57,9 +60,18 @@ final class Exchange {
     }
     long nanos = System.nanoTime() - startNanos;
     RequestOutcome outcome = Outcomes.of(request, route, sent, nanos, trace);
-    observers.forEach(observer -> observer.completed(outcome));
+    observers.forEach(observer -> tell(observer, outcome));
     sent.broken().ifPresent(Exchange::rethrow);
     closeIfSaidSo(request, response);
+  }
+
+  /** The answer is sent: whatever fails now must not look as if the request had. */
+  private static void tell(RequestObserver observer, RequestOutcome outcome) {
+    try {
+      observer.completed(outcome);
+    } catch (RuntimeException e) {
+      LOGGER.atError().setCause(e).log("{} failed to note a request.", observer);
+    }
   }
 
   /** What to send, and what went wrong inside. */

@@ -31,7 +31,11 @@ final class RunningServer implements AutoCloseable {
             new ServerSettings(0, Duration.ZERO, Duration.ZERO, grace),
             List.of(routes),
             _ -> TRACE,
-            List.of(outcomes::add));
+            List.of(
+                _ -> {
+                  throw new IllegalStateException("an observer that fails");
+                },
+                outcomes::add));
     server.start();
   }
 
