@@ -56,7 +56,12 @@ final class Training {
 
   private void askAll() {
     for (Route route : service.server().routes()) {
-      String path = route.path().replace("{id}", "1").replace("{category}", "lotion").replaceAll("\\{.*}", "none");
+      String path =
+          route
+              .path()
+              .replace("{id}", "1")
+              .replace("{category}", "lotion")
+              .replaceAll("\\{.*}", "none");
       LOGGER.atInfo().log("Training: {} answered {}.", path, ask(path));
     }
   }

@@ -56,9 +56,7 @@ class ReviewPagesIT {
               "題" + id,
               "本文\n\"'\\",
               new Reviewer(
-                  "ゆき",
-                  oneOf(SkinType.values(), random),
-                  oneOf(AgeGroup.values(), random)),
+                  "ゆき", oneOf(SkinType.values(), random), oneOf(AgeGroup.values(), random)),
               random.nextInt(3),
               TIME.plusNanos(random.nextInt(3) * 1_000L)));
     }
