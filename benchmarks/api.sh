@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 : "${DATABASE_USER:?is not set}" "${DATABASE_PASSWORD:?is not set}"
 ROUNDS=${ROUNDS:-3} SECONDS_EACH=${SECONDS_EACH:-10} WARM_UP_SECONDS=${WARM_UP_SECONDS:-20} CONNECTIONS=${CONNECTIONS:-32}
 # What the image gives itself in a container of 256 MiB.
-HEAP=${HEAP:-102m}
+HEAP=${HEAP:-72m}
 JAVA=${JAVA_HOME:+$JAVA_HOME/bin/}java JAVAC=${JAVA_HOME:+$JAVA_HOME/bin/}javac
 HELLO_PORT=18090 FRESH_PORT=18091 CACHED_PORT=18092
 

@@ -32,8 +32,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Builds everything once. */
 final class Wiring {
 
-  /** Of each cached route. */
-  private static final long CACHE_BYTES = 8 << 20;
+  /** Of each cached route, of which there are five: together a sixth of the heap. */
+  private static final long CACHE_BYTES = Runtime.getRuntime().maxMemory() / 32;
 
   private final Settings settings;
   private final Database database;
