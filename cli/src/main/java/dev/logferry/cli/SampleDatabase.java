@@ -81,14 +81,18 @@ final class SampleDatabase implements AutoCloseable {
    * @throws CommandFailure if it fails
    */
   static void run(ApiProgram program, Map<String, String> environment, List<String> command) {
+    Process process = program.start(environment, command);
+    // At a SIGTERM: it would live on, and fill a database that is about to go away.
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(process::destroy, "stop-" + command.getFirst()));
     try {
-      Process process = program.start(environment, command);
       if (process.waitFor() != 0) {
         throw new CommandFailure(
             "the API's command %s failed with status %d; its log above says why"
                 .formatted(command.getFirst(), process.exitValue()));
       }
     } catch (InterruptedException e) {
+      process.destroy();
       Thread.currentThread().interrupt();
       throw new CommandFailure("interrupted", e);
     }

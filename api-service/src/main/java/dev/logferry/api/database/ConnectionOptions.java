@@ -44,8 +44,8 @@ final class ConnectionOptions {
     properties.setProperty("password", settings.password());
     properties.setProperty("tcpKeepAlive", "true");
     // HikariCP would set the driver's limit on a whole login to the time that a request may wait,
-    // which a cold start
-    // with TLS on half a processor could miss each time. Each step of it has a limit of its own.
+    // which a cold start with TLS on half a processor could miss each time. Each step of it has a
+    // limit of its own.
     properties.setProperty("loginTimeout", "0");
     properties.setProperty("ApplicationName", name);
     // Else messages quote the values of rows.

@@ -4,8 +4,10 @@ import dev.logferry.api.settings.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -14,28 +16,30 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Probe implements AutoCloseable {
 
-  /** Together less than what whoever asks for readiness waits. */
-  private static final String CONNECT_SECONDS = "1";
+  /** For all of an ask: well below what whoever asks for readiness waits. */
+  private static final Duration LIMIT = Duration.ofMillis(2_500);
 
-  private static final String ANSWER_SECONDS = "2";
+  /** For what is left of it after a connection was lost. */
+  private static final Duration LEAST = Duration.ofMillis(100);
 
   private final DatabaseSettings settings;
   private final ReentrantLock asking = new ReentrantLock();
+  private final AtomicLong answers = new AtomicLong();
   private Optional<Connection> connection = Optional.empty();
   private Optional<DatabaseException> lastFailure = Optional.empty();
-  private long lastBegan = System.nanoTime();
 
   Probe(DatabaseSettings settings) {
     this.settings = settings;
   }
 
   void check() {
-    long came = System.nanoTime();
+    long known = answers.get();
     asking.lock();
     try {
-      if (lastBegan - came <= 0) {
-        lastBegan = System.nanoTime();
-        lastFailure = ask();
+      // Else another one's answer has come meanwhile.
+      if (answers.get() == known) {
+        lastFailure = ask(System.nanoTime());
+        answers.incrementAndGet();
       }
       lastFailure.ifPresent(
           failure -> {
@@ -46,15 +50,15 @@ final class Probe implements AutoCloseable {
     }
   }
 
-  private Optional<DatabaseException> ask() {
+  private Optional<DatabaseException> ask(long began) {
     try {
-      if (connection.isPresent() && answers(connection.get())) {
+      if (connection.isPresent() && answers(connection.get(), began)) {
         return Optional.empty();
       }
       discard();
-      Connection fresh = open();
+      Connection fresh = open(left(began));
       connection = Optional.of(fresh);
-      Schema.require(fresh);
+      requireSchema(fresh, began);
       return Optional.empty();
     } catch (SQLException e) {
       discard();
@@ -69,9 +73,9 @@ final class Probe implements AutoCloseable {
    * An open connection may have been lost although the database is there: then a new one decides.
    * Not after silence, which would only be waited for twice.
    */
-  private static boolean answers(Connection connection) throws SQLException {
+  private static boolean answers(Connection connection, long began) throws SQLException {
     try {
-      Schema.require(connection);
+      requireSchema(connection, began);
       return true;
     } catch (SQLException e) {
       if (SqlStates.timedOut(e)) {
@@ -81,10 +85,20 @@ final class Probe implements AutoCloseable {
     }
   }
 
-  private Connection open() throws SQLException {
+  private static void requireSchema(Connection connection, long began) throws SQLException {
+    connection.setNetworkTimeout(Runnable::run, Math.toIntExact(left(began).toMillis()));
+    Schema.require(connection);
+  }
+
+  private static Duration left(long began) {
+    Duration left = LIMIT.minusNanos(System.nanoTime() - began);
+    return left.compareTo(LEAST) < 0 ? LEAST : left;
+  }
+
+  private Connection open(Duration limit) throws SQLException {
     Properties properties = ConnectionOptions.ofService(settings);
-    properties.setProperty("socketTimeout", ANSWER_SECONDS);
-    properties.setProperty("connectTimeout", CONNECT_SECONDS);
+    // Of all steps together: the name's look-up, and each host of the address.
+    properties.setProperty("loginTimeout", Double.toString(limit.toMillis() / 1000.0));
     return DriverManager.getConnection(settings.url(), properties);
   }
 

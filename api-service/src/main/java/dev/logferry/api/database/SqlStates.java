@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the driver's and the server's error codes mean. Their messages are not passed on: they may
- * quote what rows hold.
+ * What the driver's and the server's error codes mean. No user is told their messages; the log has
+ * them as causes, without what rows hold: {@link ConnectionOptions} leaves that out.
  *
  * @see <a href="https://www.postgresql.org/docs/18/errcodes-appendix.html">PostgreSQL Error
  *     Codes</a>

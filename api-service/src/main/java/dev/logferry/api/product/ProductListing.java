@@ -49,6 +49,8 @@ final class ProductListing {
           question
               .and("and text_grams(folded_name) @> query_grams(folded_text(?))", query)
               .and("and strpos(folded_name, folded_text(?)) > 0", query)
+              // Nothing but accents folds to nothing, which every name contains.
+              .and("and folded_text(?) <> ''", query)
               .plannedForItsValues();
     }
     if (filter.after().isPresent()) {
@@ -83,11 +85,5 @@ final class ProductListing {
   /** Days that the database can't hold are beyond all products anyway. */
   private static LocalDate day(long key) {
     return LocalDate.ofEpochDay(Math.clamp(key, -1_000_000, 1_000_000));
-  }
-
-  /** Whether no name can contain this, since the database holds no such text. */
-  static boolean cannotOccur(String query) {
-    return query.chars().anyMatch(c -> c == 0)
-        || query.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
   }
 }

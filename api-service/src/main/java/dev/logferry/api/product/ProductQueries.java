@@ -5,7 +5,6 @@ import dev.logferry.api.database.Keyed;
 import dev.logferry.api.database.Question;
 import dev.logferry.api.http.Page;
 import dev.logferry.api.http.Position;
-import java.util.List;
 import java.util.Optional;
 
 /** What is asked of the database about products. */
@@ -32,9 +31,6 @@ public final class ProductQueries {
 
   /** A part of the list of products that fit. */
   public Page<ProductSummary> page(ProductFilter filter) {
-    if (filter.query().filter(ProductListing::cannotOccur).isPresent()) {
-      return new Page<>(List.of(), Optional.empty());
-    }
     return Keyed.page(
         database.list(
             ProductListing.question(filter),

@@ -30,6 +30,7 @@ public final class Seed {
 
   private final SeedPlan plan;
   private final Progress progress;
+  private String outcome = "the sample data could not be loaded, and nothing has changed";
 
   private Seed(SeedPlan plan, Consumer<String> progress) {
     this.plan = plan;
@@ -40,23 +41,20 @@ public final class Seed {
    * Does it, ending with counted ratings and rankings.
    *
    * @param progress told in sentences what is being done
-   * @throws DatabaseException if the database fails, or isn't empty although it should be; then
-   *     nothing has changed
+   * @throws DatabaseException if the database fails, or isn't empty although it should be; says
+   *     what has changed
    */
   public static void run(DatabaseSettings settings, SeedPlan plan, Consumer<String> progress) {
+    Seed seed = new Seed(plan, progress);
     try (Connection connection = CommandConnection.open(settings)) {
       Schema.require(connection);
       connection.setAutoCommit(false);
-      Seed seed = new Seed(plan, progress);
       seed.fill(connection);
-      connection.commit();
-      connection.setAutoCommit(true);
+      seed.commit(connection);
       seed.finish(connection);
     } catch (SQLException e) {
       throw new DatabaseException(
-          DatabaseException.Reason.FAILED,
-          "the sample data could not be loaded, and nothing has changed: " + e.getMessage(),
-          e);
+          DatabaseException.Reason.FAILED, seed.outcome + ": " + e.getMessage(), e);
     }
   }
 
@@ -84,6 +82,15 @@ public final class Seed {
     productIndexes.restore(progress::step);
     execute(connection, "analyze ranking, ranking_place");
     execute(connection, NEXT_IDS);
+  }
+
+  private void commit(Connection connection) throws SQLException {
+    outcome =
+        "whether the sample data was loaded is not known, since the database did not confirm it; load it again with --replace";
+    connection.commit();
+    outcome =
+        "the sample data is loaded, but cleaning up after it failed; `vacuum (analyze) product_listing` makes up for it";
+    connection.setAutoCommit(true);
   }
 
   /** Counting left as many dead rows in this table as it has live ones. */

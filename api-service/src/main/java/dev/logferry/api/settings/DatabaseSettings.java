@@ -24,7 +24,7 @@ public record DatabaseSettings(
 
   static DatabaseSettings read(EnvironmentReader reader) {
     return new DatabaseSettings(
-        reader.parsed(Variable.DATABASE_URL, DatabaseSettings::url, ""),
+        reader.parsed(Variable.DATABASE_URL, DatabaseAddress::parse, ""),
         reader.text(Variable.DATABASE_USER),
         reader.text(Variable.DATABASE_PASSWORD),
         reader.parsed(Variable.DATABASE_POOL_SIZE, Values.between(1, 1000), 1),
@@ -38,19 +38,6 @@ public record DatabaseSettings(
             Values.between(Duration.ofMillis(250), Duration.ofMinutes(1)),
             Duration.ZERO),
         reader.parsed(Variable.MAX_CONCURRENT_QUERIES, Values.between(1, 100_000), 1));
-  }
-
-  private static String url(String text) {
-    String url = text.startsWith("jdbc:") ? text : "jdbc:" + text;
-    if (!url.startsWith("jdbc:postgresql://") && !url.startsWith("jdbc:postgres://")) {
-      throw new IllegalArgumentException(
-          "give an address like postgresql://host:5432/database; without AWS, `./logferry api` starts a database of its own");
-    }
-    if (url.indexOf('@') >= 0) {
-      throw new IllegalArgumentException(
-          "give user and password in DATABASE_USER and DATABASE_PASSWORD, not in the address");
-    }
-    return url.replaceFirst("^jdbc:postgres:", "jdbc:postgresql:");
   }
 
   @Override

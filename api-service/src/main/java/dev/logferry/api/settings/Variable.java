@@ -9,7 +9,8 @@ public enum Variable {
       "Required. Address of PostgreSQL, with the driver's parameters; `jdbc:` before it is taken too."),
   DATABASE_USER("api", "reviews_api", "Database user."),
   DATABASE_PASSWORD("", "…", "Password of that user."),
-  DATABASE_POOL_SIZE("10", "20", "Connections to the database."),
+  DATABASE_POOL_SIZE(
+      "10", "20", "Connections to the database that questions use; readiness has one more."),
   DATABASE_STATEMENT_TIMEOUT("2s", "500ms", "How long the database may work on one question."),
   DATABASE_CONNECTION_TIMEOUT(
       "1s", "500ms", "How long a request waits for a free connection before it gets a 503."),

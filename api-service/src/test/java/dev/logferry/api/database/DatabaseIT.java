@@ -10,8 +10,11 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -146,6 +149,37 @@ class DatabaseIT {
       link.resume();
       database.check();
       assertThat(numbers(database, ONE)).containsExactly(1);
+    }
+  }
+
+  @Test
+  void whoever_asks_for_readiness_meanwhile_gets_the_same_answer_in_time() throws Exception {
+    DatabaseSettings settings = TestDatabase.migrated();
+    int port = Integer.parseInt(settings.url().replaceFirst(".*:(\\d+)/.*", "$1"));
+    try (StallingLink link = new StallingLink(port);
+        Database open = new Database(through(link, port, settings));
+        Database unopened = new Database(through(link, port, settings))) {
+      open.check();
+      link.stall();
+
+      for (Database database : List.of(open, unopened)) {
+        long start = System.nanoTime();
+        Set<Throwable> failures = failuresOfChecks(database, 5);
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+            .isLessThan(Duration.ofMillis(3_900));
+        assertThat(failures).hasSize(1).allMatch(DatabaseException.class::isInstance);
+      }
+    }
+  }
+
+  private static Set<Throwable> failuresOfChecks(Database database, int count) {
+    try (var askers = Executors.newVirtualThreadPerTaskExecutor()) {
+      return Stream.generate(() -> CompletableFuture.runAsync(database::check, askers))
+          .limit(count)
+          .toList()
+          .stream()
+          .map(check -> check.handle((_, failure) -> failure.getCause()).join())
+          .collect(Collectors.toSet());
     }
   }
 

@@ -2,10 +2,9 @@ package dev.logferry.api.rolling;
 
 import dev.logferry.api.ApiService;
 import dev.logferry.api.settings.DatabaseSettings;
+import dev.logferry.localstack.FreePort;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -24,14 +23,8 @@ final class Instance implements AutoCloseable {
   Instance(DatabaseSettings database, Path log) throws IOException {
     this.database = database;
     this.log = log.toFile();
-    this.port = freePort();
+    this.port = FreePort.find("the service", 0);
     this.process = launch();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   int port() {

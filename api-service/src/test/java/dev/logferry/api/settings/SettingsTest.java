@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -93,6 +97,45 @@ class SettingsTest {
         .isThrownBy(() -> with("DATABASE_URL", "postgresql://u:hidden@db/reviews"))
         .withMessageContaining("DATABASE_PASSWORD")
         .withMessageNotContaining("hidden");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "user, DATABASE_USER",
+    "password, DATABASE_PASSWORD",
+    "service, DATABASE_USER",
+    "options, DATABASE_STATEMENT_TIMEOUT",
+    "socketTimeout, DATABASE_STATEMENT_TIMEOUT",
+    "connectTimeout, DATABASE_CONNECTION_TIMEOUT",
+    "loginTimeout, DATABASE_CONNECTION_TIMEOUT",
+    "logServerErrorDetail, log",
+    "ApplicationName, SERVICE_NAME",
+  })
+  void a_parameter_that_would_win_over_a_setting_is_refused(String parameter, String remedy) {
+    for (String before : List.of("?", "?sslmode=require&")) {
+      String url = "postgresql://db/reviews" + before + parameter + "=hidden";
+      assertThatExceptionOfType(InvalidSettings.class)
+          .isThrownBy(() -> with("DATABASE_URL", url))
+          .withMessageContaining("the parameter %s out: ".formatted(parameter))
+          .withMessageContaining(remedy)
+          .withMessageNotContaining("hidden");
+    }
+  }
+
+  @Test
+  void other_parameters_of_the_driver_are_taken() {
+    String url = "jdbc:postgresql://db/reviews?sslmode=require&sslrootcert=/ca.crt";
+
+    assertThat(with("DATABASE_URL", url).database().url()).isEqualTo(url);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"postgresql://h:abc/db", "postgresql://h", "postgresql://h/%zz", "mysql://h/db"})
+  void what_the_driver_would_not_take_is_a_problem_of_the_setting(String url) {
+    assertThatExceptionOfType(InvalidSettings.class)
+        .isThrownBy(() -> with("DATABASE_URL", url))
+        .withMessageContaining("give an address like postgresql://host:5432/database");
   }
 
   @Test

@@ -2,9 +2,6 @@ package dev.logferry.localstack.postgres;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 
 /** How the server's process is started. */
 final class Launch {
@@ -40,20 +37,6 @@ final class Launch {
       throw new LocalPostgresException(
           "the local PostgreSQL did not start (%s). Its last output:%n%s"
               .formatted(e.getMessage(), folder.lastOutput()),
-          e);
-    }
-  }
-
-  /** This port, or a free one for 0; fails if nothing can listen there. */
-  static int usable(int port) {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new LocalPostgresException(
-          "port %d of 127.0.0.1 cannot be used for the local PostgreSQL (%s): end what uses it, or choose another port"
-              .formatted(port, e.getMessage()),
           e);
     }
   }

@@ -1,6 +1,7 @@
 package dev.logferry.localstack.postgres;
 
 import com.sun.security.auth.module.UnixSystem;
+import dev.logferry.localstack.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
@@ -61,6 +62,7 @@ public final class LocalPostgres implements AutoCloseable {
    * Starts one and waits until it answers.
    *
    * @throws LocalPostgresException if it can't be started, with the reason
+   * @throws IllegalStateException if its port is taken
    */
   public static LocalPostgres start(LocalPostgresSettings settings) {
     boolean asRoot = new UnixSystem().getUid() == 0;
@@ -69,7 +71,7 @@ public final class LocalPostgres implements AutoCloseable {
           "PostgreSQL does not run as root, and `unshare -U`, which would start it as another user, is not installed or not allowed here: run this as an ordinary user");
     }
     try {
-      int port = Launch.usable(settings.port());
+      int port = FreePort.find("the local PostgreSQL", settings.port());
       ServerBinaries.prepareFolder(asRoot);
       return started(settings, port, RunFolder.open(settings.folder()));
     } catch (IOException e) {
