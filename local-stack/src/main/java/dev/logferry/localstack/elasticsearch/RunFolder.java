@@ -1,16 +1,14 @@
 package dev.logferry.localstack.elasticsearch;
 
+import dev.logferry.localstack.LockedFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Everything that one run reads and writes. A lock keeps a second run out; it falls when our
@@ -18,22 +16,16 @@ import java.util.stream.Stream;
  */
 final class RunFolder implements AutoCloseable {
 
-  private static final String LOCK_FILE = "run.lock";
-
   private final Path root;
   private final FileChannel lock;
 
-  private RunFolder(Path root, FileChannel lock) {
-    this.root = root;
-    this.lock = lock;
+  private RunFolder(LockedFolder folder) {
+    this.root = folder.root();
+    this.lock = folder.lock();
   }
 
   static RunFolder open(Optional<Path> chosen) throws IOException {
-    Path root =
-        chosen.isPresent()
-            ? existingOrNew(chosen.get().toAbsolutePath())
-            : Files.createTempDirectory("logferry-elasticsearch-");
-    RunFolder folder = new RunFolder(root.toRealPath(), lock(root));
+    RunFolder folder = new RunFolder(locked(chosen));
     for (Path part :
         List.of(folder.configuration(), folder.data(), folder.logs(), folder.temporary())) {
       Files.createDirectories(part);
@@ -41,33 +33,12 @@ final class RunFolder implements AutoCloseable {
     return folder;
   }
 
-  private static Path existingOrNew(Path root) throws IOException {
-    Files.createDirectories(root);
-    try (Stream<Path> children = Files.list(root)) {
-      if (children.findAny().isPresent() && !Files.exists(root.resolve(LOCK_FILE))) {
-        throw new LocalElasticsearchException(
-            "%s holds files that no local Elasticsearch made, and they could be deleted with it: choose an empty or a new folder"
-                .formatted(root));
-      }
-    }
-    return root;
-  }
-
-  private static FileChannel lock(Path root) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            root.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  private static LockedFolder locked(Optional<Path> chosen) throws IOException {
     try {
-      if (channel.tryLock() != null) {
-        return channel;
-      }
-    } catch (OverlappingFileLockException _) {
-      // Another run of this same process has it: answered below, like one of another process.
+      return LockedFolder.open("Elasticsearch", chosen);
+    } catch (IllegalStateException e) {
+      throw new LocalElasticsearchException(String.valueOf(e.getMessage()));
     }
-    channel.close();
-    throw new LocalElasticsearchException(
-        "another local Elasticsearch is running in %s: stop it, or choose another folder"
-            .formatted(root));
   }
 
   void copyLogSettings(ServerDistribution distribution) throws IOException {

@@ -1,11 +1,10 @@
 package dev.logferry.localstack.postgres;
 
+import dev.logferry.localstack.LockedFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -19,7 +18,6 @@ import java.util.stream.Stream;
  */
 final class RunFolder implements AutoCloseable {
 
-  private static final String LOCK_FILE = "run.lock";
   private static final int PASSWORD_BYTES = 18;
   private static final int LAST_LINES = 20;
 
@@ -27,47 +25,18 @@ final class RunFolder implements AutoCloseable {
   private final boolean temporary;
   private final FileChannel lock;
 
-  private RunFolder(Path root, boolean temporary, FileChannel lock) {
-    this.root = root;
+  private RunFolder(LockedFolder folder, boolean temporary) {
+    this.root = folder.root();
     this.temporary = temporary;
-    this.lock = lock;
+    this.lock = folder.lock();
   }
 
   static RunFolder open(Optional<Path> chosen) throws IOException {
-    Path root =
-        chosen.isPresent()
-            ? existingOrNew(chosen.get().toAbsolutePath())
-            : Files.createTempDirectory("logferry-postgres-");
-    return new RunFolder(root.toRealPath(), chosen.isEmpty(), lock(root));
-  }
-
-  private static Path existingOrNew(Path root) throws IOException {
-    Files.createDirectories(root);
-    try (Stream<Path> children = Files.list(root)) {
-      if (children.findAny().isPresent() && !Files.exists(root.resolve(LOCK_FILE))) {
-        throw new LocalPostgresException(
-            "%s holds files that no local PostgreSQL made: choose an empty or a new folder"
-                .formatted(root));
-      }
-    }
-    return root;
-  }
-
-  private static FileChannel lock(Path root) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            root.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
-      if (channel.tryLock() != null) {
-        return channel;
-      }
-    } catch (OverlappingFileLockException _) {
-      // Another run of this same process has it: answered below, like one of another process.
+      return new RunFolder(LockedFolder.open("PostgreSQL", chosen), chosen.isEmpty());
+    } catch (IllegalStateException e) {
+      throw new LocalPostgresException(String.valueOf(e.getMessage()));
     }
-    channel.close();
-    throw new LocalPostgresException(
-        "another local PostgreSQL is running in %s: stop it, or choose another folder"
-            .formatted(root));
   }
 
   /** The password that the data was made with, or a new one. */
