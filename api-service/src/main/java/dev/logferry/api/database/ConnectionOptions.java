@@ -24,10 +24,16 @@ final class ConnectionOptions {
         // saves.
         "-c statement_timeout=%d -c default_transaction_read_only=on -c jit=off -c max_parallel_workers_per_gather=0"
             .formatted(statement.toMillis()));
-    // The server's own limit comes first; this one is for a server that has fallen silent.
-    properties.setProperty("socketTimeout", seconds(statement.plusSeconds(1)));
+    properties.setProperty("socketTimeout", seconds(silence(settings)));
     properties.setProperty("connectTimeout", seconds(settings.connectionTimeout()));
     return properties;
+  }
+
+  /**
+   * How long to wait for a server that has fallen silent. Its own limit on a question comes first.
+   */
+  static Duration silence(DatabaseSettings settings) {
+    return settings.statementTimeout().plusSeconds(1);
   }
 
   /** For a command that runs on its own: it may write, and take its time. */
@@ -43,10 +49,6 @@ final class ConnectionOptions {
     properties.setProperty("user", settings.user());
     properties.setProperty("password", settings.password());
     properties.setProperty("tcpKeepAlive", "true");
-    // HikariCP would set the driver's limit on a whole login to the time that a request may wait,
-    // which a cold start with TLS on half a processor could miss each time. Each step of it has a
-    // limit of its own.
-    properties.setProperty("loginTimeout", "0");
     properties.setProperty("ApplicationName", name);
     // Else messages quote the values of rows.
     properties.setProperty("logServerErrorDetail", "false");

@@ -1,8 +1,5 @@
 package dev.logferry.api.database;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.logferry.api.database.DatabaseException.Reason;
 import dev.logferry.api.settings.DatabaseSettings;
 import java.sql.Connection;
@@ -23,7 +20,7 @@ public final class Database implements AutoCloseable {
 
   private final DatabaseSettings settings;
   private final Semaphore room;
-  private final HikariDataSource pool;
+  private final Pool pool;
   private final Probe probe;
   private volatile boolean away;
 
@@ -31,21 +28,8 @@ public final class Database implements AutoCloseable {
   public Database(DatabaseSettings settings) {
     this.settings = settings;
     room = new Semaphore(settings.maxConcurrentQueries());
-    pool = new HikariDataSource(configuration(settings));
+    pool = new Pool(settings);
     probe = new Probe(settings);
-  }
-
-  private static HikariConfig configuration(DatabaseSettings settings) {
-    HikariConfig configuration = new HikariConfig();
-    configuration.setPoolName("database");
-    configuration.setJdbcUrl(settings.url());
-    configuration.setDataSourceProperties(ConnectionOptions.ofService(settings));
-    configuration.setMaximumPoolSize(settings.poolSize());
-    configuration.setConnectionTimeout(settings.connectionTimeout().toMillis());
-    // HikariCP takes no shorter one.
-    configuration.setValidationTimeout(Math.max(250, settings.connectionTimeout().toMillis() / 2));
-    configuration.setInitializationFailTimeout(-1);
-    return configuration;
   }
 
   /**
@@ -88,7 +72,7 @@ public final class Database implements AutoCloseable {
       if (!SqlStates.connectionLost(e)) {
         throw SqlStates.ofQuestion(e);
       }
-      pool.getHikariPoolMXBean().softEvictConnections();
+      pool.replaceConnections();
     }
     try {
       return ask(question, reader);
@@ -97,9 +81,28 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** A pool that has none left can't tell a busy database from an absent one. */
   private <T> List<T> ask(Question question, RowReader<T> reader) throws SQLException {
-    try (Connection connection = connection();
-        PreparedStatement statement = connection.prepareStatement(question.sql())) {
+    try {
+      return pool.lend(connection -> rows(connection, question, reader));
+    } catch (DatabaseException e) {
+      requirePresent();
+      throw e;
+    }
+  }
+
+  private void requirePresent() {
+    try {
+      probe.check();
+    } catch (DatabaseException unavailable) {
+      away = true;
+      throw unavailable;
+    }
+  }
+
+  private static <T> List<T> rows(Connection connection, Question question, RowReader<T> reader)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(question.sql())) {
       if (question.plannedForValues()) {
         statement.unwrap(PGStatement.class).setPrepareThreshold(0);
       }
@@ -121,29 +124,6 @@ public final class Database implements AutoCloseable {
     return rows;
   }
 
-  private Connection connection() {
-    try {
-      return pool.getConnection();
-    } catch (SQLException e) {
-      throw noConnection(e);
-    }
-  }
-
-  /** A pool that has none left can't tell a busy database from an absent one. */
-  private DatabaseException noConnection(SQLException e) {
-    try {
-      probe.check();
-    } catch (DatabaseException unavailable) {
-      away = true;
-      return unavailable;
-    }
-    return new DatabaseException(
-        Reason.OVERLOADED,
-        "none of %d connections to the database became free in %d ms"
-            .formatted(settings.poolSize(), settings.connectionTimeout().toMillis()),
-        e);
-  }
-
   /**
    * Whether it answers now and has the schema that this version needs. Asked outside the pool: a
    * busy database is not an absent one. Takes no more than a few seconds.
@@ -156,21 +136,17 @@ public final class Database implements AutoCloseable {
 
   /** Connections that a question is using. */
   public int activeConnections() {
-    return gauge().map(HikariPoolMXBean::getActiveConnections).orElse(0);
+    return pool.active();
   }
 
   /** Connections that are open and free. */
   public int idleConnections() {
-    return gauge().map(HikariPoolMXBean::getIdleConnections).orElse(0);
+    return pool.idle();
   }
 
   /** Questions that wait for a connection. */
   public int waitingQueries() {
-    return gauge().map(HikariPoolMXBean::getThreadsAwaitingConnection).orElse(0);
-  }
-
-  private Optional<HikariPoolMXBean> gauge() {
-    return Optional.ofNullable(pool.getHikariPoolMXBean());
+    return pool.waiting();
   }
 
   @Override

@@ -62,6 +62,8 @@ public final class ApiServer {
             Http1Config.builder()
                 .maxHeadersSize(MAX_HEADER_BYTES)
                 .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
+                // Those that can hold what is not ours are checked where they are made.
+                .validateResponseHeaders(false)
                 .build())
         .directHandlers(ProtocolProblems.handlers())
         .routing(this::register)

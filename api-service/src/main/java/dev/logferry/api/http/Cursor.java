@@ -3,7 +3,6 @@ package dev.logferry.api.http;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -51,13 +50,9 @@ public record Cursor(String list) {
   }
 
   private byte[] checksum(byte[] position) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(position);
-      digest.update(list.getBytes(StandardCharsets.UTF_8));
-      return digest.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.start();
+    digest.update(position);
+    digest.update(list.getBytes(StandardCharsets.UTF_8));
+    return digest.digest();
   }
 }

@@ -1,8 +1,10 @@
 package dev.logferry.api.http;
 
+import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Headers;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
@@ -60,7 +62,9 @@ final class Exchange {
     }
     long nanos = System.nanoTime() - startNanos;
     RequestOutcome outcome = Outcomes.of(request, route, sent, nanos, trace);
-    observers.forEach(observer -> tell(observer, outcome));
+    for (RequestObserver observer : observers) {
+      tell(observer, outcome);
+    }
     sent.broken().ifPresent(Exchange::rethrow);
     closeIfSaidSo(request, response);
   }
@@ -139,7 +143,7 @@ final class Exchange {
       TraceContext trace) {
     response.status(Status.create(representation.status()));
     representation.headers().forEach(response::header);
-    response.header(TRACEPARENT, trace.traceparent());
+    response.header(HeaderValues.create(TRACEPARENT, trace.traceparent()));
     if (stopping.get()) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
@@ -160,16 +164,24 @@ final class Exchange {
 
   /** Helidon announces the end of a connection, and then waits for the client to bring it about. */
   private static void closeIfSaidSo(ServerRequest request, ServerResponse response) {
-    if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
-        || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+    if (saysClose(request.headers()) || saysClose(response.headers())) {
       throw new CloseConnectionException("as was said in the headers");
     }
   }
 
+  private static boolean saysClose(Headers headers) {
+    return headers.contains(HeaderNames.CONNECTION)
+        && !headers.contains(HeaderValues.CONNECTION_KEEP_ALIVE)
+        && headers.containsToken(HeaderValues.CONNECTION_CLOSE);
+  }
+
   /** All lines of a header as one, as RFC 9110 has it. */
   static Optional<String> header(ServerRequest request, HeaderName name) {
-    return request.headers().contains(name)
-        ? Optional.of(String.join(",", request.headers().get(name).allValues()))
-        : Optional.empty();
+    if (!request.headers().contains(name)) {
+      return Optional.empty();
+    }
+    Header header = request.headers().get(name);
+    return Optional.of(
+        header.valueCount() == 1 ? header.get() : String.join(",", header.allValues()));
   }
 }

@@ -62,7 +62,7 @@ public final class Parameters {
     return text(
         name,
         text -> !isBlank(text) && text.codePointCount(0, text.length()) <= longest && isPlain(text),
-        "give 1 to %d characters, not only blanks and no control characters".formatted(longest));
+        "give 1 to " + longest + " characters, not only blanks and no control characters");
   }
 
   /** A whole number in a range. */
@@ -72,7 +72,7 @@ public final class Parameters {
             WHOLE_NUMBER.matcher(text).matches()
                 && Integer.parseInt(text) >= least
                 && Integer.parseInt(text) <= most;
-    return text(name, fits, "give a whole number from %d to %d".formatted(least, most))
+    return text(name, fits, "give a whole number from " + least + " to " + most)
         .map(text -> OptionalInt.of(Integer.parseInt(text)))
         .orElse(OptionalInt.empty());
   }
@@ -147,7 +147,7 @@ public final class Parameters {
   }
 
   private static String slugWanted() {
-    return "give at most %d lower case letters, digits and single hyphens".formatted(LONGEST_SLUG);
+    return "give at most " + LONGEST_SLUG + " lower case letters, digits and single hyphens";
   }
 
   private static boolean isBlank(String text) {

@@ -36,8 +36,8 @@ final class ProtocolProblems implements DirectHandler {
       ServerResponseHeaders headers,
       @Nullable String message) {
     Reply reply = Reply.problem(problem(status), path(request), NO_TRACE);
-    headers.set(HeaderNames.CONTENT_TYPE, reply.contentType());
-    headers.set(HeaderNames.CACHE_CONTROL, reply.caching().control());
+    headers.set(reply.contentType());
+    headers.set(reply.caching().header());
     headers.set(HeaderNames.VARY, "Accept-Encoding");
     headers.set(HeaderNames.create("X-Content-Type-Options"), "nosniff");
     return TransportResponse.builder()

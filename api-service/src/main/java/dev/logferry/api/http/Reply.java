@@ -1,5 +1,8 @@
 package dev.logferry.api.http;
 
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -9,16 +12,16 @@ import java.util.Map;
  * An answer, before the request's conditions, compression and method are applied to it.
  *
  * @param status code
- * @param contentType with its character set where it has one
+ * @param contentType {@code Content-Type}, with its character set where it has one
  * @param content in full, also for HEAD
  * @param caching what others may do with it
  * @param headers further ones, by their usual names
  */
 public record Reply(
-    int status, String contentType, Content content, Caching caching, Map<String, String> headers) {
+    int status, Header contentType, Content content, Caching caching, Map<String, String> headers) {
 
-  private static final String JSON = "application/json";
-  private static final String PROBLEM = "application/problem+json";
+  private static final Header JSON = type("application/json");
+  private static final Header PROBLEM = type("application/problem+json");
 
   public Reply {
     headers = Map.copyOf(headers);
@@ -31,7 +34,11 @@ public record Reply(
 
   /** Bytes of any type with status 200. */
   public static Reply of(String contentType, byte[] body, Caching caching) {
-    return new Reply(200, contentType, new Content(body), caching, Map.of());
+    return new Reply(200, type(contentType), new Content(body), caching, Map.of());
+  }
+
+  private static Header type(String contentType) {
+    return HeaderValues.createCached(HeaderNames.CONTENT_TYPE, contentType);
   }
 
   static Reply problem(ProblemException problem, String path, String traceId) {
@@ -71,6 +78,6 @@ public record Reply(
   @Override
   public String toString() {
     return "Reply[%d %s %s]"
-        .formatted(status, contentType, new String(body(), StandardCharsets.UTF_8));
+        .formatted(status, contentType.get(), new String(body(), StandardCharsets.UTF_8));
   }
 }

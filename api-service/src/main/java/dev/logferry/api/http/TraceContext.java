@@ -19,8 +19,6 @@ public record TraceContext(String traceId, String spanId, boolean sampled) {
   private static final String NO_TRACE = "0".repeat(32);
   private static final String NO_SPAN = "0".repeat(16);
 
-  private static final String LOWER_CASE_DIGITS = "0123456789abcdef";
-
   /** Version, trace, the caller's span, flags; what later versions may add comes after a hyphen. */
   private static final Pattern TRACEPARENT =
       Pattern.compile("([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
@@ -40,8 +38,15 @@ public record TraceContext(String traceId, String spanId, boolean sampled) {
   }
 
   private static boolean isHexadecimal(String text, int length) {
-    return text.length() == length
-        && text.chars().allMatch(digit -> LOWER_CASE_DIGITS.indexOf(digit) >= 0);
+    boolean fits = text.length() == length;
+    for (int index = 0; fits && index < length; index++) {
+      fits = isDigit(text.charAt(index));
+    }
+    return fits;
+  }
+
+  private static boolean isDigit(char character) {
+    return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'f');
   }
 
   /**

@@ -46,8 +46,12 @@ final class CutText {
 
   /** The same, without a note. Looks at no more of the text than it returns. */
   static String fit(String text, int maxBytes) {
-    int end = plainEnd(text, maxBytes);
-    return end == text.length() ? text : rewritten(text, maxBytes);
+    return isPlain(text, maxBytes) ? text : rewritten(text, maxBytes);
+  }
+
+  /** Whether a text is fit and short enough as it is, so that not even quotes need escapes. */
+  static boolean isPlain(String text, int maxBytes) {
+    return plainEnd(text, maxBytes) == text.length();
   }
 
   /** How much of the text's start is good as it is; all of it, nearly always. */

@@ -49,6 +49,8 @@ final class LineEncoder extends EcsEncoder {
           STACK_TRACE,
           TRUNCATED);
 
+  private static final MemberNames NAMES = new MemberNames(OWN_NAMES);
+
   private final LogSettings settings;
   private final int maxLineBytes;
   private final LineCounts counts;
@@ -83,7 +85,7 @@ final class LineEncoder extends EcsEncoder {
   @Override
   protected void addCustomFields(ILoggingEvent event, StringBuilder line) {
     BoundedEvent bounded = (BoundedEvent) event;
-    Members members = new Members(line, bounded.cut(), OWN_NAMES);
+    Members members = new Members(line, bounded.cut(), NAMES);
     addService(members);
     if (!bounded.isLastResort()) {
       addPairs(members, bounded);

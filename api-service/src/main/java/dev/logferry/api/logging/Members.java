@@ -4,113 +4,58 @@ import co.elastic.logging.JsonUtils;
 import java.util.HashSet;
 import java.util.Set;
 
-/**
- * Adds members to the object that a line is. Each name comes once, the first counts.
- *
- * <p>Keys that can't be ECS fields, for want of a dot, go under {@code labels}: what code or a
- * library invents there can't clash with a field or with the type of one.
- *
- * @see <a href="https://www.elastic.co/docs/reference/ecs/ecs-base#field-labels">labels</a>
- */
+/** Adds members to the object that a line is. Each name comes once, the first counts. */
 final class Members {
-
-  private static final String LABELS = "labels.";
-  private static final int MAX_NAME_BYTES = 80;
 
   private final StringBuilder line;
   private final CutText cut;
-  private final Set<String> own;
-  private final Set<String> names = new HashSet<>();
-  private int countedCharacters;
-  private int countedBytes;
+  private final MemberNames names;
+  private final Set<String> written = new HashSet<>();
 
-  /**
-   * On a line that ends with a comma.
-   *
-   * @param own names that only the encoder may use
-   */
-  Members(StringBuilder line, CutText cut, Set<String> own) {
+  /** What the line takes in UTF-8 beyond a byte for each character. */
+  private int moreBytes;
+
+  /** On a line that ends with a comma. */
+  Members(StringBuilder line, CutText cut, MemberNames names) {
     this.line = line;
     this.cut = cut;
-    this.own = own;
+    this.names = names;
+    moreBytes = CutText.utf8Bytes(line, 0, line.length()) - line.length();
   }
 
   /** What the line takes up to here in UTF-8. */
   int bytes() {
-    countedBytes += CutText.utf8Bytes(line, countedCharacters, line.length());
-    countedCharacters = line.length();
-    return countedBytes;
+    return line.length() + moreBytes;
   }
 
   /** A text of the encoder's own, cut if it is too long. */
   void text(String name, String text, int maxBytes) {
-    if (names.add(name)) {
+    if (written.add(name)) {
       start(name);
-      quote(cut.fit(name, text, maxBytes));
+      quote(name, text, maxBytes);
       line.append(',');
     }
   }
 
   /** Anybody's value of any kind; numbers and truth values stay what they are. */
   void value(String key, Object value, int maxBytes) {
-    String name = nameOf(key);
-    if (names.add(name)) {
+    String name = names.of(key);
+    if (written.add(name)) {
       start(name);
       write(name, value, maxBytes);
       line.append(',');
     }
   }
 
-  /** What a key is called in the line. */
-  private String nameOf(String key) {
-    if (isField(key) && !key.startsWith(LABELS) && !own.contains(key)) {
-      return key;
-    }
-    String label = key.startsWith(LABELS) ? key.substring(LABELS.length()) : key;
-    return LABELS + (isPlain(label) ? label : mended(label));
-  }
-
-  /** Words of lower case letters, digits and underscores with dots between them, two at least. */
-  private static boolean isField(String key) {
-    int lastDot = key.lastIndexOf('.');
-    if (lastDot < 0 || lastDot == key.length() - 1 || key.length() > MAX_NAME_BYTES) {
-      return false;
-    }
-    char before = '.';
-    for (int index = 0; index < key.length(); index++) {
-      char character = key.charAt(index);
-      if (character == '.' ? before == '.' : !isWordCharacter(character)) {
-        return false;
-      }
-      before = character;
-    }
-    return true;
-  }
-
-  private static boolean isPlain(String label) {
-    return !label.isEmpty()
-        && label.length() <= MAX_NAME_BYTES
-        && label.chars().allMatch(Members::isWordCharacter);
-  }
-
-  private static boolean isWordCharacter(int character) {
-    return (character >= 'a' && character <= 'z')
-        || (character >= '0' && character <= '9')
-        || character == '_';
-  }
-
-  private static String mended(String label) {
-    String fit = CutText.fit(label, MAX_NAME_BYTES).replaceAll("[.*\\\\\\s]", "_");
-    return fit.isEmpty() ? "_" : fit;
-  }
-
   private void write(String name, Object value, int maxBytes) {
     switch (value) {
+      case String text -> quote(name, text, maxBytes);
       case Long _, Integer _, Short _, Byte _, Boolean _ -> line.append(value);
       case Double number when Double.isFinite(number) -> line.append(value);
       case Float number when Float.isFinite(number) -> line.append(value);
-      case Iterable<?> elements when !name.startsWith(LABELS) -> writeAll(name, elements, maxBytes);
-      default -> quote(cut.fit(name, asText(value), maxBytes));
+      case Iterable<?> elements when !name.startsWith(MemberNames.LABELS) ->
+          writeAll(name, elements, maxBytes);
+      default -> quote(name, asText(value), maxBytes);
     }
   }
 
@@ -125,7 +70,7 @@ final class Members {
         break;
       }
       line.append(line.length() == start ? "" : ",");
-      quote(cut.fit(name, asText(element), left));
+      quote(name, asText(element), left);
     }
     line.append(']');
   }
@@ -139,13 +84,31 @@ final class Members {
   }
 
   private void start(String name) {
-    quote(name);
+    if (CutText.isPlain(name, Integer.MAX_VALUE)) {
+      plain(name);
+    } else {
+      escaped(name);
+    }
     line.append(':');
   }
 
-  private void quote(String text) {
+  private void quote(String name, String text, int maxBytes) {
+    if (CutText.isPlain(text, maxBytes)) {
+      plain(text);
+    } else {
+      escaped(cut.fit(name, text, maxBytes));
+    }
+  }
+
+  private void plain(String text) {
+    line.append('"').append(text).append('"');
+  }
+
+  private void escaped(String fit) {
     line.append('"');
-    JsonUtils.quoteAsString(text, line);
+    int start = line.length();
+    JsonUtils.quoteAsString(fit, line);
+    moreBytes += CutText.utf8Bytes(line, start, line.length()) - (line.length() - start);
     line.append('"');
   }
 }

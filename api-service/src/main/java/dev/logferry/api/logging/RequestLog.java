@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -21,8 +20,6 @@ public final class RequestLog implements RequestObserver {
 
   /** Asked by machines every few seconds. */
   private static final Set<String> ROUTINE = Set.of("/health/live", "/health/ready", "/metrics");
-
-  private static final Pattern IPV4 = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");
 
   private final Logger logger;
 
@@ -96,7 +93,7 @@ public final class RequestLog implements RequestObserver {
 
   /** The address if it is one and no name, as Elasticsearch's type {@code ip} takes it. */
   static Optional<String> ip(String address) {
-    boolean isLiteral = address.indexOf(':') >= 0 || IPV4.matcher(address).matches();
+    boolean isLiteral = address.indexOf(':') >= 0 || isDottedDigits(address);
     try {
       return isLiteral
           ? Optional.of(withoutZone(InetAddress.ofLiteral(address).getHostAddress()))
@@ -104,6 +101,20 @@ public final class RequestLog implements RequestObserver {
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
+  }
+
+  /** What Java also takes for an address, like 127.1, is none in Elasticsearch. */
+  private static boolean isDottedDigits(String address) {
+    int dots = 0;
+    for (int index = 0; index < address.length(); index++) {
+      char character = address.charAt(index);
+      if (character == '.') {
+        dots++;
+      } else if (character < '0' || character > '9') {
+        return false;
+      }
+    }
+    return dots == 3;
   }
 
   private static String withoutZone(String address) {

@@ -1,7 +1,5 @@
 package dev.logferry.api.product;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -57,10 +55,14 @@ public final class ProductRows {
   }
 
   private static int count(List<Integer> histogram) {
-    return histogram.stream().mapToInt(Integer::intValue).sum();
+    int count = 0;
+    for (int ratings : histogram) {
+      count += ratings;
+    }
+    return count;
   }
 
-  /** With two decimals, halves up; exact, unlike a mean of doubles. */
+  /** With two decimals, halves up, by whole numbers: a mean of doubles would not be exact. */
   private static OptionalDouble mean(List<Integer> histogram) {
     int count = count(histogram);
     if (count == 0) {
@@ -70,9 +72,7 @@ public final class ProductRows {
     for (int i = 0; i < histogram.size(); i++) {
       stars += (i + 1L) * histogram.get(i);
     }
-    return OptionalDouble.of(
-        BigDecimal.valueOf(stars)
-            .divide(BigDecimal.valueOf(count), 2, RoundingMode.HALF_UP)
-            .doubleValue());
+    long hundredths = (200 * stars + count) / (2L * count);
+    return OptionalDouble.of(hundredths / 100.0);
   }
 }
