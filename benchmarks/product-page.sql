@@ -1,5 +1,6 @@
 \set id random(1, :products)
-select product.id, product.name, product.description, product.price_yen, product.released_on,
+select product.id, product.name, product.description, product.price_yen,
+  product.released_on - date '1970-01-01' as released_epoch_day,
   brand.slug as brand_slug, brand.name as brand_name,
   category.slug as category_slug, category.name as category_name,
   ratings_1, ratings_2, ratings_3, ratings_4, ratings_5

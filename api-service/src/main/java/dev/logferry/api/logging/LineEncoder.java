@@ -51,7 +51,9 @@ final class LineEncoder extends EcsEncoder {
 
   private static final MemberNames NAMES = new MemberNames(OWN_NAMES);
 
-  private final LogSettings settings;
+  private static final int USUAL_LINE_CHARACTERS = 1_200;
+
+  private final String service;
   private final int maxLineBytes;
   private final LineCounts counts;
 
@@ -60,9 +62,21 @@ final class LineEncoder extends EcsEncoder {
   }
 
   LineEncoder(LogSettings settings, LineCounts counts, int maxLineBytes) {
-    this.settings = settings;
+    this.service = service(settings);
     this.counts = counts;
     this.maxLineBytes = maxLineBytes;
+  }
+
+  /** The same in every line. */
+  private static String service(LogSettings settings) {
+    StringBuilder text = new StringBuilder();
+    Members members = new Members(text, new CutText(), NAMES);
+    members.text("service.name", settings.serviceName(), MAX_SERVICE_BYTES);
+    members.text("service.version", settings.serviceVersion(), MAX_SERVICE_BYTES);
+    settings
+        .serviceEnvironment()
+        .ifPresent(name -> members.text("service.environment", name, MAX_SERVICE_BYTES));
+    return text.toString();
   }
 
   @Override
@@ -85,8 +99,9 @@ final class LineEncoder extends EcsEncoder {
   @Override
   protected void addCustomFields(ILoggingEvent event, StringBuilder line) {
     BoundedEvent bounded = (BoundedEvent) event;
+    line.ensureCapacity(USUAL_LINE_CHARACTERS);
+    line.append(service);
     Members members = new Members(line, bounded.cut(), NAMES);
-    addService(members);
     if (!bounded.isLastResort()) {
       addPairs(members, bounded);
       addError(members, bounded);
@@ -95,14 +110,6 @@ final class LineEncoder extends EcsEncoder {
     if (!cutNames.isEmpty()) {
       members.text(TRUNCATED, String.join(",", cutNames), MAX_TRUNCATED_BYTES);
     }
-  }
-
-  private void addService(Members members) {
-    members.text("service.name", settings.serviceName(), MAX_SERVICE_BYTES);
-    members.text("service.version", settings.serviceVersion(), MAX_SERVICE_BYTES);
-    settings
-        .serviceEnvironment()
-        .ifPresent(text -> members.text("service.environment", text, MAX_SERVICE_BYTES));
   }
 
   private static void addPairs(Members members, BoundedEvent event) {

@@ -7,10 +7,12 @@ import java.util.Set;
 /** Adds members to the object that a line is. Each name comes once, the first counts. */
 final class Members {
 
+  private static final int USUAL_MEMBERS = 32;
+
   private final StringBuilder line;
   private final CutText cut;
   private final MemberNames names;
-  private final Set<String> written = new HashSet<>();
+  private final Set<String> written = HashSet.newHashSet(USUAL_MEMBERS);
 
   /** What the line takes in UTF-8 beyond a byte for each character. */
   private int moreBytes;

@@ -10,7 +10,8 @@ final class ProductListing {
   /** The page is cut from the narrow table first; only its items are looked up in the wide ones. */
   private static final String ITEMS =
       """
-      select product.id, product.name, product.price_yen, product.released_on,
+      select product.id, product.name, product.price_yen,
+        product.released_on - date '1970-01-01' as released_epoch_day,
         brand.slug as brand_slug, brand.name as brand_name,
         category.slug as category_slug, category.name as category_name,
         ratings_1, ratings_2, ratings_3, ratings_4, ratings_5, list_key

@@ -20,7 +20,7 @@ public final class ProductRows {
         brand(row),
         category(row),
         row.getInt("price_yen"),
-        row.getObject("released_on", LocalDate.class),
+        releasedOn(row),
         new RatingSummary(count(histogram), mean(histogram), histogram));
   }
 
@@ -33,8 +33,13 @@ public final class ProductRows {
         brand(row),
         category(row),
         row.getInt("price_yen"),
-        row.getObject("released_on", LocalDate.class),
+        releasedOn(row),
         new Rating(count(histogram), mean(histogram)));
+  }
+
+  /** By its number, since the driver makes a calendar for each answer that has a date. */
+  private static LocalDate releasedOn(ResultSet row) throws SQLException {
+    return LocalDate.ofEpochDay(row.getLong("released_epoch_day"));
   }
 
   private static Brand brand(ResultSet row) throws SQLException {

@@ -13,7 +13,8 @@ public final class RankingQueries {
       """
       select ranked.slug as ranked_slug, ranked.name as ranked_name,
         ranking.from_day, ranking.to_day, ranking.refreshed_at,
-        place, previous_place, product.id, product.name, product.price_yen, product.released_on,
+        place, previous_place, product.id, product.name, product.price_yen,
+        product.released_on - date '1970-01-01' as released_epoch_day,
         brand.slug as brand_slug, brand.name as brand_name,
         category.slug as category_slug, category.name as category_name,
         ratings_1, ratings_2, ratings_3, ratings_4, ratings_5
