@@ -1,11 +1,8 @@
 package dev.logferry.api.http;
 
 import dev.logferry.api.settings.ServerSettings;
-import io.helidon.http.Method;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +23,7 @@ public final class ApiServer {
   private static final int MAX_CONNECTIONS = 20_000;
 
   private final List<Route> routes;
+  private final RouteTable table;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final Exchange exchange;
   private final WebServer server;
@@ -42,6 +40,7 @@ public final class ApiServer {
       Function<Optional<String>, TraceContext> traces,
       List<RequestObserver> observers) {
     this.routes = List.copyOf(routes);
+    this.table = new RouteTable(this.routes);
     this.exchange = new Exchange(traces, observers, stopping);
     this.server = server(settings);
   }
@@ -71,38 +70,12 @@ public final class ApiServer {
   }
 
   private void register(HttpRouting.Builder routing) {
-    for (Route route : routes) {
-      Optional<String> path = Optional.of(route.path());
-      routing.route(Method.GET, route.path(), (in, out) -> answer(in, out, path, route.endpoint()));
-      routing.route(
-          Method.HEAD, route.path(), (in, out) -> answer(in, out, path, route.endpoint()));
-      routing.any(route.path(), (in, out) -> answer(in, out, path, ApiServer::notAllowed));
-    }
-    routing.any((in, out) -> answer(in, out, Optional.empty(), ApiServer::notFound));
-  }
-
-  private void answer(
-      ServerRequest request, ServerResponse response, Optional<String> route, Endpoint endpoint) {
-    if (isPlain(request.path().rawPath())) {
-      exchange.handle(request, response, route, endpoint);
-    } else {
-      exchange.handle(request, response, Optional.empty(), ApiServer::notFound);
-    }
-  }
-
-  /** The server library would find /metrics at //metrics, /v1/../metrics and /metrics;a=b too. */
-  private static boolean isPlain(String path) {
-    return !path.contains("//") && !path.contains("/.") && path.indexOf(';') < 0;
-  }
-
-  private static Reply notAllowed(Request request) {
-    throw new ProblemException(
-        ProblemKind.METHOD_NOT_ALLOWED, "This API only reads: use GET or HEAD.");
-  }
-
-  private static Reply notFound(Request request) {
-    throw new ProblemException(
-        ProblemKind.NOT_FOUND, "There is nothing at this path. /docs lists what there is.");
+    routing.any(
+        (request, response) -> {
+          String method = request.prologue().method().text();
+          String path = request.path().rawPath();
+          exchange.handle(request, response, table.match(method, path));
+        });
   }
 
   /** Listens from now on. */

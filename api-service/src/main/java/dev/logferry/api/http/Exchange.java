@@ -11,9 +11,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -47,21 +45,20 @@ final class Exchange {
     this.stopping = stopping;
   }
 
-  /** Answers by an endpoint; whatever that throws becomes a problem. */
-  void handle(
-      ServerRequest request, ServerResponse response, Optional<String> route, Endpoint endpoint) {
+  /** Answers by the endpoint that was found; whatever that throws becomes a problem. */
+  void handle(ServerRequest request, ServerResponse response, RouteTable.Match match) {
     long startNanos = System.nanoTime();
     TraceContext trace = traces.apply(header(request, TRACEPARENT));
     Sent sent;
     MDC.put("trace.id", trace.traceId());
     MDC.put("span.id", trace.spanId());
     try {
-      sent = send(request, response, answer(request, endpoint, trace), trace);
+      sent = send(request, response, answer(request, match, trace), trace);
     } finally {
       MDC.clear();
     }
     long nanos = System.nanoTime() - startNanos;
-    RequestOutcome outcome = Outcomes.of(request, route, sent, nanos, trace);
+    RequestOutcome outcome = Outcomes.of(request, match.route(), sent, nanos, trace);
     for (RequestObserver observer : observers) {
       tell(observer, outcome);
     }
@@ -81,11 +78,11 @@ final class Exchange {
   /** What to send, and what went wrong inside. */
   record Answer(Reply reply, Optional<Throwable> error) {}
 
-  private static Answer answer(ServerRequest request, Endpoint endpoint, TraceContext trace) {
+  private static Answer answer(ServerRequest request, RouteTable.Match match, TraceContext trace) {
     String path = request.path().rawPath();
     try {
-      Request asked = new Request(path, pathParameters(request), request.query().rawValue());
-      return new Answer(endpoint.answer(asked), Optional.empty());
+      Request asked = new Request(path, match.pathParameters(), request.query().rawValue());
+      return new Answer(match.endpoint().answer(asked), Optional.empty());
     } catch (ProblemException e) {
       return new Answer(Reply.problem(e, path, trace.traceId()), Optional.ofNullable(e.getCause()));
     } catch (RuntimeException | Error e) {
@@ -98,15 +95,6 @@ final class Exchange {
         new ProblemException(
             ProblemKind.INTERNAL, "A fault of ours. The log has it under the trace id.");
     return new Answer(Reply.problem(problem, path, trace.traceId()), Optional.of(e));
-  }
-
-  private static Map<String, String> pathParameters(ServerRequest request) {
-    io.helidon.common.parameters.Parameters parameters = request.path().pathParameters();
-    Map<String, String> values = new HashMap<>();
-    for (String name : parameters.names()) {
-      values.put(name, parameters.first(name).orElse(""));
-    }
-    return values;
   }
 
   /**
