@@ -1,5 +1,6 @@
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http1.Http1Config;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -18,6 +19,7 @@ public final class HelloWorld {
         .port(Integer.parseInt(arguments[0]))
         .backlog(4096)
         .idleConnectionTimeout(IDLE_CONNECTION)
+        .addProtocol(Http1Config.builder().validateResponseHeaders(false).build())
         .connectionOptions(options -> options.tcpNoDelay(true).readTimeout(IDLE_CONNECTION))
         .routing(
             routing ->

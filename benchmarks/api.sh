@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 : "${DATABASE_URL:?is not set: the address of a seeded database, like postgresql://127.0.0.1:5432/reviews}"
 : "${DATABASE_USER:?is not set}" "${DATABASE_PASSWORD:?is not set}"
-ROUNDS=${ROUNDS:-3} SECONDS_EACH=${SECONDS_EACH:-10} WARM_UP_SECONDS=${WARM_UP_SECONDS:-20} CONNECTIONS=${CONNECTIONS:-32}
+ROUNDS=${ROUNDS:-3} SECONDS_EACH=${SECONDS_EACH:-10} WARM_UP_SECONDS=${WARM_UP_SECONDS:-60} CONNECTIONS=${CONNECTIONS:-32}
 # What the image gives itself in a container of 256 MiB.
 HEAP=${HEAP:-72m}
 JAVA=${JAVA_HOME:+$JAVA_HOME/bin/}java JAVAC=${JAVA_HOME:+$JAVA_HOME/bin/}javac
@@ -25,7 +25,7 @@ export PGPASSWORD=$DATABASE_PASSWORD PGUSER=$DATABASE_USER
 products=$(psql -qAt "$address" -c 'select max(id) from product')
 reviews=$(psql -qAt "$address" -c "select reltuples::bigint from pg_class where relname = 'review'")
 
-jvm=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:-UsePerfData "-Xmx$HEAP")
+jvm=(@api-service/image/jvm-options "-Xmx$HEAP")
 class_path=$(printf '%s:' api-service/target/api-service.jar api-service/target/lib/*.jar)
 "$JAVAC" -d "$work" -cp "$class_path" benchmarks/HelloWorld.java
 # Lines go into a pipe that somebody reads, as in a container.

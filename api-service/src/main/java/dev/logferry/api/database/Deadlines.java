@@ -7,6 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Acts on what takes too long. A virtual thread that waits with a limit of its own costs two calls
@@ -17,6 +19,11 @@ final class Deadlines implements AutoCloseable {
 
   /** How late an action may come. */
   static final Duration TICK = Duration.ofMillis(50);
+
+  /** A tick that comes so late was late for everybody. */
+  private static final Duration STOPPED = TICK.multipliedBy(20);
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(Deadlines.class);
 
   private final Set<Deadline> pending = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -34,12 +41,26 @@ final class Deadlines implements AutoCloseable {
 
   private void watch() {
     try {
+      long last = System.nanoTime();
       while (!closed.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
         long now = System.nanoTime();
-        pending.forEach(deadline -> deadline.passIfBefore(now));
+        // After a stop of this whole process, what came meanwhile has to be read first.
+        if (now - last < STOPPED.toNanos()) {
+          pending.forEach(deadline -> passed(deadline, now));
+        }
+        last = now;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whatever happens, the others' limits have to hold. */
+  private static void passed(Deadline deadline, long now) {
+    try {
+      deadline.passIfBefore(now);
+    } catch (RuntimeException | Error e) {
+      LOGGER.error("A limit that passed had no effect.", e);
     }
   }
 

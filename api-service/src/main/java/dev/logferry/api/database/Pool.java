@@ -59,28 +59,29 @@ final class Pool implements AutoCloseable {
    * @throws SQLException of the use; by {@link SqlStates#timedOut} if the server fell silent
    */
   <T> T lend(Use<T> use) throws SQLException {
+    long start = System.nanoTime();
     if (!turns.take()) {
-      throw noneFree(Optional.empty());
+      throw noneFree(start, Optional.empty());
     }
-    try (Connection connection = connection()) {
+    try (Connection connection = connection(start)) {
       return bounded(use, connection);
     } finally {
       turns.giveBack();
     }
   }
 
-  private Connection connection() {
+  private Connection connection(long start) {
     try {
       return connections.getConnection();
     } catch (SQLException e) {
-      throw noneFree(Optional.of(e));
+      throw noneFree(start, Optional.of(e));
     }
   }
 
-  private DatabaseException noneFree(Optional<SQLException> cause) {
+  private DatabaseException noneFree(long start, Optional<SQLException> cause) {
     String message =
-        "none of %d connections to the database became free in %d ms"
-            .formatted(settings.poolSize(), settings.connectionTimeout().toMillis());
+        "none of %d connections to the database was to be had in %d ms"
+            .formatted(settings.poolSize(), (System.nanoTime() - start) / 1_000_000);
     return cause
         .map(e -> new DatabaseException(Reason.OVERLOADED, message, e))
         .orElseGet(() -> new DatabaseException(Reason.OVERLOADED, message));

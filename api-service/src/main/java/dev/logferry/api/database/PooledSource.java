@@ -32,8 +32,13 @@ final class PooledSource extends PGSimpleDataSource {
   @Override
   public Connection getConnection(String user, String password) throws SQLException {
     Connection connection = super.getConnection(user, password);
-    connection.setNetworkTimeout(Runnable::run, 0);
-    return connection;
+    try {
+      connection.setNetworkTimeout(Runnable::run, 0);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   /**
@@ -43,4 +48,10 @@ final class PooledSource extends PGSimpleDataSource {
    */
   @Override
   public void setLoginTimeout(int seconds) {}
+
+  /** How long HikariCP, when it is closed, waits for a connection that is just being opened. */
+  @Override
+  public int getLoginTimeout() {
+    return 5;
+  }
 }

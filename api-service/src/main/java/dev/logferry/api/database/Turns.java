@@ -53,10 +53,18 @@ final class Turns {
   }
 
   private boolean await(Waiting waiter) {
-    Deadlines.Deadline deadline = deadlines.after(limit, () -> giveUp(waiter));
-    boolean mine = waiter.turn.join();
-    deadline.cancel();
-    return mine;
+    try {
+      Deadlines.Deadline deadline = deadlines.after(limit, () -> giveUp(waiter));
+      boolean mine = waiter.turn.join();
+      deadline.cancel();
+      return mine;
+    } catch (Throwable e) {
+      giveUp(waiter);
+      if (waiter.turn.join()) {
+        giveBack();
+      }
+      throw e;
+    }
   }
 
   private void giveUp(Waiting waiter) {

@@ -52,8 +52,6 @@ public final class CachedEndpoint implements Endpoint {
         Caffeine.newBuilder()
             .maximumWeight(maximumBytes)
             .<String, Kept>weigher((key, entry) -> bytes(key, entry.reply()))
-            .expireAfterWrite(STALE)
-            .ticker(nanoTime::getAsLong)
             .executor(Runnable::run)
             .build();
   }

@@ -38,11 +38,15 @@ public record TraceContext(String traceId, String spanId, boolean sampled) {
   }
 
   private static boolean isHexadecimal(String text, int length) {
-    boolean fits = text.length() == length;
-    for (int index = 0; fits && index < length; index++) {
-      fits = isDigit(text.charAt(index));
+    if (text.length() != length) {
+      return false;
     }
-    return fits;
+    for (int index = 0; index < length; index++) {
+      if (!isDigit(text.charAt(index))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isDigit(char character) {

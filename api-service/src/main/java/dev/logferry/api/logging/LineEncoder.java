@@ -53,6 +53,7 @@ final class LineEncoder extends EcsEncoder {
 
   private static final int USUAL_LINE_CHARACTERS = 1_200;
 
+  private final CutText serviceCut = new CutText();
   private final String service;
   private final int maxLineBytes;
   private final LineCounts counts;
@@ -68,9 +69,9 @@ final class LineEncoder extends EcsEncoder {
   }
 
   /** The same in every line. */
-  private static String service(LogSettings settings) {
+  private String service(LogSettings settings) {
     StringBuilder text = new StringBuilder();
-    Members members = new Members(text, new CutText(), NAMES);
+    Members members = new Members(text, serviceCut, NAMES);
     members.text("service.name", settings.serviceName(), MAX_SERVICE_BYTES);
     members.text("service.version", settings.serviceVersion(), MAX_SERVICE_BYTES);
     settings
@@ -101,6 +102,7 @@ final class LineEncoder extends EcsEncoder {
     BoundedEvent bounded = (BoundedEvent) event;
     line.ensureCapacity(USUAL_LINE_CHARACTERS);
     line.append(service);
+    serviceCut.cutNames().forEach(bounded.cut()::noteCut);
     Members members = new Members(line, bounded.cut(), NAMES);
     if (!bounded.isLastResort()) {
       addPairs(members, bounded);

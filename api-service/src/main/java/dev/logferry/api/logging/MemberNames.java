@@ -1,5 +1,6 @@
 package dev.logferry.api.logging;
 
+import co.elastic.logging.JsonUtils;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +23,25 @@ final class MemberNames {
   private static final int MOST_KNOWN = 500;
 
   private final Set<String> own;
-  private final Map<String, String> known = new ConcurrentHashMap<>();
+  private final Map<String, Name> known = new ConcurrentHashMap<>();
+
+  /**
+   * A name.
+   *
+   * @param text that may be anything in part, fit for a line
+   * @param member with quotes, escapes and the colon
+   * @param moreBytes what the member takes in UTF-8 beyond a byte for each character
+   */
+  record Name(String text, String member, int moreBytes) {
+
+    static Name of(String text) {
+      StringBuilder member = new StringBuilder().append('"');
+      JsonUtils.quoteAsString(text, member);
+      member.append("\":");
+      int bytes = CutText.utf8Bytes(member, 0, member.length());
+      return new Name(text, member.toString(), bytes - member.length());
+    }
+  }
 
   /**
    * For all lines.
@@ -34,13 +53,13 @@ final class MemberNames {
   }
 
   /** The name for anybody's key. */
-  String of(String key) {
-    String name = known.get(key);
+  Name of(String key) {
+    Name name = known.get(key);
     return name == null ? made(key) : name;
   }
 
-  private String made(String key) {
-    String name = nameOf(key);
+  private Name made(String key) {
+    Name name = Name.of(nameOf(key));
     if (known.size() < MOST_KNOWN && key.length() <= MAX_NAME_BYTES) {
       known.put(key, name);
     }

@@ -1,6 +1,7 @@
 package dev.logferry.api.logging;
 
 import co.elastic.logging.JsonUtils;
+import dev.logferry.api.logging.MemberNames.Name;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -33,7 +34,7 @@ final class Members {
   /** A text of the encoder's own, cut if it is too long. */
   void text(String name, String text, int maxBytes) {
     if (written.add(name)) {
-      start(name);
+      start(Name.of(name));
       quote(name, text, maxBytes);
       line.append(',');
     }
@@ -41,10 +42,10 @@ final class Members {
 
   /** Anybody's value of any kind; numbers and truth values stay what they are. */
   void value(String key, Object value, int maxBytes) {
-    String name = names.of(key);
-    if (written.add(name)) {
+    Name name = names.of(key);
+    if (written.add(name.text())) {
       start(name);
-      write(name, value, maxBytes);
+      write(name.text(), value, maxBytes);
       line.append(',');
     }
   }
@@ -85,13 +86,9 @@ final class Members {
     }
   }
 
-  private void start(String name) {
-    if (CutText.isPlain(name, Integer.MAX_VALUE)) {
-      plain(name);
-    } else {
-      escaped(name);
-    }
-    line.append(':');
+  private void start(Name name) {
+    line.append(name.member());
+    moreBytes += name.moreBytes();
   }
 
   private void quote(String name, String text, int maxBytes) {

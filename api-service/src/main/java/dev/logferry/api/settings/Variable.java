@@ -13,7 +13,9 @@ public enum Variable {
       "10", "20", "Connections to the database that questions use; readiness has one more."),
   DATABASE_STATEMENT_TIMEOUT("2s", "500ms", "How long the database may work on one question."),
   DATABASE_CONNECTION_TIMEOUT(
-      "1s", "500ms", "How long a request waits for a free connection before it gets a 503."),
+      "1s",
+      "500ms",
+      "How long a request waits for its turn on a connection, and then for one to be opened, before it gets a 503."),
   MAX_CONCURRENT_QUERIES(
       "64",
       "200",

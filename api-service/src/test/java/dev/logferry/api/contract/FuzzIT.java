@@ -201,6 +201,12 @@ class FuzzIT {
         "/v1//products",
         "/METRICS",
         "/metrics%00",
-        "/metrics%2f");
+        "/metrics%2f",
+        "/v1/products/1;a=b",
+        "/v1/products/..",
+        "/v1/products/%2e%2e",
+        "/v1/products/1%2Freviews",
+        "/v1/products/%FF",
+        "/v1/products/1/../1");
   }
 }

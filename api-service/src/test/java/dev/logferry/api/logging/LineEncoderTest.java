@@ -53,6 +53,21 @@ class LineEncoderTest {
   }
 
   @Test
+  void says_in_each_line_that_the_name_of_the_service_was_cut() {
+    CapturedLog other =
+        new CapturedLog(
+            new LogSettings(LogSettings.Level.INFO, "香".repeat(100), "1", Optional.empty()),
+            LineEncoder.MAX_LINE_BYTES);
+
+    for (int i = 0; i < 2; i++) {
+      other.logger("dev.logferry.x").info("hello");
+
+      assertThat(other.json().get("service.name").asString()).endsWith("… [cut]");
+      assertThat(other.json().get("labels.truncated").asString()).isEqualTo("service.name");
+    }
+  }
+
+  @Test
   void numbers_and_truth_values_of_pairs_stay_what_they_are() {
     log.logger("x")
         .atInfo()
