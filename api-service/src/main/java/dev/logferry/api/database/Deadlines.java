@@ -42,10 +42,12 @@ final class Deadlines implements AutoCloseable {
   private void watch() {
     try {
       long last = System.nanoTime();
+      boolean skipped = false;
       while (!closed.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
         long now = System.nanoTime();
         // After a stop of this whole process, what came meanwhile has to be read first.
-        if (now - last < STOPPED.toNanos()) {
+        skipped = !skipped && now - last >= STOPPED.toNanos();
+        if (!skipped) {
           pending.forEach(deadline -> passed(deadline, now));
         }
         last = now;
