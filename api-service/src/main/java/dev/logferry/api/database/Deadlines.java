@@ -20,9 +20,6 @@ final class Deadlines implements AutoCloseable {
   /** How late an action may come. */
   static final Duration TICK = Duration.ofMillis(50);
 
-  /** A tick that comes so late was late for everybody. */
-  private static final Duration STOPPED = TICK.multipliedBy(20);
-
   private static final Logger LOGGER = LoggerFactory.getLogger(Deadlines.class);
 
   private final Set<Deadline> pending = ConcurrentHashMap.newKeySet();
@@ -41,16 +38,12 @@ final class Deadlines implements AutoCloseable {
 
   private void watch() {
     try {
-      long last = System.nanoTime();
-      boolean skipped = false;
+      Ticks ticks = new Ticks(System.nanoTime());
       while (!closed.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
         long now = System.nanoTime();
-        // After a stop of this whole process, what came meanwhile has to be read first.
-        skipped = !skipped && now - last >= STOPPED.toNanos();
-        if (!skipped) {
+        if (ticks.counts(now)) {
           pending.forEach(deadline -> passed(deadline, now));
         }
-        last = now;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -108,7 +101,17 @@ final class Deadlines implements AutoCloseable {
     private void passIfBefore(long now) {
       if (nanoTime - now <= 0 && state.compareAndSet(State.PENDING, State.PASSED)) {
         pending.remove(this);
+        start();
+      }
+    }
+
+    /** Without it, who waits would wait for ever: better late, and others too, than never. */
+    private void start() {
+      try {
         Thread.ofVirtual().start(action);
+      } catch (RuntimeException | Error e) {
+        LOGGER.error("There is no thread for what a limit leads to.", e);
+        action.run();
       }
     }
 

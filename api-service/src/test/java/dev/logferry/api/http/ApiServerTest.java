@@ -111,13 +111,11 @@ class ApiServerTest {
 
   @Test
   void a_fault_of_ours_is_a_problem_that_tells_nothing_of_it() throws Exception {
-    Route broken =
-        new Route(
-            "/a",
-            _ -> {
-              throw new IllegalStateException("select secret from table");
-            });
-    try (RunningServer running = new RunningServer(broken)) {
+    Endpoint broken =
+        _ -> {
+          throw new IllegalStateException("select secret from table");
+        };
+    try (RunningServer running = new RunningServer(new Route("/a", broken))) {
       HttpResponse<String> response = running.get("/a");
 
       assertThat(response.statusCode()).isEqualTo(500);
@@ -129,13 +127,11 @@ class ApiServerTest {
 
   @Test
   void an_error_of_the_jvm_is_told_as_a_fault_too() throws Exception {
-    Route broken =
-        new Route(
-            "/a",
-            _ -> {
-              throw new NoClassDefFoundError("left out of the image");
-            });
-    try (RunningServer running = new RunningServer(broken)) {
+    Endpoint broken =
+        _ -> {
+          throw new NoClassDefFoundError("left out of the image");
+        };
+    try (RunningServer running = new RunningServer(new Route("/a", broken))) {
       assertThat(running.get("/a").statusCode()).isEqualTo(500);
       assertThat(running.outcomes.take().error().orElseThrow())
           .isInstanceOf(NoClassDefFoundError.class);
