@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.postgresql.PGStatement;
 
 /**
@@ -38,21 +39,28 @@ public final class Database implements AutoCloseable {
    * @throws DatabaseException if there is none
    */
   public <T> List<T> list(Question question, RowReader<T> reader) {
-    if (!room.tryAcquire()) {
-      throw full();
-    }
-    try {
-      List<T> rows = answer(question, reader);
-      away = false;
-      return rows;
-    } finally {
-      room.release();
-    }
+    return admitted(() -> answer(() -> question, reader));
   }
 
   /** The first row of the answer; empty if there is none. */
   public <T> Optional<T> first(Question question, RowReader<T> reader) {
     return list(question, reader).stream().findFirst();
+  }
+
+  /**
+   * Has something done about a question, if there is room for one more.
+   *
+   * @throws DatabaseException if there isn't
+   */
+  <T> T admitted(Supplier<T> work) {
+    if (!room.tryAcquire()) {
+      throw full();
+    }
+    try {
+      return work.get();
+    } finally {
+      room.release();
+    }
   }
 
   private DatabaseException full() {
@@ -64,8 +72,19 @@ public final class Database implements AutoCloseable {
         : new DatabaseException(Reason.OVERLOADED, count);
   }
 
+  /**
+   * All rows of the answer to a question that was {@linkplain #admitted admitted}.
+   *
+   * @param question taken when there is a connection to ask it by, and again for another attempt
+   */
+  <T> List<T> answer(Supplier<Question> question, RowReader<T> reader) {
+    List<T> rows = answerOfEither(question, reader);
+    away = false;
+    return rows;
+  }
+
   /** A database that was started again leaves a pool of dead connections: one more attempt. */
-  private <T> List<T> answer(Question question, RowReader<T> reader) {
+  private <T> List<T> answerOfEither(Supplier<Question> question, RowReader<T> reader) {
     try {
       return ask(question, reader);
     } catch (SQLException e) {
@@ -82,9 +101,9 @@ public final class Database implements AutoCloseable {
   }
 
   /** A pool that has none left can't tell a busy database from an absent one. */
-  private <T> List<T> ask(Question question, RowReader<T> reader) throws SQLException {
+  private <T> List<T> ask(Supplier<Question> question, RowReader<T> reader) throws SQLException {
     try {
-      return pool.lend(connection -> rows(connection, question, reader));
+      return pool.lend(connection -> rows(connection, question.get(), reader));
     } catch (DatabaseException e) {
       requirePresent();
       throw e;

@@ -4,8 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
@@ -25,8 +23,7 @@ public final class CachedEndpoint implements Endpoint {
   private final long freshNanos;
   private final LongSupplier nanoTime;
   private final Cache<String, Kept> kept;
-  private final ConcurrentMap<String, CompletableFuture<Reply>> underWay =
-      new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, SharedAnswer<Reply>> underWay = new ConcurrentHashMap<>();
 
   /**
    * An answer.
@@ -92,36 +89,23 @@ public final class CachedEndpoint implements Endpoint {
 
   /** Asks, or waits for whoever is asking the same. */
   private Reply ask(String key, Request request) {
-    CompletableFuture<Reply> mine = new CompletableFuture<>();
-    CompletableFuture<Reply> other = underWay.putIfAbsent(key, mine);
+    SharedAnswer<Reply> mine = new SharedAnswer<>();
+    SharedAnswer<Reply> other = underWay.putIfAbsent(key, mine);
     if (other != null) {
-      return join(other);
+      return other.await();
     }
     try {
-      Reply reply = endpoint.answer(request);
-      if (reply.status() == 200) {
-        long now = nanoTime.getAsLong();
-        kept.put(key, new Kept(reply, now, now + freshNanos));
-      }
-      mine.complete(reply);
-      return reply;
-    } catch (Throwable e) {
-      mine.completeExceptionally(e);
-      throw e;
+      return mine.find(() -> keep(key, endpoint.answer(request)));
     } finally {
       underWay.remove(key, mine);
     }
   }
 
-  private static Reply join(CompletableFuture<Reply> other) {
-    try {
-      return other.join();
-    } catch (CompletionException e) {
-      switch (e.getCause()) {
-        case RuntimeException cause -> throw cause;
-        case Error cause -> throw cause;
-        case null, default -> throw e;
-      }
+  private Reply keep(String key, Reply reply) {
+    if (reply.status() == 200) {
+      long now = nanoTime.getAsLong();
+      kept.put(key, new Kept(reply, now, now + freshNanos));
     }
+    return reply;
   }
 }

@@ -1,6 +1,8 @@
 package dev.logferry.api.review;
 
+import dev.logferry.api.database.BatchedLookup;
 import dev.logferry.api.database.Database;
+import dev.logferry.api.database.IdQuestion;
 import dev.logferry.api.database.Keyed;
 import dev.logferry.api.database.Question;
 import dev.logferry.api.http.Page;
@@ -13,10 +15,15 @@ public final class ReviewQueries {
 
   private static final String PRODUCT_EXISTS = "select from product where id = ?";
 
+  static final IdQuestion REVIEW =
+      new IdQuestion(ReviewListing.COLUMNS + " from review where id =");
+
   private final Database database;
+  private final BatchedLookup<Review> reviews;
 
   public ReviewQueries(Database database) {
     this.database = database;
+    reviews = new BatchedLookup<>(database, REVIEW, ReviewRows::review, Review::id);
   }
 
   /** A part of the list of a product's reviews that fit; empty if there is no such product. */
@@ -42,10 +49,6 @@ public final class ReviewQueries {
 
   /** One review; empty if there is none of this id. */
   public Optional<Review> review(long id) {
-    return database.first(question(id), ReviewRows::review);
-  }
-
-  static Question question(long id) {
-    return Question.of(ReviewListing.COLUMNS).and("from review where id = ?", id);
+    return reviews.find(id);
   }
 }

@@ -28,8 +28,10 @@ final class HotQuestions {
   static Stream<HotQuestion> all() {
     return Stream.of(
             Stream.of(
-                new HotQuestion("product page", ProductQuestions.product(4711)),
-                new HotQuestion("review", ReviewQuestions.review(4711)),
+                new HotQuestion("product page", ProductQuestions.products(4711L)),
+                new HotQuestion("product pages", ProductQuestions.products(4711L, 1L, 19_999L)),
+                new HotQuestion("review", ReviewQuestions.reviews(4711L)),
+                new HotQuestion("reviews", ReviewQuestions.reviews(4711L, 1L, 199_999L)),
                 new HotQuestion("ranking", RankingQuestions.ranking("shampoo", Period.YEAR, 20))),
             productLists(),
             reviewLists())

@@ -1,14 +1,15 @@
 package dev.logferry.api.review;
 
 import dev.logferry.api.database.Question;
+import java.util.List;
 
 /** Opens the questions about reviews to tests of how they are answered. */
 public final class ReviewQuestions {
 
   private ReviewQuestions() {}
 
-  public static Question review(long id) {
-    return ReviewQueries.question(id);
+  public static Question reviews(Long... ids) {
+    return ReviewQueries.REVIEW.of(List.of(ids));
   }
 
   public static Question page(ReviewFilter filter) {
