@@ -39,33 +39,51 @@ public final class ApiServer {
       List<Route> routes,
       Function<Optional<String>, TraceContext> traces,
       List<RequestObserver> observers) {
+    this(settings, routes, traces, observers, IDLE_CONNECTION);
+  }
+
+  /**
+   * The same with another patience.
+   *
+   * @param idleConnection how long a connection may be open without an answer that is finished
+   */
+  ApiServer(
+      ServerSettings settings,
+      List<Route> routes,
+      Function<Optional<String>, TraceContext> traces,
+      List<RequestObserver> observers,
+      Duration idleConnection) {
     this.routes = List.copyOf(routes);
     this.table = new RouteTable(this.routes);
     this.exchange = new Exchange(traces, observers, stopping);
-    this.server = server(settings);
+    this.server = server(settings, idleConnection);
   }
 
-  private WebServer server(ServerSettings settings) {
+  private WebServer server(ServerSettings settings, Duration idleConnection) {
     return WebServer.builder()
         .port(settings.port())
         .backlog(BACKLOG)
         .shutdownHook(false)
         .shutdownGracePeriod(settings.gracePeriod())
-        .idleConnectionTimeout(IDLE_CONNECTION)
+        .idleConnectionTimeout(idleConnection)
+        .idleConnectionPeriod(idleConnection.dividedBy(15))
         .maxPayloadSize(MAX_PAYLOAD_BYTES)
-        // The library closes idle connections only after their first request.
         .maxTcpConnections(MAX_CONNECTIONS)
         // With Nagle's algorithm an answer in two packets waits 40 ms for the client's.
-        .connectionOptions(options -> options.tcpNoDelay(true).readTimeout(IDLE_CONNECTION))
-        .addProtocol(
-            Http1Config.builder()
-                .maxHeadersSize(MAX_HEADER_BYTES)
-                .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
-                // Those that can hold what is not ours are checked where they are made.
-                .validateResponseHeaders(false)
-                .build())
+        .connectionOptions(options -> options.tcpNoDelay(true))
+        .protocolsDiscoverServices(false)
+        .addConnectionSelector(new HttpConnections(protocol(), idleConnection))
         .directHandlers(ProtocolProblems.handlers())
         .routing(this::register)
+        .build();
+  }
+
+  private static Http1Config protocol() {
+    return Http1Config.builder()
+        .maxHeadersSize(MAX_HEADER_BYTES)
+        .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
+        // Those that can hold what is not ours are checked where they are made.
+        .validateResponseHeaders(false)
         .build();
   }
 

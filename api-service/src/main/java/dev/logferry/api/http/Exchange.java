@@ -49,6 +49,7 @@ final class Exchange {
   void handle(ServerRequest request, ServerResponse response, RouteTable.Match match) {
     long startNanos = System.nanoTime();
     TraceContext trace = traces.apply(header(request, TRACEPARENT));
+    String client = Outcomes.clientAddress(request);
     Sent sent;
     MDC.put("trace.id", trace.traceId());
     MDC.put("span.id", trace.spanId());
@@ -58,7 +59,7 @@ final class Exchange {
       MDC.clear();
     }
     long nanos = System.nanoTime() - startNanos;
-    RequestOutcome outcome = Outcomes.of(request, match.route(), sent, nanos, trace);
+    RequestOutcome outcome = Outcomes.of(request, client, match.route(), sent, nanos, trace);
     for (RequestObserver observer : observers) {
       tell(observer, outcome);
     }

@@ -206,7 +206,9 @@ class ApiServerTest {
   @Test
   void what_is_no_http_is_a_problem_too() throws Exception {
     try (RunningServer running = new RunningServer(text("/a", "hello"))) {
-      assertThat(running.raw("NONSENSE\r\n\r\n")).isEmpty();
+      assertThat(running.raw("NONSENSE\r\n\r\n"))
+          .startsWith("HTTP/1.1 400")
+          .contains("malformed-request");
       assertThat(running.raw("GET /a HTTP/1.1\r\nHost: a\r\nno header\r\n\r\n"))
           .startsWith("HTTP/1.1 400")
           .contains("application/problem+json", "malformed-request");

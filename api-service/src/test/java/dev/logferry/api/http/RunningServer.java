@@ -27,6 +27,10 @@ final class RunningServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   RunningServer(Duration grace, Route... routes) {
+    this(grace, Duration.ofSeconds(75), routes);
+  }
+
+  private RunningServer(Duration grace, Duration idleConnection, Route... routes) {
     server =
         new ApiServer(
             new ServerSettings(0, Duration.ZERO, Duration.ZERO, grace),
@@ -35,7 +39,8 @@ final class RunningServer implements AutoCloseable {
               header.ifPresent(traceparents::add);
               return TRACE;
             },
-            List.of(RunningServer::failForSome, outcomes::add));
+            List.of(RunningServer::failForSome, outcomes::add),
+            idleConnection);
     server.start();
   }
 
@@ -47,6 +52,10 @@ final class RunningServer implements AutoCloseable {
 
   RunningServer(Route... routes) {
     this(Duration.ofSeconds(5), routes);
+  }
+
+  static RunningServer withIdleConnection(Duration idleConnection, Route... routes) {
+    return new RunningServer(Duration.ofSeconds(5), idleConnection, routes);
   }
 
   HttpResponse<String> get(String path, String... headers) throws Exception {
