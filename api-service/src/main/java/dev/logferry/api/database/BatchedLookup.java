@@ -93,4 +93,14 @@ public final class BatchedLookup<T> {
       lock.unlock();
     }
   }
+
+  /** Ids that wait for a connection, but for those in batches that are full. */
+  int waiting() {
+    lock.lock();
+    try {
+      return open.map(batch -> batch.ids.size()).orElse(0);
+    } finally {
+      lock.unlock();
+    }
+  }
 }

@@ -110,8 +110,8 @@ final class Deadlines implements AutoCloseable {
       try {
         Thread.ofVirtual().start(action);
       } catch (RuntimeException | Error e) {
-        LOGGER.error("There is no thread for what a limit leads to.", e);
         action.run();
+        LOGGER.error("There is no thread for what a limit leads to.", e);
       }
     }
 

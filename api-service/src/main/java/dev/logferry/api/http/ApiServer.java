@@ -55,11 +55,14 @@ public final class ApiServer {
       Duration idleConnection) {
     this.routes = List.copyOf(routes);
     this.table = new RouteTable(this.routes);
-    this.exchange = new Exchange(traces, observers, stopping);
-    this.server = server(settings, idleConnection);
+    RequestObserver observer = new Observers(observers);
+    this.exchange = new Exchange(traces, observer, stopping);
+    ProtocolProblems problems = new ProtocolProblems(traces, observer);
+    this.server = server(settings, idleConnection, problems);
   }
 
-  private WebServer server(ServerSettings settings, Duration idleConnection) {
+  private WebServer server(
+      ServerSettings settings, Duration idleConnection, ProtocolProblems problems) {
     return WebServer.builder()
         .port(settings.port())
         .backlog(BACKLOG)
@@ -73,7 +76,7 @@ public final class ApiServer {
         .connectionOptions(options -> options.tcpNoDelay(true))
         .protocolsDiscoverServices(false)
         .addConnectionSelector(new HttpConnections(protocol(), idleConnection))
-        .directHandlers(ProtocolProblems.handlers())
+        .directHandlers(problems.handlers())
         .routing(this::register)
         .build();
   }

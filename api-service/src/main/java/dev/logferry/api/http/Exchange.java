@@ -1,6 +1,5 @@
 package dev.logferry.api.http;
 
-import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -11,69 +10,59 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** One request and its answer, from head to the observers. */
 final class Exchange {
 
-  private static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
-  private static final Logger LOGGER = LoggerFactory.getLogger(Exchange.class);
+  static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
   private static final byte[] NOTHING = new byte[0];
 
   private final Function<Optional<String>, TraceContext> traces;
-  private final List<RequestObserver> observers;
+  private final RequestObserver observer;
   private final AtomicBoolean stopping;
 
   /**
    * For all requests.
    *
    * @param traces the trace of a {@code traceparent} header, or a new one
+   * @param observer told of each
    * @param stopping whether clients should connect elsewhere for their next request
    */
   Exchange(
       Function<Optional<String>, TraceContext> traces,
-      List<RequestObserver> observers,
+      RequestObserver observer,
       AtomicBoolean stopping) {
     this.traces = traces;
-    this.observers = List.copyOf(observers);
+    this.observer = observer;
     this.stopping = stopping;
   }
 
   /** Answers by the endpoint that was found; whatever that throws becomes a problem. */
   void handle(ServerRequest request, ServerResponse response, RouteTable.Match match) {
     long startNanos = System.nanoTime();
-    TraceContext trace = traces.apply(header(request, TRACEPARENT));
-    String client = Outcomes.clientAddress(request);
+    TraceContext trace = traces.apply(RequestHeaders.text(request.headers(), TRACEPARENT));
     Sent sent;
     MDC.put("trace.id", trace.traceId());
     MDC.put("span.id", trace.spanId());
     try {
-      sent = send(request, response, answer(request, match, trace), trace);
+      sent =
+          send(
+              request,
+              response,
+              HttpConnections.patiently(() -> answer(request, match, trace)),
+              trace);
     } finally {
       MDC.clear();
     }
     long nanos = System.nanoTime() - startNanos;
-    RequestOutcome outcome = Outcomes.of(request, client, match.route(), sent, nanos, trace);
-    for (RequestObserver observer : observers) {
-      tell(observer, outcome);
-    }
+    RequestOutcome outcome = Outcomes.of(request, match.route(), sent, nanos, trace);
+    observer.completed(outcome);
     sent.broken().ifPresent(Exchange::rethrow);
     closeIfSaidSo(request, response);
-  }
-
-  /** The answer is sent: whatever fails now must not look as if the request had. */
-  private static void tell(RequestObserver observer, RequestOutcome outcome) {
-    try {
-      observer.completed(outcome);
-    } catch (RuntimeException e) {
-      LOGGER.atError().setCause(e).log("{} failed to note a request.", observer);
-    }
   }
 
   /** What to send, and what went wrong inside. */
@@ -111,8 +100,8 @@ final class Exchange {
       Representation representation =
           Representation.of(
               answer.reply(),
-              header(request, HeaderNames.IF_NONE_MATCH),
-              header(request, HeaderNames.ACCEPT_ENCODING).orElse(""));
+              RequestHeaders.text(request.headers(), HeaderNames.IF_NONE_MATCH),
+              RequestHeaders.text(request.headers(), HeaderNames.ACCEPT_ENCODING).orElse(""));
       return new Sent(answer, write(request, response, representation, trace), Optional.empty());
     } catch (UncheckedIOException | CloseConnectionException e) {
       return new Sent(answer, 0, Optional.of(e));
@@ -162,15 +151,5 @@ final class Exchange {
     return headers.contains(HeaderNames.CONNECTION)
         && !headers.contains(HeaderValues.CONNECTION_KEEP_ALIVE)
         && headers.containsToken(HeaderValues.CONNECTION_CLOSE);
-  }
-
-  /** All lines of a header as one, as RFC 9110 has it. */
-  static Optional<String> header(ServerRequest request, HeaderName name) {
-    if (!request.headers().contains(name)) {
-      return Optional.empty();
-    }
-    Header header = request.headers().get(name);
-    return Optional.of(
-        header.valueCount() == 1 ? header.get() : String.join(",", header.allValues()));
   }
 }

@@ -8,8 +8,12 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connections of HTTP/1.1, all of them: where the server library has a choice of protocols, it
@@ -17,17 +21,36 @@ import java.util.Set;
  */
 final class HttpConnections implements ServerConnectionSelector {
 
+  private static final ScopedValue<Bounded> CURRENT = ScopedValue.newInstance();
+
   private final Http1ConnectionSelector library;
   private final Duration mostIdle;
 
   /**
    * As the library makes them.
    *
-   * @param mostIdle how long a connection may be open without an answer that is finished
+   * @param mostIdle how long a connection may be open without an answer that is finished, but for
+   *     the time that finding it takes
    */
   HttpConnections(Http1Config config, Duration mostIdle) {
     library = Http1ConnectionSelector.builder().config(config).build();
     this.mostIdle = mostIdle;
+  }
+
+  /** Who is at the other end of the connection that this thread serves. */
+  static String peerAddress() {
+    return CURRENT.get().peerAddress;
+  }
+
+  /** What this thread's connection may wait for as long as that takes. */
+  static <T> T patiently(Supplier<T> work) {
+    Bounded connection = CURRENT.get();
+    connection.patient = true;
+    try {
+      return work.get();
+    } finally {
+      connection.patient = false;
+    }
   }
 
   @Override
@@ -47,21 +70,39 @@ final class HttpConnections implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    return new Bounded(library.connection(context));
+    // Asked now: of a connection that has ended nobody knows where it came from.
+    return new Bounded(library.connection(context), host(context.remotePeer().address()));
+  }
+
+  private static String host(@Nullable SocketAddress address) {
+    return switch (address) {
+      case InetSocketAddress internet -> internet.getAddress().getHostAddress();
+      case null -> "unknown";
+      default -> address.toString();
+    };
   }
 
   /** The library ends those that are idle between requests, but not within a head or an answer. */
   private final class Bounded implements ServerConnection, InterruptableTask<Void> {
 
     private final ServerConnection connection;
+    private final String peerAddress;
+    private volatile boolean patient;
+    private volatile boolean asked;
 
-    Bounded(ServerConnection connection) {
+    Bounded(ServerConnection connection, String peerAddress) {
       this.connection = connection;
+      this.peerAddress = peerAddress;
     }
 
     @Override
     public void handle(Limit limit) throws InterruptedException {
-      connection.handle(limit);
+      ScopedValue.where(CURRENT, this)
+          .<Boolean, InterruptedException>call(
+              () -> {
+                connection.handle(limit);
+                return true;
+              });
     }
 
     @Override
@@ -69,9 +110,12 @@ final class HttpConnections implements ServerConnectionSelector {
       return connection.idleTime();
     }
 
+    /** In the second round only: a request may just have come when the first asked. */
     @Override
     public void close(boolean interrupt) {
-      connection.close(interrupt || idleTime().compareTo(mostIdle) > 0);
+      boolean stuck = !patient && idleTime().compareTo(mostIdle) > 0;
+      connection.close(interrupt || (stuck && asked));
+      asked = stuck;
     }
 
     @Override

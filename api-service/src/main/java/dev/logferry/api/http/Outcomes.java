@@ -1,12 +1,10 @@
 package dev.logferry.api.http;
 
+import io.helidon.http.DirectHandler.TransportRequest;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the outcome of an exchange. */
 final class Outcomes {
@@ -15,7 +13,6 @@ final class Outcomes {
 
   static RequestOutcome of(
       ServerRequest request,
-      String clientAddress,
       Optional<String> route,
       Exchange.Sent sent,
       long nanos,
@@ -27,28 +24,30 @@ final class Outcomes {
         sent.answer().reply().status(),
         sent.responseBytes(),
         Duration.ofNanos(nanos),
-        clientAddress,
-        Exchange.header(request, HeaderNames.USER_AGENT),
+        RequestHeaders.clientAddress(request.headers()),
+        RequestHeaders.text(request.headers(), HeaderNames.USER_AGENT),
         trace,
         sent.answer().error().or(sent::broken));
   }
 
-  /**
-   * The last address: those before it are whatever the client claims. To be asked before the answer
-   * is sent: of a connection that has ended nobody knows where it came from.
-   */
-  static String clientAddress(ServerRequest request) {
-    return Exchange.header(request, HeaderNames.X_FORWARDED_FOR)
-        .map(addresses -> addresses.substring(addresses.lastIndexOf(',') + 1).strip())
-        .filter(address -> !address.isEmpty())
-        .orElseGet(() -> host(request.remotePeer().address()));
+  /** A request that the server library refused, with as much of it as it could read. */
+  static RequestOutcome ofRefused(
+      TransportRequest request, Reply reply, long responseBytes, TraceContext trace) {
+    return new RequestOutcome(
+        request.method().isEmpty() ? "UNKNOWN" : request.method(),
+        Optional.empty(),
+        path(request),
+        reply.status(),
+        responseBytes,
+        Duration.ZERO,
+        RequestHeaders.clientAddress(request.headers()),
+        RequestHeaders.text(request.headers(), HeaderNames.USER_AGENT),
+        trace,
+        Optional.empty());
   }
 
-  private static String host(@Nullable SocketAddress address) {
-    return switch (address) {
-      case InetSocketAddress internet -> internet.getAddress().getHostAddress();
-      case null -> "unknown";
-      default -> address.toString();
-    };
+  /** Without its query; empty if it could not be read. */
+  static String path(TransportRequest request) {
+    return request.path().replaceFirst("\\?.*", "");
   }
 }

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  * @param status the status code
  * @param detail what happened here and what to do about it
  * @param instance the path that was asked for; empty if the request had none that is a URI
- * @param traceId under which the service's log tells more; empty if the request can't be read so
- *     far
+ * @param traceId under which the service's log tells more
  * @param errors one for each wrong parameter; empty for other kinds
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
  */
@@ -25,7 +24,7 @@ public record Problem(
     int status,
     String detail,
     Optional<String> instance,
-    Optional<String> traceId,
+    String traceId,
     Optional<List<ParameterError>> errors) {
 
   /** The path of a URI (RFC 3986). */
@@ -36,7 +35,6 @@ public record Problem(
    * As it is told.
    *
    * @param path as it came, whatever it is
-   * @param traceId empty for none
    */
   static Problem of(ProblemException problem, String path, String traceId) {
     ProblemKind kind = problem.kind();
@@ -46,7 +44,7 @@ public record Problem(
         kind.status(),
         problem.detail(),
         Optional.of(path).filter(text -> PATH.matcher(text).matches()),
-        Optional.of(traceId).filter(text -> !text.isEmpty()),
+        traceId,
         Optional.of(problem.errors()).filter(errors -> !errors.isEmpty()));
   }
 }

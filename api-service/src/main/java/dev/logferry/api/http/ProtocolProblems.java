@@ -8,22 +8,34 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Problems for what is no request at all: the server meets it before any route does. */
 final class ProtocolProblems implements DirectHandler {
 
-  /** Nothing is logged of what was never a request. */
-  private static final String NO_TRACE = "";
-
   private static final byte[] NOTHING = {};
 
-  private ProtocolProblems() {}
+  private final Function<Optional<String>, TraceContext> traces;
+  private final RequestObserver observer;
 
-  static DirectHandlers handlers() {
+  /**
+   * For all connections.
+   *
+   * @param traces the trace of a {@code traceparent} header, or a new one
+   * @param observer told of each problem
+   */
+  ProtocolProblems(Function<Optional<String>, TraceContext> traces, RequestObserver observer) {
+    this.traces = traces;
+    this.observer = observer;
+  }
+
+  /** Whatever the server library has to say on its own. */
+  DirectHandlers handlers() {
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (EventType event : EventType.values()) {
-      handlers.addHandler(event, new ProtocolProblems());
+      handlers.addHandler(event, this);
     }
     return handlers.build();
   }
@@ -35,15 +47,24 @@ final class ProtocolProblems implements DirectHandler {
       Status status,
       ServerResponseHeaders headers,
       @Nullable String message) {
-    Reply reply = Reply.problem(problem(status), path(request), NO_TRACE);
+    TraceContext trace = traces.apply(RequestHeaders.text(request.headers(), Exchange.TRACEPARENT));
+    Reply reply = Reply.problem(problem(status), Outcomes.path(request), trace.traceId());
+    byte[] body = request.method().equals("HEAD") ? NOTHING : reply.body();
+    observer.completed(Outcomes.ofRefused(request, reply, body.length, trace));
+    return response(headers, reply, body, trace);
+  }
+
+  private static TransportResponse response(
+      ServerResponseHeaders headers, Reply reply, byte[] body, TraceContext trace) {
     headers.set(reply.contentType());
     headers.set(reply.caching().header());
     headers.set(HeaderNames.VARY, "Accept-Encoding");
     headers.set(HeaderNames.create("X-Content-Type-Options"), "nosniff");
+    headers.set(Exchange.TRACEPARENT, trace.traceparent());
     return TransportResponse.builder()
         .status(Status.create(reply.status()))
         .headers(headers)
-        .entity(request.method().equals("HEAD") ? NOTHING : reply.body())
+        .entity(body)
         // Where the next request would begin is not known.
         .keepAlive(false)
         .build();
@@ -63,11 +84,5 @@ final class ProtocolProblems implements DirectHandler {
               ProblemKind.MALFORMED_REQUEST,
               "This is not an HTTP/1.1 request as RFC 9112 has it, or its headers exceed 16 KiB.");
     };
-  }
-
-  private static String path(TransportRequest request) {
-    return DirectHandler.TransportRequest.empty().path().equals(request.path())
-        ? ""
-        : request.path().replaceAll("\\?.*", "");
   }
 }

@@ -54,7 +54,10 @@ public final class Metrics implements AutoCloseable {
   private void bindPool(PoolFigures pool) {
     gauge("database.connections.active", "Connections in use", pool.active());
     gauge("database.connections.idle", "Connections not in use", pool.idle());
-    gauge("database.connections.waiting", "Threads that wait for a connection", pool.waiting());
+    gauge(
+        "database.connections.waiting",
+        "Questions that wait for a connection; of those for ids, several share one",
+        pool.waiting());
     gauge("database.connections.max", "Connections that there may be", pool.size());
   }
 

@@ -7,7 +7,7 @@ import java.util.function.IntSupplier;
  *
  * @param active connections in use
  * @param idle connections not in use
- * @param waiting threads that wait for one
+ * @param waiting questions that wait for one
  * @param size how many there may be
  */
 public record PoolFigures(

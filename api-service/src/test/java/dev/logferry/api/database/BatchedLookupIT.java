@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.logferry.api.database.DatabaseException.Reason;
 import dev.logferry.api.settings.DatabaseSettings;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -39,6 +41,7 @@ class BatchedLookupIT {
 
   @BeforeEach
   void fill() throws SQLException {
+    command("create table occupied ()");
     command("create table item (id bigint primary key, text text not null)");
     command(
         "insert into item select id, 'item ' || id from generate_series(1, %d) as id"
@@ -63,12 +66,12 @@ class BatchedLookupIT {
 
   @Test
   void those_who_wait_for_a_connection_share_a_question() throws Exception {
-    try (Database database = database(1, 64)) {
+    try (Database database = database(1, 64);
+        Occupied occupied = occupy(database)) {
       BatchedLookup<Row> items = items(database);
-      occupy(database);
+      List<CompletableFuture<Optional<Row>>> found = askAll(items, ROWS - 19, ROWS + 1);
+      occupied.release();
 
-      List<CompletableFuture<Optional<Row>>> found =
-          LongStream.rangeClosed(ROWS - 19, ROWS + 1).mapToObj(id -> ask(items, id)).toList();
       List<Row> rows = found.stream().flatMap(row -> row.join().stream()).toList();
       assertThat(rows.stream().map(Row::text))
           .containsExactlyElementsOf(
@@ -81,25 +84,27 @@ class BatchedLookupIT {
 
   @Test
   void an_id_that_many_want_is_asked_for_once() throws Exception {
-    try (Database database = database(1, 64)) {
+    try (Database database = database(1, 64);
+        Occupied occupied = occupy(database)) {
       BatchedLookup<Row> items = items(database);
-      occupy(database);
-
       List<CompletableFuture<Optional<Row>>> found =
-          Stream.generate(() -> ask(items, 5)).limit(30).toList();
+          Stream.generate(() -> ask(items, 5, 1)).limit(30).toList();
+      CompletableFuture<Optional<Row>> last = ask(items, 6, 2);
+      occupied.release();
 
       assertThat(found.stream().map(row -> row.join().orElseThrow()).distinct()).hasSize(1);
+      assertThat(last.join()).isPresent();
     }
   }
 
   @Test
   void a_failure_is_everybodys_and_the_next_question_is_a_new_one() throws Exception {
-    try (Database database = database(1, 64)) {
+    try (Database database = database(1, 64);
+        Occupied occupied = occupy(database)) {
       BatchedLookup<Row> items = items(database);
-      occupy(database);
-      List<CompletableFuture<Optional<Row>>> found =
-          LongStream.rangeClosed(1, 8).mapToObj(id -> ask(items, id)).toList();
+      List<CompletableFuture<Optional<Row>>> found = askAll(items, 1, 8);
       command("alter table item rename to elsewhere");
+      occupied.release();
 
       assertThat(found).allSatisfy(row -> assertFails(Reason.FAILED, row));
       command("alter table elsewhere rename to item");
@@ -110,50 +115,46 @@ class BatchedLookupIT {
   @Test
   void who_gets_no_connection_in_time_is_told_so_and_nobody_joins_them_afterwards()
       throws Exception {
-    try (Database database = database(1, 64);
-        Connection locker = CommandConnection.open(settings);
-        Statement statement = locker.createStatement()) {
+    try (Database database = database(1, 64, Duration.ofSeconds(2));
+        Occupied occupied = occupy(database)) {
       BatchedLookup<Row> items = items(database);
-      locker.setAutoCommit(false);
-      statement.execute("lock table item");
-      CompletableFuture<Optional<Row>> locked = ask(items, 1);
-      awaitActive(database);
-
-      List<CompletableFuture<Optional<Row>>> waiting =
-          LongStream.rangeClosed(2, 5).mapToObj(id -> ask(items, id)).toList();
+      List<CompletableFuture<Optional<Row>>> waiting = askAll(items, 2, 5);
 
       assertThat(waiting).allSatisfy(row -> assertFails(Reason.OVERLOADED, row));
-      locker.rollback();
-      assertThat(locked.join()).isPresent();
+      assertThat(items.waiting()).isZero();
+      occupied.release();
       assertThat(items.find(3)).isPresent();
     }
   }
 
   @Test
   void who_joins_others_counts_as_a_question_under_way() throws Exception {
-    try (Database database = database(1, 4)) {
+    try (Database database = database(1, 4);
+        Occupied occupied = occupy(database)) {
       BatchedLookup<Row> items = items(database);
-      occupy(database);
-      List<CompletableFuture<Optional<Row>>> admitted =
-          LongStream.rangeClosed(1, 3).mapToObj(id -> ask(items, id)).toList();
+      List<CompletableFuture<Optional<Row>>> admitted = askAll(items, 1, 3);
 
       assertThatThrownBy(() -> items.find(4))
           .isInstanceOfSatisfying(
               DatabaseException.class, e -> assertThat(e.reason()).isEqualTo(Reason.OVERLOADED));
+      occupied.release();
       assertThat(admitted).allSatisfy(row -> assertThat(row.join()).isPresent());
       assertThat(items.find(4)).isPresent();
     }
   }
 
   @Test
-  void a_shared_question_survives_connections_that_were_lost_before_it() throws Exception {
-    try (Database database = database(1, 64)) {
+  void a_shared_question_whose_connection_is_lost_is_asked_once_more() throws Exception {
+    try (Database database = database(1, 64);
+        Occupied occupied = occupy(database);
+        Occupied locked = new Occupied("item")) {
       BatchedLookup<Row> items = items(database);
-      occupy(database);
-      List<CompletableFuture<Optional<Row>>> found =
-          LongStream.rangeClosed(1, 8).mapToObj(id -> ask(items, id)).toList();
-      command(
-          "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'api-service'");
+      List<CompletableFuture<Optional<Row>>> found = askAll(items, 1, 8);
+      occupied.release();
+      int backend = awaitBlocked(0);
+      command("select pg_terminate_backend(%d)".formatted(backend));
+      awaitBlocked(backend);
+      locked.release();
 
       assertThat(found).allSatisfy(row -> assertThat(row.join()).isPresent());
     }
@@ -193,43 +194,83 @@ class BatchedLookupIT {
   }
 
   private Database database(int poolSize, int maxConcurrentQueries) {
+    return database(poolSize, maxConcurrentQueries, Duration.ofSeconds(30));
+  }
+
+  private Database database(int poolSize, int maxConcurrentQueries, Duration connectionTimeout) {
     return new Database(
         new DatabaseSettings(
             settings.url(),
             settings.user(),
             settings.password(),
             poolSize,
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(2),
+            Duration.ofSeconds(30),
+            connectionTimeout,
             maxConcurrentQueries));
   }
 
-  /** The only connection, for a second. */
-  private void occupy(Database database) {
-    threads.execute(() -> database.list(Question.of("select from pg_sleep(1)"), _ -> ""));
-    awaitActive(database);
+  /** Has the only connection wait for a table. */
+  private Occupied occupy(Database database) throws SQLException {
+    Occupied occupied = new Occupied("occupied");
+    threads.execute(() -> database.list(Question.of("select from occupied"), _ -> ""));
+    awaitBlocked(0);
+    return occupied;
   }
 
-  private static void awaitActive(Database database) {
-    while (database.activeConnections() < 1) {
-      Thread.onSpinWait();
+  /** A table that all others wait for, until it is closed. */
+  private final class Occupied implements AutoCloseable {
+
+    private final Connection connection = CommandConnection.open(settings);
+
+    Occupied(String table) throws SQLException {
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("lock table " + table);
+      }
+    }
+
+    void release() throws SQLException {
+      connection.close();
+    }
+
+    @Override
+    public void close() throws SQLException {
+      release();
     }
   }
 
-  /** Has begun when this returns, but for a moment. */
-  private CompletableFuture<Optional<Row>> ask(BatchedLookup<Row> items, long id) {
+  /** The server process that waits for a table and is not the one that is named. */
+  private int awaitBlocked(int other) throws SQLException {
+    try (Connection connection = CommandConnection.open(settings);
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "select pid from pg_locks where not granted and database = (select oid from pg_database where datname = current_database()) and pid <> ?")) {
+      statement.setInt(1, other);
+      while (true) {
+        try (ResultSet blocked = statement.executeQuery()) {
+          if (blocked.next()) {
+            return blocked.getInt("pid");
+          }
+        }
+      }
+    }
+  }
+
+  private List<CompletableFuture<Optional<Row>>> askAll(
+      BatchedLookup<Row> items, long first, long last) {
+    return LongStream.rangeClosed(first, last)
+        .mapToObj(id -> ask(items, id, (int) ((id - first) % IdQuestion.MOST_IDS) + 1))
+        .toList();
+  }
+
+  /** Waits with others when this returns, as many as they are then. */
+  private CompletableFuture<Optional<Row>> ask(BatchedLookup<Row> items, long id, int waiting) {
     CompletableFuture<Optional<Row>> found =
         CompletableFuture.supplyAsync(() -> items.find(id), threads);
-    pause();
-    return found;
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(10);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    while (items.waiting() != waiting) {
+      Thread.onSpinWait();
     }
+    return found;
   }
 
   private void command(String sql) throws SQLException {

@@ -227,6 +227,59 @@ class ApiServerTest {
   }
 
   @Test
+  void observers_are_told_of_what_is_no_http_too() throws Exception {
+    try (RunningServer running = new RunningServer(text("/a", "hello"))) {
+      String nonsense = running.raw("NONSENSE\r\n\r\n");
+      RequestOutcome outcome = running.outcomes.take();
+      assertThat(nonsense).contains(outcome.trace().traceId(), outcome.trace().traceparent());
+      assertThat(outcome.method()).isEqualTo("UNKNOWN");
+      assertThat(outcome.route()).isEmpty();
+      assertThat(outcome.path()).isEmpty();
+      assertThat(outcome.status()).isEqualTo(400);
+      assertThat(outcome.responseBytes()).isPositive();
+      assertThat(outcome.clientAddress()).isEqualTo("127.0.0.1");
+      assertThat(running.outcomes).isEmpty();
+    }
+  }
+
+  @Test
+  void what_could_be_read_of_a_refused_request_is_told() throws Exception {
+    String head =
+        """
+        POST /a?private HTTP/1.1
+        Host: a
+        traceparent: theirs
+        X-Forwarded-For: 6.6.6.6, 10.1.2.3
+        User-Agent: test/1
+        Content-Length: 20000
+
+        """;
+    try (RunningServer running = new RunningServer(text("/a", "hello"))) {
+      assertThat(running.raw(head.replace("\n", "\r\n"))).startsWith("HTTP/1.1 413");
+      RequestOutcome outcome = running.outcomes.take();
+
+      assertThat(outcome.method()).isEqualTo("POST");
+      assertThat(outcome.path()).isEqualTo("/a");
+      assertThat(outcome.clientAddress()).isEqualTo("10.1.2.3");
+      assertThat(outcome.userAgent()).contains("test/1");
+      assertThat(running.traceparents).containsExactly("theirs");
+    }
+  }
+
+  @Test
+  void a_head_that_breaks_off_is_told_once() throws Exception {
+    try (RunningServer running = new RunningServer(text("/a", "hello"))) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), running.server.port())) {
+        socket.getOutputStream().write("GET /a HTTP/1.1\r\nHo".getBytes(StandardCharsets.US_ASCII));
+        socket.shutdownOutput();
+        assertThat(socket.getInputStream().readAllBytes()).isNotEmpty();
+      }
+      assertThat(running.outcomes.take().status()).isEqualTo(400);
+      assertThat(running.outcomes).isEmpty();
+    }
+  }
+
+  @Test
   void stopping_lets_a_request_under_way_finish_and_takes_no_more() throws Exception {
     CountDownLatch arrived = new CountDownLatch(1);
     CountDownLatch mayFinish = new CountDownLatch(1);
