@@ -280,6 +280,14 @@ class ApiServerTest {
   }
 
   @Test
+  void connections_get_a_quarter_of_the_heap() {
+    assertThat(ApiServer.maxConnections(72L << 20)).isEqualTo(576);
+    assertThat(ApiServer.maxConnections(1L << 30)).isEqualTo(8_192);
+    assertThat(ApiServer.maxConnections(64L << 30)).isEqualTo(20_000);
+    assertThat(ApiServer.maxConnections(1_000)).isEqualTo(1);
+  }
+
+  @Test
   void stopping_lets_a_request_under_way_finish_and_takes_no_more() throws Exception {
     CountDownLatch arrived = new CountDownLatch(1);
     CountDownLatch mayFinish = new CountDownLatch(1);

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The service as a process of its own, on one port for all its lives. */
+/**
+ * The service as a process of its own, as in a container of 256 MiB, on one port for all its lives.
+ */
 final class Instance implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -35,8 +37,8 @@ final class Instance implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx128m",
+                "@image/jvm-options",
+                "-Xmx72m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 ApiService.class.getName(),
