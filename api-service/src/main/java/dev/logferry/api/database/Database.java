@@ -153,6 +153,11 @@ public final class Database implements AutoCloseable {
     probe.check();
   }
 
+  /** Questions that are asked or wait. */
+  int underWay() {
+    return settings.maxConcurrentQueries() - room.availablePermits();
+  }
+
   /** Connections that a question is using. */
   public int activeConnections() {
     return pool.active();

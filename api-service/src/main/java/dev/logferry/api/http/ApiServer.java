@@ -13,7 +13,9 @@ import java.util.function.Function;
 /** Listens, and hands each request to its route. Every thread is a virtual one. */
 public final class ApiServer {
 
-  /** Longer than a load balancer keeps connections (60 s), so that only it closes idle ones. */
+  /**
+   * Longer than a load balancer keeps those that it has used (60 s), so that only it closes them.
+   */
   private static final Duration IDLE_CONNECTION = Duration.ofSeconds(75);
 
   private static final int MAX_HEADER_BYTES = 16 * 1024;
@@ -85,8 +87,8 @@ public final class ApiServer {
         .build();
   }
 
-  /** A quarter of the heap for them: more wait until these end. */
-  static int maxConnections(long heapBytes) {
+  /** How many connections are let in at once: a quarter of the heap is for them. */
+  public static int maxConnections(long heapBytes) {
     return Math.clamp(heapBytes / 4 / CONNECTION_BYTES, 1, MAX_CONNECTIONS);
   }
 

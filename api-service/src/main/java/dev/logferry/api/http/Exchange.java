@@ -122,7 +122,7 @@ final class Exchange {
     response.status(Status.create(representation.status()));
     representation.headers().forEach(response::header);
     response.header(HeaderValues.create(TRACEPARENT, trace.traceparent()));
-    if (stopping.get()) {
+    if (stopping.get() || HttpConnections.areMany()) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
     byte[] body = representation.body();

@@ -11,6 +11,8 @@ import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -51,13 +53,19 @@ final class HttpConnections implements ServerConnectionSelector {
   /** What this thread's connection may wait for as long as that takes. */
   static <T> T patiently(Supplier<T> work) {
     Bounded connection = CURRENT.get();
-    connection.patient = true;
     connection.hasAsked = true;
+    connection.patient = true;
     try {
       return work.get();
     } finally {
+      connection.foundNanoTime = System.nanoTime();
       connection.patient = false;
     }
+  }
+
+  /** Whether so many are open that each should end with its answer, to let others in. */
+  static boolean areMany() {
+    return CURRENT.get().areMany();
   }
 
   @Override
@@ -95,6 +103,7 @@ final class HttpConnections implements ServerConnectionSelector {
     private final ServerConnection connection;
     private final String peerAddress;
     private volatile boolean patient;
+    private volatile long foundNanoTime;
     private volatile boolean hasAsked;
     private volatile boolean toldToEnd;
 
@@ -118,17 +127,25 @@ final class HttpConnections implements ServerConnectionSelector {
       return true;
     }
 
+    boolean areMany() {
+      return open.get() >= many;
+    }
+
     /** Before its first request a connection ages faster: nobody loses anything with it. */
     @Override
     public Duration idleTime() {
-      int unasked = open.get() < many ? 5 : 25;
-      return connection.idleTime().multipliedBy(hasAsked ? 1 : unasked);
+      Duration idle = connection.idleTime();
+      if (!hasAsked) {
+        return idle.multipliedBy(areMany() ? 25 : 5);
+      }
+      Duration sinceFound = Duration.ofNanos(System.nanoTime() - foundNanoTime);
+      return patient ? Duration.ZERO : Collections.min(List.of(idle, sinceFound));
     }
 
-    /** In the second round only: a request may just have come when the first asked. */
+    /** In the second round only: a request may just have come when the first told it to end. */
     @Override
     public void close(boolean interrupt) {
-      boolean stuck = !patient && idleTime().compareTo(mostIdle) > 0;
+      boolean stuck = idleTime().compareTo(mostIdle) > 0;
       connection.close(interrupt || (stuck && toldToEnd));
       toldToEnd = stuck;
     }

@@ -3,6 +3,7 @@ package dev.logferry.api.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.logferry.api.http.ApiServer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
@@ -82,8 +83,9 @@ class IdleConnectionsIT {
       return ELSEWHERE;
     }
     long left = system.getMaxFileDescriptorCount() - open - OTHER_FILES;
+    int many = ApiServer.maxConnections(Runtime.getRuntime().maxMemory()) / 4 * 3;
     // Both ends are here.
-    return (int) Math.min(MOST, left / 2) / 10 * 10;
+    return (int) Math.min(Math.min(MOST, many - 100), left / 2) / 10 * 10;
   }
 
   /** One in ten begins a request and does not go on. */

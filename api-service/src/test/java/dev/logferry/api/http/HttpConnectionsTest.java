@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -50,11 +51,13 @@ class HttpConnectionsTest {
 
       assertThat(all(clients, heads))
           .extracting(Future::resultNow)
-          .allSatisfy(ended -> assertThat(ended.after()).isLessThan(IDLE))
+          .allSatisfy(ended -> assertThat(ended.after()).isBetween(Duration.ofMillis(500), IDLE))
           .allSatisfy(ended -> assertThat(ended.received()).isEmpty());
       assertThat(all.join())
           .extracting(Future::resultNow)
-          .allSatisfy(ended -> assertThat(ended.after()).isLessThan(IDLE.plusSeconds(20)))
+          .allSatisfy(
+              ended ->
+                  assertThat(ended.after()).isBetween(IDLE.minusSeconds(1), IDLE.plusSeconds(20)))
           .allSatisfy(ended -> assertThat(ended.received()).doesNotStartWith("HTTP/1.1 5"));
     }
   }
@@ -82,8 +85,17 @@ class HttpConnectionsTest {
       socket.getOutputStream().write(bytes("GET /a HTTP/1.1\r\n"));
       Thread trickle = Thread.ofVirtual().start(() -> trickle(socket));
 
-      assertThat(socket.getInputStream().read()).isNegative();
+      assertThat(hasEnded(socket)).isTrue();
       trickle.interrupt();
+    }
+  }
+
+  /** Also by a reset: what came last was read by nobody. */
+  private static boolean hasEnded(Socket socket) throws IOException {
+    try {
+      return socket.getInputStream().read() < 0;
+    } catch (SocketException _) {
+      return true;
     }
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Connections that must not use up the heap of a container of 256 MiB. */
-class SilentConnectionsIT {
+class ManyConnectionsIT {
 
   /** Five times as many as are let in at once. */
   private static final int CONNECTIONS = 3_000;
@@ -48,6 +48,43 @@ class SilentConnectionsIT {
       instance.terminate();
       assertThat(instance.exitStatus()).isZero();
     }
+  }
+
+  @Test
+  @Timeout(120)
+  void answers_end_their_connections_when_nearly_no_more_can_be_had(@TempDir Path folder)
+      throws Exception {
+    try (Instance instance = new Instance(TestDatabase.seeded(), folder.resolve("log"))) {
+      instance.awaitReady();
+      List<SocketChannel> kept = new ArrayList<>();
+      try {
+        int answers = 0;
+        String answer = "";
+        while (!answer.contains("Connection: close")) {
+          assertThat(++answers).isLessThan(CONNECTIONS);
+          kept.add(open(instance.port(), "GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n"));
+          answer = answer(kept.getLast());
+          assertThat(answer).startsWith("HTTP/1.1 200 ");
+        }
+
+        assertThat(answers).isBetween(300, 500);
+        assertThat(kept.getLast().read(ByteBuffer.allocate(1))).isNegative();
+      } finally {
+        for (SocketChannel channel : kept) {
+          channel.close();
+        }
+      }
+    }
+  }
+
+  private static String answer(SocketChannel channel) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(4_096);
+    String answer = "";
+    while (!answer.endsWith("}")) {
+      assertThat(channel.read(buffer)).as(answer).isPositive();
+      answer = new String(buffer.array(), 0, buffer.position(), StandardCharsets.US_ASCII);
+    }
+    return answer;
   }
 
   private static SocketChannel open(int port, String begun) throws IOException {
