@@ -53,8 +53,8 @@ final class HttpConnections implements ServerConnectionSelector {
   /** What this thread's connection may wait for as long as that takes. */
   static <T> T patiently(Supplier<T> work) {
     Bounded connection = CURRENT.get();
-    connection.hasAsked = true;
     connection.patient = true;
+    connection.hasAsked = true;
     try {
       return work.get();
     } finally {
