@@ -12,7 +12,7 @@ import pathlib
 import re
 import sys
 
-# Measured on this project, 2026-11-22; how: docs/RATIONALE.md, "Where do the runbook's figures come from?"
+# Measured on this project, 2026-11-22; how: docs/rationale/deployment.md, "Where do the runbook's figures come from?"
 CPU_MICROS_PER_EVENT = 130  # of one full core; an ECS line of 700 bytes
 WIRE_BYTES_PER_EVENT = 150  # bulk request, gzipped
 PAYLOAD_BYTES_PER_EVENT = 115  # CloudWatch's gzip; base64 makes it a third more

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A parsed JSON value that keeps what a map-based tree would lose: numbers as they were written,
  * and members whose name stands twice. Own code instead of a library's tree, whose classes cost
- * start-up time (docs/RATIONALE.md, "Why an own JSON tree?").
+ * start-up time (docs/rationale/forwarder.md, "Why an own JSON tree?").
  */
 sealed interface Json {
 
