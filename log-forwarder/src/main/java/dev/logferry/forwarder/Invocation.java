@@ -1,7 +1,5 @@
 package dev.logferry.forwarder;
 
-import dev.logferry.forwarder.bulk.InvocationTime;
-
 /**
  * One invocation of the function.
  *

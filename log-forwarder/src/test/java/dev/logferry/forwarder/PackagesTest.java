@@ -14,7 +14,6 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
-import dev.logferry.forwarder.bulk.InvocationTime;
 import dev.logferry.forwarder.bulk.Settlement;
 import dev.logferry.forwarder.report.Summary;
 

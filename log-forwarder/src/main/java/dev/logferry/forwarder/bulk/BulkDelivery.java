@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.bulk;
 
+import dev.logferry.forwarder.InvocationTime;
 import dev.logferry.forwarder.document.LogDocument;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -26,7 +26,7 @@ public record BulkRequest(List<LogDocument> documents) {
    * @see <a href="https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-bulk">Bulk
    *     API</a>
    */
-  byte[] ndjson() {
+  public byte[] ndjson() {
     ByteArrayOutputStream body = new ByteArrayOutputStream(sizeBytes());
     for (LogDocument document : documents) {
       body.writeBytes(action(document));

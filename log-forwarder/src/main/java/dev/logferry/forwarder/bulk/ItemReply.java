@@ -38,7 +38,7 @@ public record ItemReply(
     /** It would have taken it, but is switched off for this data stream. */
     NOT_ENABLED;
 
-    static FailureStore of(String said) {
+    public static FailureStore of(String said) {
       return switch (said.toLowerCase(Locale.ROOT)) {
         case "used" -> USED;
         case "failed" -> FAILED;

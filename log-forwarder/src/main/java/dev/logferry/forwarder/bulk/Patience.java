@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.bulk;
 
+import dev.logferry.forwarder.InvocationTime;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;

@@ -1,7 +1,7 @@
 package dev.logferry.forwarder.bulk;
 
 /** What it means when a bulk request is turned away as a whole: the request rows of the table. */
-enum RequestOutcome {
+public enum RequestOutcome {
   /** Send the same again after a while. */
   RETRY,
   /** Some document in it is the cause: send it in halves. */
@@ -11,7 +11,7 @@ enum RequestOutcome {
   /** Whatever answers there will not take it later either, such as a proxy or a wrong address. */
   MISDIRECTED;
 
-  static RequestOutcome of(int status) {
+  public static RequestOutcome of(int status) {
     return switch (status) {
       case 400, 413 -> SPLIT;
       case 401, 403 -> UNAUTHORIZED;

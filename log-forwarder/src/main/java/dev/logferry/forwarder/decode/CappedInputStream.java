@@ -8,7 +8,7 @@ import java.io.InputStream;
  * Passes bytes on up to a limit and fails beyond it, so that a small payload cannot fill the
  * memory.
  */
-final class CappedInputStream extends FilterInputStream {
+public final class CappedInputStream extends FilterInputStream {
 
   private final long limitBytes;
   private long readBytes;
@@ -40,10 +40,10 @@ final class CappedInputStream extends FilterInputStream {
   }
 
   /** The stream holds more than the limit. */
-  static final class CapExceeded extends IOException {
+  public static final class CapExceeded extends IOException {
     private static final long serialVersionUID = 1;
 
-    CapExceeded(long limitBytes) {
+    public CapExceeded(long limitBytes) {
       super("more than " + limitBytes + " bytes");
     }
   }

@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Counts what was read of a stream. */
-final class CountedInputStream extends FilterInputStream {
+public final class CountedInputStream extends FilterInputStream {
 
   private long readBytes;
 
-  CountedInputStream(InputStream in) {
+  public CountedInputStream(InputStream in) {
     super(in);
   }
 
-  long readBytes() {
+  public long readBytes() {
     return readBytes;
   }
 

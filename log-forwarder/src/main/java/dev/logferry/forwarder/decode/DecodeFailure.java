@@ -11,11 +11,11 @@ import tools.jackson.core.exc.StreamConstraintsException;
  * Says why a payload could not be read. The parser's own messages are never passed on: they quote
  * the text they stumbled over, which is log content.
  */
-final class DecodeFailure {
+public final class DecodeFailure {
 
   private DecodeFailure() {}
 
-  static Undecodable of(JacksonException failure, long maxDecompressedBytes) {
+  public static Undecodable of(JacksonException failure, long maxDecompressedBytes) {
     if (failure instanceof JacksonIOException && failure.getCause() instanceof IOException cause) {
       return of(cause, maxDecompressedBytes);
     }
@@ -27,7 +27,7 @@ final class DecodeFailure {
     return new Undecodable("the decompressed payload is not valid JSON" + at(failure));
   }
 
-  static Undecodable of(IOException failure, long maxDecompressedBytes) {
+  public static Undecodable of(IOException failure, long maxDecompressedBytes) {
     return switch (failure) {
       case CappedInputStream.CapExceeded _ ->
           new Undecodable(

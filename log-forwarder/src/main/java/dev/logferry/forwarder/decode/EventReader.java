@@ -1,6 +1,5 @@
 package dev.logferry.forwarder.decode;
 
-import dev.logferry.forwarder.decode.LambdaEvent.UnreadableEvent;
 import java.io.FilterInputStream;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -20,7 +19,7 @@ import tools.jackson.core.json.JsonFactory;
  * Reads a Lambda event as a stream: one element of its {@code Records} after the other, of each the
  * text members that are wanted, by their dotted paths; and such members of the event itself.
  */
-final class EventReader implements AutoCloseable {
+public final class EventReader implements AutoCloseable {
 
   private static final JsonFactory JSON = new JsonFactory();
   private static final String RECORDS = "Records";
@@ -44,7 +43,7 @@ final class EventReader implements AutoCloseable {
    * @param event not closed
    * @param wanted paths such as {@code s3.bucket.name}
    */
-  EventReader(InputStream event, Set<String> wanted) {
+  public EventReader(InputStream event, Set<String> wanted) {
     this.parser = JSON.createParser(ObjectReadContext.empty(), unclosed(event));
     this.wanted = wanted;
     this.wantedObjects =
@@ -55,7 +54,7 @@ final class EventReader implements AutoCloseable {
   }
 
   /** What is wanted of the next record; empty when the event was read to its end. */
-  Optional<Map<String, String>> nextRecord() throws UnreadableEvent {
+  public Optional<Map<String, String>> nextRecord() throws MalformedEvent {
     try {
       while (stage != Stage.AFTER) {
         if (stage == Stage.IN_RECORDS) {
@@ -69,17 +68,17 @@ final class EventReader implements AutoCloseable {
       }
       return Optional.empty();
     } catch (JacksonException e) {
-      throw new UnreadableEvent("the event is not valid JSON" + DecodeFailure.at(e));
+      throw new MalformedEvent("the event is not valid JSON" + DecodeFailure.at(e));
     }
   }
 
   /** Whether the event has {@code Records}; known at its end. */
-  boolean hasRecords() {
+  public boolean hasRecords() {
     return seenRecords;
   }
 
   /** What is wanted of the event itself; known at its end. */
-  Map<String, String> members() {
+  public Map<String, String> members() {
     return members;
   }
 
@@ -88,14 +87,14 @@ final class EventReader implements AutoCloseable {
     parser.close();
   }
 
-  private Optional<Map<String, String>> recordOrEnd() throws UnreadableEvent {
+  private Optional<Map<String, String>> recordOrEnd() throws MalformedEvent {
     JsonToken token = parser.nextToken();
     if (token == JsonToken.END_ARRAY) {
       stage = Stage.BESIDE_RECORDS;
       return Optional.empty();
     }
     if (token != JsonToken.START_OBJECT) {
-      throw new UnreadableEvent("Records[" + records + "] is not an object");
+      throw new MalformedEvent("Records[" + records + "] is not an object");
     }
     Map<String, String> found = new HashMap<>();
     readObject("", found);
@@ -104,9 +103,9 @@ final class EventReader implements AutoCloseable {
   }
 
   /** To the first record or to the end. */
-  private void readOn() throws UnreadableEvent {
+  private void readOn() throws MalformedEvent {
     if (stage == Stage.BEFORE && parser.nextToken() != JsonToken.START_OBJECT) {
-      throw new UnreadableEvent("the event is not a JSON object");
+      throw new MalformedEvent("the event is not a JSON object");
     }
     stage = Stage.BESIDE_RECORDS;
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -114,7 +113,7 @@ final class EventReader implements AutoCloseable {
       JsonToken value = parser.nextToken();
       if (name.equals(RECORDS) && value == JsonToken.START_ARRAY) {
         if (seenRecords) {
-          throw new UnreadableEvent("the event has Records twice");
+          throw new MalformedEvent("the event has Records twice");
         }
         seenRecords = true;
         stage = Stage.IN_RECORDS;
@@ -123,28 +122,27 @@ final class EventReader implements AutoCloseable {
       read(name, value, members);
     }
     if (parser.currentToken() != JsonToken.END_OBJECT) {
-      throw new UnreadableEvent("the event is truncated JSON");
+      throw new MalformedEvent("the event is truncated JSON");
     }
     if (parser.nextToken() != null) {
-      throw new UnreadableEvent("the event goes on after its end");
+      throw new MalformedEvent("the event goes on after its end");
     }
     stage = Stage.AFTER;
   }
 
-  private void readObject(String path, Map<String, String> found) throws UnreadableEvent {
+  private void readObject(String path, Map<String, String> found) throws MalformedEvent {
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String member = path.isEmpty() ? parser.currentName() : path + "." + parser.currentName();
       read(member, parser.nextToken(), found);
     }
   }
 
-  private void read(String path, JsonToken value, Map<String, String> found)
-      throws UnreadableEvent {
+  private void read(String path, JsonToken value, Map<String, String> found) throws MalformedEvent {
     if (value == JsonToken.START_OBJECT && wantedObjects.contains(path)) {
       readObject(path, found);
     } else if (value == JsonToken.VALUE_STRING && wanted.contains(path)) {
       if (found.put(path, parser.getString()) != null) {
-        throw new UnreadableEvent("the event has " + path + " twice in one place");
+        throw new MalformedEvent("the event has " + path + " twice in one place");
       }
     } else {
       parser.skipChildren();

@@ -14,10 +14,10 @@ import java.util.zip.ZipException;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc1952">RFC 1952</a>
  */
-final class GzipMembers extends InputStream {
+public final class GzipMembers extends InputStream {
 
-  static final int MAGIC_1 = 0x1f;
-  static final int MAGIC_2 = 0x8b;
+  public static final int MAGIC_1 = 0x1f;
+  public static final int MAGIC_2 = 0x8b;
 
   private static final int DEFLATE = 8;
   private static final int FIXED_HEADER_REST_BYTES = 6; // time, extra flags, operating system
@@ -37,7 +37,7 @@ final class GzipMembers extends InputStream {
   private long memberOffset;
   private boolean inMember;
 
-  GzipMembers(InputStream in) {
+  public GzipMembers(InputStream in) {
     this.in = in;
   }
 
@@ -46,7 +46,7 @@ final class GzipMembers extends InputStream {
    *
    * @return false if there is none
    */
-  boolean nextMember() throws IOException {
+  public boolean nextMember() throws IOException {
     if (inMember) {
       throw new IllegalStateException("the member was not read to its end");
     }
@@ -62,7 +62,7 @@ final class GzipMembers extends InputStream {
   }
 
   /** Where this member begins, in bytes of the compressed data. */
-  long memberOffset() {
+  public long memberOffset() {
     return memberOffset;
   }
 

@@ -1,6 +1,5 @@
 package dev.logferry.forwarder.decode;
 
-import dev.logferry.forwarder.decode.LambdaEvent.UnreadableEvent;
 import dev.logferry.forwarder.decode.NextRecord.BrokenEvent;
 import dev.logferry.forwarder.decode.NextRecord.EndOfRecords;
 import dev.logferry.forwarder.decode.NextRecord.KinesisRecord;
@@ -68,15 +67,15 @@ public final class KinesisEvent {
       return reader.hasRecords()
           ? new EndOfRecords()
           : new BrokenEvent("the event has no Records; expected an event of a Kinesis stream");
-    } catch (UnreadableEvent e) {
+    } catch (MalformedEvent e) {
       return new BrokenEvent(e.getMessage() + "; expected an event of a Kinesis stream");
     }
   }
 
-  private KinesisRecord record(Map<String, String> members) throws UnreadableEvent {
+  private KinesisRecord record(Map<String, String> members) throws MalformedEvent {
     String sequenceNumber = members.getOrDefault(SEQUENCE_NUMBER, "");
     if (sequenceNumber.isEmpty()) { // Lambda could not be told which one to send again
-      throw new UnreadableEvent("Records[" + position + "] has no " + SEQUENCE_NUMBER);
+      throw new MalformedEvent("Records[" + position + "] has no " + SEQUENCE_NUMBER);
     }
     position++;
     return record(sequenceNumber, members.getOrDefault(DATA, ""));

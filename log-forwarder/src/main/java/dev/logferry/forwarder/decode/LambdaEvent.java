@@ -23,11 +23,11 @@ final class LambdaEvent {
   }
 
   /** The gzip bytes in {@code awslogs.data}. */
-  byte[] compressedPayload(InputStream event) throws UnreadableEvent {
+  byte[] compressedPayload(InputStream event) throws MalformedEvent {
     try (JsonParser parser = json.createParser(ObjectReadContext.empty(), unclosed(event))) {
       Optional<byte[]> data = Optional.empty();
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new UnreadableEvent("the event is not a JSON object" + REMEDY);
+        throw new MalformedEvent("the event is not a JSON object" + REMEDY);
       }
       while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
         boolean awslogs = parser.currentName().equals("awslogs");
@@ -38,23 +38,23 @@ final class LambdaEvent {
         }
       }
       if (parser.nextToken() != null) {
-        throw new UnreadableEvent("the event goes on after its end" + REMEDY);
+        throw new MalformedEvent("the event goes on after its end" + REMEDY);
       }
-      return data.orElseThrow(() -> new UnreadableEvent("the event has no awslogs.data" + REMEDY));
+      return data.orElseThrow(() -> new MalformedEvent("the event has no awslogs.data" + REMEDY));
     } catch (JacksonException e) {
-      throw new UnreadableEvent("the event is not valid JSON" + DecodeFailure.at(e) + REMEDY);
+      throw new MalformedEvent("the event is not valid JSON" + DecodeFailure.at(e) + REMEDY);
     }
   }
 
   private static Optional<byte[]> dataMember(JsonParser parser, Optional<byte[]> before)
-      throws UnreadableEvent {
+      throws MalformedEvent {
     Optional<byte[]> data = before;
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       boolean isData = parser.currentName().equals("data");
       JsonToken value = parser.nextToken();
       if (isData && value == JsonToken.VALUE_STRING) {
         if (data.isPresent()) {
-          throw new UnreadableEvent("the event has awslogs.data twice" + REMEDY);
+          throw new MalformedEvent("the event has awslogs.data twice" + REMEDY);
         }
         data = Optional.of(base64(parser));
       } else {
@@ -64,15 +64,15 @@ final class LambdaEvent {
     return data;
   }
 
-  private static byte[] base64(JsonParser parser) throws UnreadableEvent {
+  private static byte[] base64(JsonParser parser) throws MalformedEvent {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
     try {
       parser.readBinaryValue(bytes);
     } catch (JacksonException e) {
-      throw new UnreadableEvent("awslogs.data is not valid base64" + DecodeFailure.at(e));
+      throw new MalformedEvent("awslogs.data is not valid base64" + DecodeFailure.at(e));
     }
     if (bytes.size() == 0) {
-      throw new UnreadableEvent("awslogs.data is empty");
+      throw new MalformedEvent("awslogs.data is empty");
     }
     return bytes.toByteArray();
   }
@@ -87,13 +87,4 @@ final class LambdaEvent {
 
   private static final String REMEDY =
       "; expected {\"awslogs\":{\"data\":\"<base64 of gzip>\"}} from a CloudWatch Logs subscription";
-
-  /** The event does not carry a payload. */
-  static final class UnreadableEvent extends Exception {
-    private static final long serialVersionUID = 1;
-
-    UnreadableEvent(String message) {
-      super(message);
-    }
-  }
 }

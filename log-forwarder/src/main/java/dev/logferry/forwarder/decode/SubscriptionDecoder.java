@@ -1,6 +1,5 @@
 package dev.logferry.forwarder.decode;
 
-import dev.logferry.forwarder.decode.LambdaEvent.UnreadableEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import tools.jackson.core.JacksonException;
@@ -43,7 +42,7 @@ public final class SubscriptionDecoder {
   public Decoded decode(InputStream event) {
     try {
       return decodePayload(lambdaEvent.compressedPayload(event));
-    } catch (UnreadableEvent e) {
+    } catch (MalformedEvent e) {
       return new Undecodable(String.valueOf(e.getMessage()));
     }
   }

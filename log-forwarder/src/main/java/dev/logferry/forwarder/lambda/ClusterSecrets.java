@@ -1,11 +1,11 @@
 package dev.logferry.forwarder.lambda;
 
-import dev.logferry.forwarder.bulk.Credentials;
-import dev.logferry.forwarder.bulk.Trust;
+import dev.logferry.forwarder.elasticsearch.Credentials;
+import dev.logferry.forwarder.elasticsearch.SecretsExtension;
 import dev.logferry.forwarder.settings.ClusterSettings;
 import dev.logferry.forwarder.settings.CredentialsSettings;
-import dev.logferry.forwarder.settings.SecretsExtension;
 import dev.logferry.forwarder.settings.TrustSettings;
+import dev.logferry.forwarder.tls.Trust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;

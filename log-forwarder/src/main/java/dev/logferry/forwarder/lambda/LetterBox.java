@@ -1,7 +1,7 @@
 package dev.logferry.forwarder.lambda;
 
 import dev.logferry.forwarder.Invocation;
-import dev.logferry.forwarder.bulk.Once;
+import dev.logferry.forwarder.Lazy;
 import dev.logferry.forwarder.deadletter.DeadLetters;
 import dev.logferry.forwarder.deadletter.LetterKind;
 import dev.logferry.forwarder.deadletter.NoDeadLetters;
@@ -51,8 +51,8 @@ record LetterBox(
 
   private static Function<LetterKind, String> rules(
       Map<String, String> environment, String version) {
-    Once<String> ofDocuments = new Once<>(() -> RulesFingerprint.ofDocuments(environment, version));
-    Once<String> ofReading = new Once<>(() -> RulesFingerprint.ofReading(environment, version));
+    Lazy<String> ofDocuments = new Lazy<>(() -> RulesFingerprint.ofDocuments(environment, version));
+    Lazy<String> ofReading = new Lazy<>(() -> RulesFingerprint.ofReading(environment, version));
     return kind ->
         switch (kind) {
           case REFUSED -> ofDocuments.get();

@@ -1,7 +1,7 @@
 package dev.logferry.forwarder.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import dev.logferry.forwarder.bulk.InvocationTime;
+import dev.logferry.forwarder.InvocationTime;
 import java.time.Duration;
 
 /** What Lambda says is left of an invocation, less a reserve. */

@@ -3,29 +3,29 @@ package dev.logferry.forwarder.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.logferry.forwarder.ForwardingPipeline;
 import dev.logferry.forwarder.Invocation;
+import dev.logferry.forwarder.Lazy;
 import dev.logferry.forwarder.LoopGuard;
 import dev.logferry.forwarder.bulk.BulkClient;
 import dev.logferry.forwarder.bulk.BulkDelivery;
-import dev.logferry.forwarder.bulk.CertificateExpiry;
-import dev.logferry.forwarder.bulk.Connection;
-import dev.logferry.forwarder.bulk.ElasticsearchBulkClient;
 import dev.logferry.forwarder.bulk.LookBeforeCreate;
-import dev.logferry.forwarder.bulk.Once;
 import dev.logferry.forwarder.bulk.Refusals;
-import dev.logferry.forwarder.bulk.RenewedCredentials;
 import dev.logferry.forwarder.bulk.StoredIds;
-import dev.logferry.forwarder.bulk.Trust;
-import dev.logferry.forwarder.decode.ObjectDecoder;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.document.DocumentMapper;
 import dev.logferry.forwarder.document.Redactor;
+import dev.logferry.forwarder.elasticsearch.Connection;
+import dev.logferry.forwarder.elasticsearch.ElasticsearchBulkClient;
+import dev.logferry.forwarder.elasticsearch.RenewedCredentials;
+import dev.logferry.forwarder.elasticsearch.SecretsExtension;
+import dev.logferry.forwarder.objects.ObjectDecoder;
 import dev.logferry.forwarder.objects.ObjectReading;
 import dev.logferry.forwarder.redrive.Deliveries;
 import dev.logferry.forwarder.redrive.Redrive;
 import dev.logferry.forwarder.s3.ObjectStore;
 import dev.logferry.forwarder.settings.ClusterSettings;
-import dev.logferry.forwarder.settings.SecretsExtension;
 import dev.logferry.forwarder.settings.Settings;
+import dev.logferry.forwarder.tls.CertificateExpiry;
+import dev.logferry.forwarder.tls.Trust;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -81,9 +81,9 @@ public final class Wiring {
     Settings settings = Settings.from(environment);
     SecretsExtension secrets = new SecretsExtension(environment);
     ClusterSecrets clusterSecrets = new ClusterSecrets(settings.cluster(), secrets);
-    Supplier<Trust> trust = new Once<>(clusterSecrets::trust);
-    Once<ElasticsearchBulkClient> client =
-        new Once<>(
+    Supplier<Trust> trust = new Lazy<>(clusterSecrets::trust);
+    Lazy<ElasticsearchBulkClient> client =
+        new Lazy<>(
             () ->
                 new ElasticsearchBulkClient(
                     connection(settings.cluster()),

@@ -3,8 +3,6 @@ package dev.logferry.forwarder.objects;
 import dev.logferry.forwarder.Forwarding;
 import dev.logferry.forwarder.ForwardingPipeline;
 import dev.logferry.forwarder.Invocation;
-import dev.logferry.forwarder.decode.ObjectEvent;
-import dev.logferry.forwarder.decode.ObjectNotice;
 import dev.logferry.forwarder.report.Summary;
 import java.io.InputStream;
 import java.util.List;
@@ -16,7 +14,7 @@ import java.util.stream.Stream;
  * @param notices in their order; a part's number is its notice's place here
  * @param summary what the invocation did
  */
-public record ObjectBatch(List<ObjectNotice> notices, Summary summary) {
+public record ObjectBatch(List<ObjectNotification> notices, Summary summary) {
 
   public ObjectBatch {
     notices = List.copyOf(notices);
@@ -28,7 +26,7 @@ public record ObjectBatch(List<ObjectNotice> notices, Summary summary) {
       ObjectReading objects,
       ForwardingPipeline pipeline,
       Invocation invocation) {
-    List<ObjectNotice> notices = ObjectEvent.notices(event);
+    List<ObjectNotification> notices = ObjectEvent.notices(event);
     Forwarding forwarding = pipeline.begin(invocation);
     for (int part = 0; part < notices.size(); part++) {
       objects.forward(part, notices.get(part), forwarding, invocation.time());
@@ -43,10 +41,10 @@ public record ObjectBatch(List<ObjectNotice> notices, Summary summary) {
 
   /** The ids of the messages that have to come again. */
   public List<String> unsettledMessages() {
-    return unsettled().map(ObjectNotice::messageId).toList();
+    return unsettled().map(ObjectNotification::messageId).toList();
   }
 
-  private Stream<ObjectNotice> unsettled() {
+  private Stream<ObjectNotification> unsettled() {
     return summary.unsettledParts().stream().sorted().map(notices::get);
   }
 }

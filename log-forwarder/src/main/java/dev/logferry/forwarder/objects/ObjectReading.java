@@ -1,12 +1,8 @@
 package dev.logferry.forwarder.objects;
 
 import dev.logferry.forwarder.Forwarding;
+import dev.logferry.forwarder.InvocationTime;
 import dev.logferry.forwarder.Part;
-import dev.logferry.forwarder.bulk.InvocationTime;
-import dev.logferry.forwarder.decode.ObjectDecoder;
-import dev.logferry.forwarder.decode.ObjectEnvelopes;
-import dev.logferry.forwarder.decode.ObjectName;
-import dev.logferry.forwarder.decode.ObjectNotice;
 import dev.logferry.forwarder.decode.Undecodable;
 import dev.logferry.forwarder.s3.ObjectStore;
 import java.io.FileNotFoundException;
@@ -23,7 +19,8 @@ import java.io.InputStream;
 public record ObjectReading(ObjectStore store, ObjectDecoder decoder) {
 
   /** Forwards the objects of a notice, as one part. */
-  public void forward(int part, ObjectNotice notice, Forwarding forwarding, InvocationTime time) {
+  public void forward(
+      int part, ObjectNotification notice, Forwarding forwarding, InvocationTime time) {
     if (!notice.problem().isEmpty()) {
       String name = notice.isQueued() ? "message " + notice.messageId() : "";
       forwarding.take(unsettled(part, name, notice.problem()));

@@ -1,6 +1,6 @@
 package dev.logferry.forwarder.redrive;
 
-import dev.logferry.forwarder.bulk.InvocationTime;
+import dev.logferry.forwarder.InvocationTime;
 import java.time.Duration;
 
 /**

@@ -1,18 +1,18 @@
 package dev.logferry.forwarder.redrive;
 
 import dev.logferry.forwarder.Forwarding;
+import dev.logferry.forwarder.InvocationTime;
 import dev.logferry.forwarder.Part;
-import dev.logferry.forwarder.bulk.InvocationTime;
 import dev.logferry.forwarder.decode.Decoded;
 import dev.logferry.forwarder.decode.KinesisEvent;
 import dev.logferry.forwarder.decode.NextRecord.BrokenEvent;
 import dev.logferry.forwarder.decode.NextRecord.EndOfRecords;
 import dev.logferry.forwarder.decode.NextRecord.KinesisRecord;
-import dev.logferry.forwarder.decode.ObjectEvent;
-import dev.logferry.forwarder.decode.ObjectName;
-import dev.logferry.forwarder.decode.ObjectNotice;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.decode.Undecodable;
+import dev.logferry.forwarder.objects.ObjectEvent;
+import dev.logferry.forwarder.objects.ObjectName;
+import dev.logferry.forwarder.objects.ObjectNotification;
 import dev.logferry.forwarder.objects.ObjectReading;
 import dev.logferry.forwarder.redrive.FailedInvocation.SubscriptionEvent;
 import dev.logferry.forwarder.redrive.FailedInvocation.Unknown;
@@ -71,14 +71,14 @@ final class Payloads {
 
   /** Objects keep themselves: one that is gone or broken leaves the event that names it. */
   private void takeObjects(byte[] event, byte[] original) {
-    List<ObjectNotice> notices = ObjectEvent.notices(new ByteArrayInputStream(event));
-    for (ObjectNotice notice : notices) {
+    List<ObjectNotification> notices = ObjectEvent.notices(new ByteArrayInputStream(event));
+    for (ObjectNotification notice : notices) {
       for (ObjectName object : notice.objects()) {
         objects.forward(parts++, object, forwarding, time);
       }
     }
     notices.stream()
-        .map(ObjectNotice::problem)
+        .map(ObjectNotification::problem)
         .filter(problem -> !problem.isEmpty())
         .findFirst()
         .ifPresent(

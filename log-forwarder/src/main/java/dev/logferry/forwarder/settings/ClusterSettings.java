@@ -1,7 +1,7 @@
 package dev.logferry.forwarder.settings;
 
-import dev.logferry.forwarder.bulk.Credentials;
-import dev.logferry.forwarder.bulk.Trust;
+import dev.logferry.forwarder.elasticsearch.Credentials;
+import dev.logferry.forwarder.tls.Trust;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;

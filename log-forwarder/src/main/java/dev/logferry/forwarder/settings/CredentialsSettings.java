@@ -1,6 +1,6 @@
 package dev.logferry.forwarder.settings;
 
-import dev.logferry.forwarder.bulk.Credentials;
+import dev.logferry.forwarder.elasticsearch.Credentials;
 import java.util.Optional;
 
 /** How the forwarder gets its credentials. */

@@ -1,6 +1,6 @@
 package dev.logferry.forwarder.settings;
 
-import dev.logferry.forwarder.bulk.Trust;
+import dev.logferry.forwarder.tls.Trust;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package dev.logferry.forwarder.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logferry.forwarder.InvocationTime;
 import dev.logferry.forwarder.testing.RecordedTime;
 import java.time.Duration;
 import java.util.Optional;

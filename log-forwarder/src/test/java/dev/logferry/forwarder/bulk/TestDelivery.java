@@ -3,10 +3,15 @@ package dev.logferry.forwarder.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.forwarder.document.LogDocument;
+import dev.logferry.forwarder.elasticsearch.Connection;
+import dev.logferry.forwarder.elasticsearch.Credentials;
+import dev.logferry.forwarder.elasticsearch.ElasticsearchBulkClient;
+import dev.logferry.forwarder.elasticsearch.RenewedCredentials;
 import dev.logferry.forwarder.testing.Documents;
 import dev.logferry.forwarder.testing.FakeElasticsearch;
 import dev.logferry.forwarder.testing.RecordedRefusals;
 import dev.logferry.forwarder.testing.RecordedTime;
+import dev.logferry.forwarder.tls.Trust;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

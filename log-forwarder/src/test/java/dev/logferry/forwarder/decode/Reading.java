@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A payload read to its end. */
-record Reading(Decoded decoded, List<LogEvent> events, Next end) {
+public record Reading(Decoded decoded, List<LogEvent> events, Next end) {
 
   private static final long AMPLE_BYTES = 100L << 20;
 
-  static Reading ofEnvelope(String envelope) {
+  public static Reading ofEnvelope(String envelope) {
     return ofGzip(Payloads.gzip(envelope));
   }
 
@@ -27,7 +27,7 @@ record Reading(Decoded decoded, List<LogEvent> events, Next end) {
     return of(new SubscriptionDecoder(AMPLE_BYTES).decode(new ByteArrayInputStream(event)));
   }
 
-  static Reading of(Decoded decoded) {
+  public static Reading of(Decoded decoded) {
     List<LogEvent> events = new ArrayList<>();
     return switch (decoded) {
       case LogBatch batch -> {
@@ -43,16 +43,16 @@ record Reading(Decoded decoded, List<LogEvent> events, Next end) {
     };
   }
 
-  List<String> messages() {
+  public List<String> messages() {
     return events.stream().map(LogEvent::message).toList();
   }
 
-  boolean complete() {
+  public boolean complete() {
     return end instanceof EndOfEvents;
   }
 
   /** Why the payload, or the rest of it, could not be read. */
-  String why() {
+  public String why() {
     return end instanceof Undecodable(String why) ? why : "nothing was wrong";
   }
 }

@@ -2,6 +2,7 @@ package dev.logferry.forwarder.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logferry.forwarder.objects.ReadsLargeObject;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;

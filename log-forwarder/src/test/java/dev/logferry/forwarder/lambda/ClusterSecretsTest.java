@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.logferry.forwarder.bulk.Credentials;
-import dev.logferry.forwarder.bulk.Trust;
-import dev.logferry.forwarder.settings.SecretsExtension;
+import dev.logferry.forwarder.elasticsearch.Credentials;
+import dev.logferry.forwarder.elasticsearch.SecretsExtension;
 import dev.logferry.forwarder.settings.Settings;
 import dev.logferry.forwarder.testing.CertificateText;
+import dev.logferry.forwarder.tls.Trust;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

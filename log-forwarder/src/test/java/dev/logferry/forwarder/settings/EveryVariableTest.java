@@ -3,13 +3,13 @@ package dev.logferry.forwarder.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
-import dev.logferry.forwarder.bulk.Credentials;
-import dev.logferry.forwarder.bulk.Trust;
 import dev.logferry.forwarder.document.DataStream;
 import dev.logferry.forwarder.document.Level;
 import dev.logferry.forwarder.document.RedactionRule;
 import dev.logferry.forwarder.document.Route;
+import dev.logferry.forwarder.elasticsearch.Credentials;
 import dev.logferry.forwarder.testing.CertificateText;
+import dev.logferry.forwarder.tls.Trust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

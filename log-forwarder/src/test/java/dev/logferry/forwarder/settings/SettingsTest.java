@@ -3,10 +3,10 @@ package dev.logferry.forwarder.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.logferry.forwarder.bulk.Credentials;
-import dev.logferry.forwarder.bulk.Trust;
 import dev.logferry.forwarder.document.RedactionRule;
+import dev.logferry.forwarder.elasticsearch.Credentials;
 import dev.logferry.forwarder.testing.CertificateText;
+import dev.logferry.forwarder.tls.Trust;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package dev.logferry.forwarder.testing;
 
-import dev.logferry.forwarder.bulk.Credentials;
-import dev.logferry.forwarder.bulk.RenewedCredentials;
 import dev.logferry.forwarder.document.DataStream;
 import dev.logferry.forwarder.document.LogDocument;
+import dev.logferry.forwarder.elasticsearch.Credentials;
+import dev.logferry.forwarder.elasticsearch.RenewedCredentials;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package dev.logferry.forwarder.testing;
 
-import dev.logferry.forwarder.bulk.InvocationTime;
+import dev.logferry.forwarder.InvocationTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

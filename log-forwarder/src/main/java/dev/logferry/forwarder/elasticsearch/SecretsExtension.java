@@ -1,0 +1,136 @@
+package dev.logferry.forwarder.elasticsearch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads secrets through the AWS Parameters and Secrets Lambda Extension, a cache beside the
+ * function on its own machine. Nothing of the AWS SDK has to be loaded for it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-secrets-manager.html">Secrets
+ *     Manager secrets in Lambda functions</a>
+ */
+public final class SecretsExtension {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private final Map<String, String> environment;
+  private final Duration timeout;
+  private final JsonFactory json = new JsonFactory();
+
+  /**
+   * @param environment the function's: it holds the extension's port and the session token, or
+   *     where to get one
+   */
+  public SecretsExtension(Map<String, String> environment) {
+    this(environment, TIMEOUT);
+  }
+
+  SecretsExtension(Map<String, String> environment, Duration timeout) {
+    this.environment = Map.copyOf(environment);
+    this.timeout = timeout;
+  }
+
+  /**
+   * The text of a secret.
+   *
+   * @throws SecretUnavailable with the secret's name and a remedy
+   */
+  public String read(String nameOrArn) {
+    String port = environment.getOrDefault("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", "2773");
+    String url =
+        "http://localhost:%s/secretsmanager/get?secretId=%s"
+            .formatted(port, URLEncoder.encode(nameOrArn, StandardCharsets.UTF_8));
+    try {
+      String answer = get(url, "X-Aws-Parameters-Secrets-Token", sessionToken());
+      return Optional.ofNullable(members(answer).get("SecretString"))
+          .orElseThrow(() -> new IOException("the secret has no SecretString"));
+    } catch (IOException | JacksonException e) {
+      throw new SecretUnavailable(nameOrArn, e);
+    }
+  }
+
+  /** The members of a secret that is a JSON object of strings; empty for any other text. */
+  public Map<String, String> membersOf(String secret) {
+    if (!secret.strip().startsWith("{")) {
+      return Map.of();
+    }
+    try {
+      return members(secret);
+    } catch (JacksonException _) {
+      return Map.of();
+    }
+  }
+
+  /** Under SnapStart the token is not in the environment but behind the credentials endpoint. */
+  private String sessionToken() throws IOException {
+    Optional<String> token = Optional.ofNullable(environment.get("AWS_SESSION_TOKEN"));
+    if (token.isPresent()) {
+      return token.get();
+    }
+    String endpoint = environment.getOrDefault("AWS_CONTAINER_CREDENTIALS_FULL_URI", "");
+    if (endpoint.isEmpty()) {
+      throw new IOException("the function has no AWS_SESSION_TOKEN");
+    }
+    String authorization = environment.getOrDefault("AWS_CONTAINER_AUTHORIZATION_TOKEN", "");
+    return Optional.ofNullable(members(get(endpoint, "Authorization", authorization)).get("Token"))
+        .orElseThrow(() -> new IOException("the function's credentials have no token"));
+  }
+
+  private String get(String url, String header, String value) throws IOException {
+    HttpURLConnection http = (HttpURLConnection) URI.create(url).toURL().openConnection();
+    http.setConnectTimeout((int) timeout.toMillis());
+    http.setReadTimeout((int) timeout.toMillis());
+    http.setInstanceFollowRedirects(false); // it would take the token along
+    http.setRequestProperty(header, value);
+    if (http.getResponseCode() != 200) {
+      throw new IOException("status " + http.getResponseCode());
+    }
+    try (InputStream body = http.getInputStream()) {
+      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private Map<String, String> members(String text) {
+    Map<String, String> members = new HashMap<>();
+    try (JsonParser parser = json.createParser(ObjectReadContext.empty(), text)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        String name = parser.currentName();
+        if (parser.nextToken() == JsonToken.VALUE_STRING) {
+          members.put(name, parser.getString());
+        } else {
+          parser.skipChildren();
+        }
+      }
+    }
+    return members;
+  }
+
+  /** A secret could not be read. */
+  public static final class SecretUnavailable extends UncheckedIOException {
+    private static final long serialVersionUID = 1;
+
+    SecretUnavailable(String nameOrArn, Exception cause) {
+      super(
+          "the secret '%s' cannot be read (%s): check that the AWS Parameters and Secrets Lambda Extension layer is attached, that the role has secretsmanager:GetSecretValue on it, and that the VPC reaches Secrets Manager"
+              .formatted(
+                  nameOrArn, cause instanceof JacksonException ? "not JSON" : cause.getMessage()),
+          cause instanceof IOException io ? io : new IOException("not JSON"));
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.logferry.forwarder.elasticsearch;
+
+import dev.logferry.forwarder.bulk.BulkReply;
+import dev.logferry.forwarder.bulk.BulkReply.TurnedAway;
+import dev.logferry.forwarder.bulk.BulkReply.Unintelligible;
+import dev.logferry.forwarder.bulk.RequestOutcome;
+import dev.logferry.forwarder.bulk.StoredIds;
+import dev.logferry.forwarder.document.DataStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One search for ids in a data stream.
+ *
+ * @param dataStream the stream, with all its backing indices
+ * @param ids at most {@link #MAX_IDS}
+ */
+record StoredIdsSearch(DataStream dataStream, List<String> ids) {
+
+  /**
+   * As Elasticsearch hands out at most 10,000 hits, and an id that was stored several times is hit
+   * several times.
+   *
+   * @see <a
+   *     href="https://www.elastic.co/docs/reference/elasticsearch/index-settings/index-modules">index.max_result_window</a>
+   */
+  static final int MAX_IDS = 1000;
+
+  private static final int MAX_HITS = 10_000;
+
+  static final Map<String, String> PARAMETERS =
+      Map.of(
+          "allow_partial_search_results",
+          "false",
+          "filter_path",
+          "timed_out,_shards.total,_shards.successful,_shards.failed,hits.total,hits.hits._id");
+
+  static final BulkReply PARTIAL =
+      new Unintelligible("the answer to a search for stored documents is not whole");
+
+  StoredIdsSearch {
+    ids = List.copyOf(ids);
+  }
+
+  static List<StoredIdsSearch> of(DataStream dataStream, List<String> ids) {
+    List<StoredIdsSearch> searches = new ArrayList<>();
+    for (int from = 0; from < ids.size(); from += MAX_IDS) {
+      searches.add(
+          new StoredIdsSearch(dataStream, ids.subList(from, Math.min(from + MAX_IDS, ids.size()))));
+    }
+    return searches;
+  }
+
+  String path() {
+    return "/" + dataStream.name() + "/_search";
+  }
+
+  /** Ids are base64: nothing needs escaping. */
+  byte[] body() {
+    return ("{\"size\":"
+            + MAX_HITS
+            + ",\"track_total_hits\":true,\"_source\":false,\"sort\":[\"_doc\"],\"query\":{\"ids\":{\"values\":[\""
+            + String.join("\",\"", ids)
+            + "\"]}}}")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * What it means that the search was refused. Never that a document is the cause: a refusal that
+   * would split a bulk request, or settle a document, is none of the search's.
+   */
+  Set<String> foundWhenRefused(BulkReply reply) throws StoredIds.Unknown {
+    if (!(reply instanceof TurnedAway refused)) {
+      throw new StoredIds.Unknown(reply);
+    }
+    if (refused.status() == 404 && refused.errorType().equals("index_not_found_exception")) {
+      return Set.of();
+    }
+    throw new StoredIds.Unknown(
+        switch (RequestOutcome.of(refused.status())) {
+          case RETRY, MISDIRECTED -> refused;
+          case UNAUTHORIZED ->
+              refused.status() == 403
+                  ? new TurnedAway(403, privilege(refused), refused.retryAfter())
+                  : refused;
+          case SPLIT ->
+              new Unintelligible("a search for stored documents was refused: " + refused.why());
+        });
+  }
+
+  private String privilege(TurnedAway refused) {
+    return "%s (to look for documents that %s holds already, the user of this function needs the index privilege read on logs-*-*, beside create_doc and auto_configure)"
+        .formatted(refused.errorType(), dataStream.name());
+  }
+}
