@@ -158,7 +158,7 @@ public final class FakeLambda implements AutoCloseable {
   public static String ledger(int received, int indexed, int duplicate) {
     return """
         {"ledger":{"received":%d,"indexed":%d,"duplicate":%d,"filtered":0,"degraded":0,\
-        "failureStored":0,"deadLettered":0,"returned":0},"attempts":1}"""
+        "failure_stored":0,"dead_lettered":0,"returned":0},"attempts":1}"""
         .formatted(received, indexed, duplicate);
   }
 }

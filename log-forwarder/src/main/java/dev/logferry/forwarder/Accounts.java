@@ -1,7 +1,7 @@
 package dev.logferry.forwarder;
 
 import dev.logferry.forwarder.bulk.Settlement;
-import dev.logferry.forwarder.deadletter.Kept;
+import dev.logferry.forwarder.deadletter.DeadLetterResult;
 import dev.logferry.forwarder.decode.LogEvent;
 import dev.logferry.forwarder.document.Filtered;
 import dev.logferry.forwarder.document.LogDocument;
@@ -85,7 +85,7 @@ final class Accounts {
    * @param settlement what became of the documents
    * @param kept what became of those refused, and of what could not be read
    */
-  Summary summary(Settlement settlement, Kept kept) {
+  Summary summary(Settlement settlement, DeadLetterResult kept) {
     Ledger ledger =
         new Ledger(
             received + unreadable + unreadableKept,
@@ -122,7 +122,7 @@ final class Accounts {
   }
 
   /** The ledger alone would not notice a letter that stands for another event. */
-  private void requireEveryLetter(Settlement settlement, Kept kept) {
+  private void requireEveryLetter(Settlement settlement, DeadLetterResult kept) {
     int given = settlement.refused() + unreadableKept;
     if (given != kept.letters() + kept.lost()) {
       throw new IllegalStateException(
@@ -132,7 +132,8 @@ final class Accounts {
   }
 
   /** What concerns all parts comes first: of single parts there may be too many to tell. */
-  private String problem(Settlement settlement, Map<String, Integer> returnedFor, Kept kept) {
+  private String problem(
+      Settlement settlement, Map<String, Integer> returnedFor, DeadLetterResult kept) {
     return Stream.of(
             undelivered(settlement, returnedFor), notKept(kept, settlement), unreadableParts.text())
         .filter(text -> !text.isEmpty())
@@ -146,7 +147,7 @@ final class Accounts {
             .formatted(settlement.returned(), received - filtered, returnedFor);
   }
 
-  private String notKept(Kept kept, Settlement settlement) {
+  private String notKept(DeadLetterResult kept, Settlement settlement) {
     return kept.lost() == 0
         ? ""
         : "%d dead letters could not be kept: %s; documents were refused: %s"

@@ -6,7 +6,7 @@ import dev.logferry.forwarder.decode.ControlMessage;
 import dev.logferry.forwarder.decode.EndOfEvents;
 import dev.logferry.forwarder.decode.LogBatch;
 import dev.logferry.forwarder.decode.LogEvent;
-import dev.logferry.forwarder.decode.Undecodable;
+import dev.logferry.forwarder.decode.Malformed;
 import dev.logferry.forwarder.document.DocumentMapper;
 import dev.logferry.forwarder.document.Filtered;
 import dev.logferry.forwarder.document.LogDocument;
@@ -35,7 +35,7 @@ public final class Forwarding {
     switch (part.decoded()) {
       case LogBatch batch -> take(part, batch);
       case ControlMessage _ -> accounts.controlMessage();
-      case Undecodable(String why) -> unreadable(part, why);
+      case Malformed(String why) -> unreadable(part, why);
     }
   }
 
@@ -46,7 +46,7 @@ public final class Forwarding {
 
   private void take(Part part, LogBatch batch) {
     accounts.receivedBytes(batch.compressedBytes());
-    Optional<String> loop = loopGuard.refusal(batch.origin());
+    Optional<String> loop = loopGuard.rejection(batch.origin());
     loop.ifPresent(accounts::warning);
     while (true) {
       switch (batch.events().next()) {
@@ -55,7 +55,7 @@ public final class Forwarding {
         case EndOfEvents _ -> {
           return;
         }
-        case Undecodable(String why) -> {
+        case Malformed(String why) -> {
           unreadable(part, why);
           return;
         }

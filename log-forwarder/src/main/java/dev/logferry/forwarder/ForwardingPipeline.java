@@ -1,7 +1,7 @@
 package dev.logferry.forwarder;
 
 import dev.logferry.forwarder.bulk.BulkDelivery;
-import dev.logferry.forwarder.bulk.Refusals;
+import dev.logferry.forwarder.bulk.RejectedDocuments;
 import dev.logferry.forwarder.deadletter.DeadLetters;
 import dev.logferry.forwarder.document.DocumentMapper;
 import dev.logferry.forwarder.report.Summary;
@@ -17,7 +17,7 @@ public final class ForwardingPipeline {
 
   private final DocumentMapper mapper;
   private final LoopGuard loopGuard;
-  private final BiFunction<Invocation, Refusals, BulkDelivery> deliveries;
+  private final BiFunction<Invocation, RejectedDocuments, BulkDelivery> deliveries;
   private final Function<Invocation, DeadLetters> deadLetters;
 
   /**
@@ -27,7 +27,7 @@ public final class ForwardingPipeline {
   public ForwardingPipeline(
       DocumentMapper mapper,
       LoopGuard loopGuard,
-      BiFunction<Invocation, Refusals, BulkDelivery> deliveries,
+      BiFunction<Invocation, RejectedDocuments, BulkDelivery> deliveries,
       Function<Invocation, DeadLetters> deadLetters) {
     this.mapper = mapper;
     this.loopGuard = loopGuard;

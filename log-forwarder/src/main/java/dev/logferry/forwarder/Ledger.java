@@ -9,7 +9,7 @@ package dev.logferry.forwarder;
  * @param indexed stored by Elasticsearch, first time
  * @param duplicate already stored under the same id by an earlier delivery
  * @param filtered left out by a rule that the operator wrote
- * @param degraded stored in a safe form after a mapping conflict
+ * @param degraded stored as the fallback document after a mapping conflict
  * @param failureStored taken by Elasticsearch's failure store
  * @param deadLettered kept as a dead letter
  * @param returned handed back: the invocation fails, and Lambda keeps the payload

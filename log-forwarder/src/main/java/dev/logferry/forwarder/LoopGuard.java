@@ -23,7 +23,7 @@ public record LoopGuard(Set<String> ownLogGroups) {
   }
 
   /** What to tell the operator about events from there; empty if they are not ours. */
-  Optional<String> refusal(Origin origin) {
+  Optional<String> rejection(Origin origin) {
     return ownLogGroups.contains(origin.logGroup())
         ? Optional.of(
             "events of the forwarder's own log group %s were refused, as each would make new ones: remove the subscription filter of that log group, or exclude the group in the account policy's selection criteria"

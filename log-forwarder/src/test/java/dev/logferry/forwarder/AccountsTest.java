@@ -3,7 +3,7 @@ package dev.logferry.forwarder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.forwarder.bulk.Settlement;
-import dev.logferry.forwarder.deadletter.Kept;
+import dev.logferry.forwarder.deadletter.DeadLetterResult;
 import dev.logferry.forwarder.decode.LogEvent;
 import dev.logferry.forwarder.document.Filtered;
 import dev.logferry.forwarder.report.Summary;
@@ -22,7 +22,8 @@ class AccountsTest {
     accounts.filtered(new Filtered("LOGFERRY_MINIMUM_LEVEL"));
 
     Summary summary =
-        accounts.summary(returned(1, 2, Map.of("refused: 400", 1, "no time", 1)), Kept.NOTHING);
+        accounts.summary(
+            returned(1, 2, Map.of("refused: 400", 1, "no time", 1)), DeadLetterResult.NOTHING);
 
     assertThat(summary.problem())
         .isEqualTo("2 of 3 documents were not delivered: {no time=1, refused: 400=1}");
@@ -34,7 +35,7 @@ class AccountsTest {
     for (int i = 1; i <= 13; i++) {
       causes.put("cause %02d".formatted(i), i);
     }
-    Summary summary = received(91).summary(returned(0, 91, causes), Kept.NOTHING);
+    Summary summary = received(91).summary(returned(0, 91, causes), DeadLetterResult.NOTHING);
 
     assertThat(summary.causes().returnedFor())
         .hasSize(11)
@@ -52,7 +53,11 @@ class AccountsTest {
     for (int i = 0; i < 10; i++) {
       causes.put("cause " + i, 1);
     }
-    assertThat(received(10).summary(returned(0, 10, causes), Kept.NOTHING).causes().returnedFor())
+    assertThat(
+            received(10)
+                .summary(returned(0, 10, causes), DeadLetterResult.NOTHING)
+                .causes()
+                .returnedFor())
         .isEqualTo(causes);
   }
 
@@ -64,7 +69,8 @@ class AccountsTest {
     }
 
     Summary summary =
-        accounts.summary(returned(0, 1, Map.of("no time", 1)), new Kept(0, 0, Set.of(), ""));
+        accounts.summary(
+            returned(0, 1, Map.of("no time", 1)), new DeadLetterResult(0, 0, Set.of(), ""));
 
     assertThat(summary.problem())
         .startsWith("1 of 1 documents were not delivered: {no time=1}; part 0 is broken; part 1 ")
@@ -81,7 +87,7 @@ class AccountsTest {
       accounts.unreadable(part, "part " + part);
     }
 
-    assertThat(accounts.summary(returned(0, 0, Map.of()), Kept.NOTHING).problem())
+    assertThat(accounts.summary(returned(0, 0, Map.of()), DeadLetterResult.NOTHING).problem())
         .endsWith("; part 8; part 9");
   }
 

@@ -13,7 +13,7 @@ import dev.logferry.forwarder.bulk.ItemReply.FailureStore;
 import dev.logferry.forwarder.bulk.Settlement;
 import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.testing.Documents;
-import dev.logferry.forwarder.testing.RecordedRefusals;
+import dev.logferry.forwarder.testing.RecordedRejections;
 import dev.logferry.forwarder.testing.RecordedTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,7 +115,7 @@ class ConservationTest {
     BulkDelivery delivery =
         new BulkDelivery(
             client,
-            new RecordedRefusals(),
+            new RecordedRejections(),
             limits,
             1,
             Duration.ofSeconds(5),

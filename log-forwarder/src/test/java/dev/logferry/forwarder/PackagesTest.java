@@ -30,7 +30,8 @@ class PackagesTest {
       knowsOnly("document", own("document").or(own("decode")));
 
   @ArchTest
-  static final ArchRule bulk_knows_document = knowsOnly("bulk", own("bulk").or(own("document")));
+  static final ArchRule bulk_knows_document =
+      knowsOnly("bulk", own("bulk").or(own("document")).or(belongToAnyOf(InvocationTime.class)));
 
   @ArchTest
   static final ArchRule report_knows_what_was_counted =
@@ -69,9 +70,27 @@ class PackagesTest {
           .dependOnClassesThat()
           .resideInAPackage(ROOT + ".redrive..");
 
+  @ArchTest static final ArchRule tls_knows_no_stage = knowsOnly("tls", own("tls"));
+
+  @ArchTest
+  static final ArchRule elasticsearch_knows_what_is_sent_and_whom_to_trust =
+      knowsOnly(
+          "elasticsearch",
+          own("elasticsearch")
+              .or(own("bulk"))
+              .or(own("document"))
+              .or(own("tls"))
+              .or(belongToAnyOf(Lazy.class)));
+
   @ArchTest
   static final ArchRule settings_know_what_they_set =
-      knowsOnly("settings", own("settings").or(own("document")).or(own("bulk")));
+      knowsOnly(
+          "settings",
+          own("settings")
+              .or(own("document"))
+              .or(own("bulk"))
+              .or(own("elasticsearch"))
+              .or(own("tls")));
 
   @ArchTest
   static final ArchRule the_pipeline_knows_neither_settings_nor_lambda =
@@ -101,10 +120,10 @@ class PackagesTest {
           .resideInAPackage("com.amazonaws..");
 
   @ArchTest
-  static final ArchRule only_bulk_knows_the_elasticsearch_client =
+  static final ArchRule only_elasticsearch_knows_the_elasticsearch_client =
       noClasses()
           .that()
-          .resideOutsideOfPackage(ROOT + ".bulk..")
+          .resideOutsideOfPackage(ROOT + ".elasticsearch..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("co.elastic..");

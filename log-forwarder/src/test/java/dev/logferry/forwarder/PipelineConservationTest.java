@@ -78,10 +78,10 @@ class PipelineConservationTest {
         new ForwardingPipeline(
             Wiring.mapper(settings),
             new LoopGuard(Set.of()),
-            (invocation, refusals) ->
+            (invocation, rejected) ->
                 new BulkDelivery(
                     client,
-                    refusals,
+                    rejected,
                     new BatchLimits(1_000_000, 1 + random.nextInt(20)),
                     1,
                     Duration.ofSeconds(5),

@@ -33,8 +33,8 @@ sealed interface ReportedLedger {
             count(ledger, "duplicate"),
             count(ledger, "filtered"),
             count(ledger, "degraded"),
-            count(ledger, "failureStored"),
-            count(ledger, "deadLettered"),
+            count(ledger, "failure_stored"),
+            count(ledger, "dead_lettered"),
             count(ledger, "returned")));
   }
 

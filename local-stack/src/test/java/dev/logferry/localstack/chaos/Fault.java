@@ -8,7 +8,7 @@ enum Fault {
   DISK_FULL,
   /** {@code index.blocks.write}, answered by 403. */
   WRITES_BLOCKED,
-  /** Events whose field does not fit the mapping: stored in the safe form. */
+  /** Events whose field does not fit the mapping: stored as the fallback document. */
   MAPPING_CONFLICT,
   /** The cluster has another password before the secret has it. */
   PASSWORD_ROTATED,

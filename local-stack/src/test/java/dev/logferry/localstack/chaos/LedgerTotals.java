@@ -54,7 +54,7 @@ final class LedgerTotals {
   }
 
   synchronized long deadLettered() {
-    return sums.getOrDefault("deadLettered", 0L);
+    return sums.getOrDefault("dead_lettered", 0L);
   }
 
   /** Documents that a ledger says were stored for the first time. */

@@ -13,11 +13,11 @@ import java.util.TreeMap;
  *
  * @param sent how many events
  * @param documents how many documents, copies counted
- * @param degraded how many of them in the safe form
+ * @param degraded how many of them as the fallback document
  * @param missing sent and not stored
  * @param copies stored more than once, with how many documents each
  * @param strangers stored and never sent
- * @param wrongForm in the safe form without a conflict, or the other way round
+ * @param wrongForm as the fallback document without a conflict, or the other way round
  */
 record Reconciliation(
     int sent,

@@ -31,7 +31,7 @@ final class StoredEvents {
   /**
    * One document.
    *
-   * @param degraded whether it is in the safe form
+   * @param degraded whether it is stored as the fallback document
    */
   record StoredEvent(EventKey key, boolean degraded) {}
 

@@ -1,7 +1,7 @@
 package dev.logferry.localstack.faults;
 
+import dev.logferry.forwarder.deadletter.DeadLetter;
 import dev.logferry.forwarder.deadletter.DeadLetterReader;
-import dev.logferry.forwarder.deadletter.Letter;
 import dev.logferry.forwarder.s3.ObjectPage;
 import dev.logferry.forwarder.s3.ObjectStore;
 import dev.logferry.forwarder.s3.S3Connection;
@@ -52,11 +52,11 @@ final class Buckets implements AutoCloseable {
     return events;
   }
 
-  List<Letter> deadLetters() throws IOException {
-    List<Letter> letters = new ArrayList<>();
+  List<DeadLetter> deadLetters() throws IOException {
+    List<DeadLetter> letters = new ArrayList<>();
     for (String key : keys(DEAD_LETTERS)) {
       try (DeadLetterReader reader = DeadLetterReader.of(store.open(DEAD_LETTERS, key))) {
-        for (Optional<Letter> next = reader.next(); next.isPresent(); next = reader.next()) {
+        for (Optional<DeadLetter> next = reader.next(); next.isPresent(); next = reader.next()) {
           letters.add(next.get());
         }
       }

@@ -2,9 +2,9 @@ package dev.logferry.localstack.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logferry.forwarder.deadletter.Letter;
-import dev.logferry.forwarder.deadletter.Letter.RefusedDocument;
-import dev.logferry.forwarder.deadletter.Letter.UnreadablePayload;
+import dev.logferry.forwarder.deadletter.DeadLetter;
+import dev.logferry.forwarder.deadletter.DeadLetter.RefusedDocument;
+import dev.logferry.forwarder.deadletter.DeadLetter.UnreadablePayload;
 import dev.logferry.forwarder.testing.Payloads;
 import dev.logferry.localstack.lambda.AsyncOutcome;
 import dev.logferry.localstack.lambda.Invocation;
@@ -82,7 +82,7 @@ final class FaultRun {
   }
 
   private Kept kept() throws IOException {
-    List<Letter> letters = stage.buckets().deadLetters();
+    List<DeadLetter> letters = stage.buckets().deadLetters();
     int refused = (int) letters.stream().filter(RefusedDocument.class::isInstance).count();
     return new Kept(stage.buckets().failedEvents().size(), refused, letters.size() - refused);
   }
@@ -94,7 +94,7 @@ final class FaultRun {
             .map(FaultRun::eventId)
             .collect(Collectors.toCollection(HashSet::new));
     boolean wholePayload = false;
-    for (Letter letter : stage.buckets().deadLetters()) {
+    for (DeadLetter letter : stage.buckets().deadLetters()) {
       switch (letter) {
         case RefusedDocument refused -> found.add(eventId(JSON.readTree(refused.document())));
         case UnreadablePayload unreadable ->

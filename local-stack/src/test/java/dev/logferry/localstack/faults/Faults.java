@@ -109,7 +109,7 @@ final class Faults {
                 Result.refusedOne(15))
             .until(HEAL)
             .redrivenBy(REFUSED_TOO),
-        Fault.of("400 on 1 item, in safe form too", refusesPoison(), Result.refusedOne(2))
+        Fault.of("400 on 1 item, as fallback document too", refusesPoison(), Result.refusedOne(2))
             .until(HEAL)
             .redrivenBy(REFUSED_TOO),
         Fault.of(

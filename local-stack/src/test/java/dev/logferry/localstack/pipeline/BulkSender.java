@@ -14,7 +14,9 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Sends documents once and tells what the server made of each: no retries, no safe form. */
+/**
+ * Sends documents once and tells what the server made of each: no retries, no fallback document.
+ */
 final class BulkSender {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();

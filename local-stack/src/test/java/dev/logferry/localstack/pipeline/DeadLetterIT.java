@@ -2,8 +2,8 @@ package dev.logferry.localstack.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logferry.forwarder.deadletter.DeadLetter.RefusedDocument;
 import dev.logferry.forwarder.deadletter.DeadLetterReader;
-import dev.logferry.forwarder.deadletter.Letter.RefusedDocument;
 import dev.logferry.forwarder.s3.ObjectPage;
 import dev.logferry.forwarder.s3.ObjectStore;
 import dev.logferry.forwarder.s3.S3Connection;
@@ -41,12 +41,12 @@ class DeadLetterIT {
     try (FakeElasticsearch elasticsearch = FakeElasticsearch.start();
         LocalS3 s3 = LocalS3.start("letters");
         LocalLambda lambda = lambda(elasticsearch, s3)) {
-      // The second document, in its own form and in the safe form if there is one.
+      // The second document, in its own form and as the fallback document if there is one.
       elasticsearch.answers(Script.items(201, 404), Script.items(404));
 
       Invocation invocation = lambda.invoke(Events.lambdaEvent("mixed-batch"));
 
-      assertThat(String.join("\n", log)).contains("\"deadLettered\":1").doesNotContain("SLF4J");
+      assertThat(String.join("\n", log)).contains("\"dead_lettered\":1").doesNotContain("SLF4J");
       assertThat(invocation.result()).isInstanceOf(InvocationResult.Succeeded.class);
       ObjectStore store =
           new S3ObjectStore(() -> S3Connection.from(s3.environment(), Duration.ofSeconds(20)));
@@ -57,7 +57,7 @@ class DeadLetterIT {
         assertThat(reader.header().rules()).matches("[0-9a-f]{16}");
         assertThat(reader.header().forwarderVersion()).isNotEqualTo("development");
         RefusedDocument letter = (RefusedDocument) reader.next().orElseThrow();
-        assertThat(letter.refusal().status()).isEqualTo(404);
+        assertThat(letter.rejection().status()).isEqualTo(404);
         assertThat(letter.origin().account()).isNotEmpty();
         assertThat(reader.next()).isEmpty();
       }

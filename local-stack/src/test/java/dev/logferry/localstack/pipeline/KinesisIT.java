@@ -2,8 +2,8 @@ package dev.logferry.localstack.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logferry.forwarder.deadletter.DeadLetter.UnreadablePayload;
 import dev.logferry.forwarder.deadletter.DeadLetterReader;
-import dev.logferry.forwarder.deadletter.Letter.UnreadablePayload;
 import dev.logferry.forwarder.s3.ObjectPage;
 import dev.logferry.forwarder.s3.ObjectStore;
 import dev.logferry.forwarder.s3.S3Connection;
@@ -79,7 +79,7 @@ class KinesisIT {
     assertThat(failures(invocation)).isEmpty();
     assertThat(analyst.inStream(Payloads.LOG_GROUP, "before-poison")).hasSize(1);
     assertThat(analyst.inStream(Payloads.LOG_GROUP, "after-poison")).hasSize(2);
-    assertThat(invocation.log()).contains("\"deadLettered\":1").doesNotContain("another producer");
+    assertThat(invocation.log()).contains("\"dead_lettered\":1").doesNotContain("another producer");
     assertThat(letters())
         .singleElement()
         .satisfies(

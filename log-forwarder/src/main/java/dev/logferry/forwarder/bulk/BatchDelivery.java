@@ -21,65 +21,68 @@ final class BatchDelivery {
    * When so many lone documents get a 400 and no request was ever answered, the documents are not
    * the cause: splitting on would only double the requests.
    */
-  private static final int TELLING_REFUSALS = 3;
+  private static final int TELLING_REJECTIONS = 3;
 
   private final BulkClient client;
   private final Duration requestTimeout;
-  private final Patience patience;
+  private final RetryBudget retryBudget;
   private final Tally tally;
-  private final Refusals refusals;
+  private final RejectedDocuments rejected;
 
   /** Documents for which a request of their own was refused as a whole. */
-  private int loneRefusals;
+  private int loneRejections;
 
   private boolean everAnswered;
 
   BatchDelivery(
       BulkClient client,
       Duration requestTimeout,
-      Patience patience,
+      RetryBudget retryBudget,
       Tally tally,
-      Refusals refusals) {
+      RejectedDocuments rejected) {
     this.client = client;
     this.requestTimeout = requestTimeout;
-    this.patience = patience;
+    this.retryBudget = retryBudget;
     this.tally = tally;
-    this.refusals = refusals;
+    this.rejected = rejected;
   }
 
   /** What is to be sent again, and whether a wait comes first. */
-  private record Unsettled(List<Pending> documents, boolean afterAWait) {
+  private record Unsettled(List<DocumentAttempt> documents, boolean afterAWait) {
     static final Unsettled NONE = new Unsettled(List.of(), false);
 
-    static Unsettled all(List<Pending> documents) {
+    static Unsettled all(List<DocumentAttempt> documents) {
       return new Unsettled(documents, true);
     }
   }
 
-  void deliver(List<Pending> batch) {
+  void deliver(List<DocumentAttempt> batch) {
     Unsettled unsettled = new Unsettled(batch, false);
     for (int attempt = 1; !unsettled.documents().isEmpty(); attempt++) {
-      Optional<Duration> timeout = patience.timeoutWithin(requestTimeout);
-      if (timeout.isEmpty() || patience.givenUp().isPresent()) {
+      Optional<Duration> timeout = retryBudget.timeoutWithin(requestTimeout);
+      if (timeout.isEmpty() || retryBudget.givenUp().isPresent()) {
         giveBack(unsettled.documents());
         return;
       }
-      List<Pending> sent = unsettled.documents().stream().map(Pending::sent).toList();
+      List<DocumentAttempt> sent =
+          unsettled.documents().stream().map(DocumentAttempt::sent).toList();
       BulkReply reply = send(sent, timeout.get());
       unsettled = judge(sent, reply);
-      if (unsettled.afterAWait() && patience.givenUp().isEmpty()) {
-        patience.waitAfter(attempt, reply.retryAfter(), reply.why());
+      if (unsettled.afterAWait() && retryBudget.givenUp().isEmpty()) {
+        retryBudget.waitAfter(attempt, reply.retryAfter(), reply.why());
       }
     }
   }
 
-  private void giveBack(List<Pending> documents) {
+  private void giveBack(List<DocumentAttempt> documents) {
     tally.returned(
-        documents.stream().map(Pending::original).toList(), patience.givenUp().orElseThrow());
+        documents.stream().map(DocumentAttempt::original).toList(),
+        retryBudget.givenUp().orElseThrow());
   }
 
-  private BulkReply send(List<Pending> documents, Duration timeout) {
-    BulkRequest request = new BulkRequest(documents.stream().map(Pending::current).toList());
+  private BulkReply send(List<DocumentAttempt> documents, Duration timeout) {
+    BulkRequest request =
+        new BulkRequest(documents.stream().map(DocumentAttempt::current).toList());
     tally.retried((int) documents.stream().filter(document -> document.attempts() > 1).count());
     tally.sent(request.sizeBytes());
     long before = System.nanoTime();
@@ -89,19 +92,19 @@ final class BatchDelivery {
   }
 
   /** Settles what the reply settles. */
-  private Unsettled judge(List<Pending> sent, BulkReply reply) {
+  private Unsettled judge(List<DocumentAttempt> sent, BulkReply reply) {
     return switch (reply) {
       case Answered(List<ItemReply> items) when areAbout(items, sent) -> judgeItems(sent, items);
       case Answered _, Unintelligible _, Unreachable _ -> Unsettled.all(sent);
       case TurnedAway turnedAway -> judgeRequest(sent, turnedAway);
       case Untrusted(String why) -> {
-        patience.giveUp(why);
+        retryBudget.giveUp(why);
         yield Unsettled.all(sent);
       }
     };
   }
 
-  private static boolean areAbout(List<ItemReply> items, List<Pending> sent) {
+  private static boolean areAbout(List<ItemReply> items, List<DocumentAttempt> sent) {
     boolean all = items.size() == sent.size();
     for (int i = 0; all && i < items.size(); i++) {
       all = items.get(i).isAbout(sent.get(i).original().id());
@@ -109,12 +112,12 @@ final class BatchDelivery {
     return all;
   }
 
-  private Unsettled judgeItems(List<Pending> sent, List<ItemReply> items) {
+  private Unsettled judgeItems(List<DocumentAttempt> sent, List<ItemReply> items) {
     answered();
-    List<Pending> again = new ArrayList<>();
+    List<DocumentAttempt> again = new ArrayList<>();
     boolean afterAWait = false;
     for (int i = 0; i < sent.size(); i++) {
-      Optional<Pending> next = judgeItem(sent.get(i), items.get(i));
+      Optional<DocumentAttempt> next = judgeItem(sent.get(i), items.get(i));
       afterAWait |= next.isPresent() && ItemOutcome.of(items.get(i)) == ItemOutcome.RETRY;
       next.ifPresent(again::add);
     }
@@ -122,30 +125,30 @@ final class BatchDelivery {
   }
 
   /** Settles a document, or says in which form it is sent again. */
-  private Optional<Pending> judgeItem(Pending sent, ItemReply item) {
+  private Optional<DocumentAttempt> judgeItem(DocumentAttempt sent, ItemReply item) {
     switch (ItemOutcome.of(item)) {
-      case INDEXED -> sent.mappingRefusal().ifPresentOrElse(tally::degraded, tally::indexed);
+      case INDEXED -> sent.mappingRejection().ifPresentOrElse(tally::degraded, tally::indexed);
       case DUPLICATE -> tally.duplicate();
       case FAILURE_STORED -> tally.failureStored();
       case RETRY -> {
         return Optional.of(sent);
       }
       case REFUSED_BY_MAPPING -> {
-        Refusal refusal = item.refusal(sent.attempts());
-        if (sent.mappingRefusal().isEmpty()) {
+        Rejection rejection = item.rejection(sent.attempts());
+        if (sent.mappingRejection().isEmpty()) {
           tally.failureStore(item.failureStore());
-          return Optional.of(sent.inSafeForm(refusal));
+          return Optional.of(sent.asFallback(rejection));
         }
-        refuse(sent, refusal);
+        refuse(sent, rejection);
       }
-      case REFUSED -> refuse(sent, item.refusal(sent.attempts()));
+      case REFUSED -> refuse(sent, item.rejection(sent.attempts()));
     }
     return Optional.empty();
   }
 
-  private Unsettled judgeRequest(List<Pending> sent, TurnedAway turnedAway) {
+  private Unsettled judgeRequest(List<DocumentAttempt> sent, TurnedAway turnedAway) {
     if (turnedAway.status() == 400 && isNoDocumentsFault()) {
-      patience.giveUp("not for a document's sake: " + turnedAway.why());
+      retryBudget.giveUp("not for a document's sake: " + turnedAway.why());
       return Unsettled.all(sent);
     }
     return switch (RequestOutcome.of(turnedAway.status())) {
@@ -155,16 +158,16 @@ final class BatchDelivery {
         yield Unsettled.NONE;
       }
       case UNAUTHORIZED, MISDIRECTED -> {
-        patience.giveUp(turnedAway.why());
+        retryBudget.giveUp(turnedAway.why());
         yield Unsettled.all(sent);
       }
     };
   }
 
-  private void split(List<Pending> sent, TurnedAway turnedAway) {
+  private void split(List<DocumentAttempt> sent, TurnedAway turnedAway) {
     if (sent.size() == 1) {
-      Pending culprit = sent.getFirst();
-      refuse(culprit, turnedAway.refusal(culprit.attempts()));
+      DocumentAttempt culprit = sent.getFirst();
+      refuse(culprit, turnedAway.rejection(culprit.attempts()));
       refusedAlone();
       return;
     }
@@ -173,12 +176,12 @@ final class BatchDelivery {
     deliver(sent.subList(middle, sent.size()));
   }
 
-  private void refuse(Pending pending, Refusal last) {
-    Refusal refusal = pending.finalRefusal(last);
+  private void refuse(DocumentAttempt pending, Rejection last) {
+    Rejection rejection = pending.finalRejection(last);
     LogDocument document = pending.original();
-    tally.refused(refusal);
-    synchronized (refusals) {
-      refusals.refused(document, refusal);
+    tally.refused(rejection);
+    synchronized (rejected) {
+      rejected.refused(document, rejection);
     }
   }
 
@@ -187,10 +190,10 @@ final class BatchDelivery {
   }
 
   private synchronized void refusedAlone() {
-    loneRefusals++;
+    loneRejections++;
   }
 
   private synchronized boolean isNoDocumentsFault() {
-    return !everAnswered && loneRefusals >= TELLING_REFUSALS;
+    return !everAnswered && loneRejections >= TELLING_REJECTIONS;
   }
 }

@@ -19,16 +19,16 @@ public final class BulkDelivery {
   private final BatchDelivery batches;
   private final InFlight inFlight;
 
-  private List<Pending> batch = new ArrayList<>();
+  private List<DocumentAttempt> batch = new ArrayList<>();
   private int batchBytes;
 
   /**
-   * @param refusals takes what is refused for good
+   * @param rejected takes what is refused for good
    * @param maxInFlight how many batches are delivered at once
    */
   public BulkDelivery(
       BulkClient client,
-      Refusals refusals,
+      RejectedDocuments rejected,
       BatchLimits limits,
       int maxInFlight,
       Duration requestTimeout,
@@ -37,8 +37,8 @@ public final class BulkDelivery {
       InvocationTime time) {
     this.limits = limits;
     this.inFlight = new InFlight(maxInFlight);
-    Patience patience = new Patience(backoff, random, time);
-    this.batches = new BatchDelivery(client, requestTimeout, patience, tally, refusals);
+    RetryBudget retryBudget = new RetryBudget(backoff, random, time);
+    this.batches = new BatchDelivery(client, requestTimeout, retryBudget, tally, rejected);
   }
 
   /** Takes a document in; sends what has been gathered when it would grow too large. */
@@ -46,22 +46,22 @@ public final class BulkDelivery {
     int bytes = BulkRequest.bytesOf(document);
     boolean full = batch.size() >= limits.maxDocuments();
     if (!batch.isEmpty() && (full || batchBytes + (long) bytes > limits.maxBytes())) {
-      List<Pending> complete = takeBatch();
+      List<DocumentAttempt> complete = takeBatch();
       inFlight.start(() -> batches.deliver(complete));
     }
-    batch.add(Pending.of(document));
+    batch.add(DocumentAttempt.of(document));
     batchBytes += bytes;
   }
 
   /** Sends what is left and says what became of every document taken in. */
   public Settlement finish() {
-    List<Pending> last = takeBatch();
+    List<DocumentAttempt> last = takeBatch();
     inFlight.finish(() -> batches.deliver(last));
     return tally.settlement();
   }
 
-  private List<Pending> takeBatch() {
-    List<Pending> taken = batch;
+  private List<DocumentAttempt> takeBatch() {
+    List<DocumentAttempt> taken = batch;
     batch = new ArrayList<>();
     batchBytes = 0;
     return taken;

@@ -41,8 +41,8 @@ public sealed interface BulkReply {
   record TurnedAway(int status, String errorType, Optional<Duration> retryAfter)
       implements BulkReply {
 
-    Refusal refusal(int attempts) {
-      return new Refusal(status, errorType, "", "the request was refused as a whole", attempts);
+    Rejection rejection(int attempts) {
+      return new Rejection(status, errorType, "", "the request was refused as a whole", attempts);
     }
 
     @Override

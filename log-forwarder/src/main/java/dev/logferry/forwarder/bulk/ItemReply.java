@@ -58,12 +58,12 @@ public record ItemReply(
     return failureStored() || id.equals(documentId);
   }
 
-  Refusal refusal(int attempts) {
-    return new Refusal(status, errorType, errorField, reason, attempts);
+  Rejection rejection(int attempts) {
+    return new Rejection(status, errorType, errorField, reason, attempts);
   }
 
   @Override
   public String toString() {
-    return "%s: %s, failure store %s".formatted(id, refusal(1).cause(), failureStore);
+    return "%s: %s, failure store %s".formatted(id, rejection(1).cause(), failureStore);
   }
 }

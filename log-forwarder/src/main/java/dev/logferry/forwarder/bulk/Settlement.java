@@ -10,12 +10,12 @@ import java.util.Set;
  *
  * @param indexed documents stored for the first time
  * @param duplicate documents that were stored already
- * @param degraded documents stored in the safe form
+ * @param degraded documents stored as the fallback document
  * @param failureStored documents that the failure store took
- * @param refused documents given to {@link Refusals}
+ * @param refused documents given to {@link RejectedDocuments}
  * @param returned documents without a final outcome: the payload has to come again
  * @param returnedParts the parts of the invocation that these came from
- * @param degradedFor why documents were stored in the safe form, with how many each
+ * @param degradedFor why documents were stored as the fallback document, with how many each
  * @param refusedFor why documents were refused, with how many each
  * @param returnedFor why documents were returned, with how many each; like the other causes, never
  *     a document's content

@@ -42,18 +42,18 @@ final class Tally {
     duplicate++;
   }
 
-  synchronized void degraded(Refusal refusal) {
+  synchronized void degraded(Rejection rejection) {
     degraded++;
-    degradedFor.merge(refusal.cause(), 1, Integer::sum);
+    degradedFor.merge(rejection.cause(), 1, Integer::sum);
   }
 
   synchronized void failureStored() {
     failureStored++;
   }
 
-  synchronized void refused(Refusal refusal) {
+  synchronized void refused(Rejection rejection) {
     refused++;
-    refusedFor.merge(refusal.cause(), 1, Integer::sum);
+    refusedFor.merge(rejection.cause(), 1, Integer::sum);
   }
 
   synchronized void returned(Collection<LogDocument> documents, String cause) {

@@ -24,13 +24,13 @@ public final class DeadLetterReader implements Closeable {
   private int position;
   private int limit;
   private int lines;
-  private final LetterHeader header;
+  private final DeadLetterHeader header;
 
   private DeadLetterReader(InputStream ndjson) throws IOException {
     this.ndjson = ndjson;
     this.header =
         nextLine()
-            .orElseThrow(() -> new DamagedDeadLetters(1, "is missing; the object is empty"))
+            .orElseThrow(() -> new MalformedDeadLetters(1, "is missing; the object is empty"))
             .header();
   }
 
@@ -59,12 +59,12 @@ public final class DeadLetterReader implements Closeable {
     try {
       return new GZIPInputStream(object, BUFFER_BYTES);
     } catch (ZipException | EOFException e) {
-      throw new DamagedDeadLetters(1, "cannot be read, the object is not gzip", e);
+      throw new MalformedDeadLetters(1, "cannot be read, the object is not gzip", e);
     }
   }
 
   /** What is said of the object as a whole. */
-  public LetterHeader header() {
+  public DeadLetterHeader header() {
     return header;
   }
 
@@ -74,17 +74,17 @@ public final class DeadLetterReader implements Closeable {
    * @throws DamagedDeadLetters if it cannot be read, ever
    * @throws IOException if it cannot be read for another reason, such as a lost connection
    */
-  public Optional<Letter> next() throws IOException {
-    Optional<LetterLine> line = nextLine();
+  public Optional<DeadLetter> next() throws IOException {
+    Optional<DeadLetterLine> line = nextLine();
     return line.isEmpty() ? Optional.empty() : Optional.of(line.get().letter());
   }
 
-  private Optional<LetterLine> nextLine() throws IOException {
+  private Optional<DeadLetterLine> nextLine() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     while (true) {
       if (position == limit && !fill()) {
         if (line.size() > 0) {
-          throw new DamagedDeadLetters(lines + 1, "has no end");
+          throw new MalformedDeadLetters(lines + 1, "has no end");
         }
         return Optional.empty();
       }
@@ -96,7 +96,7 @@ public final class DeadLetterReader implements Closeable {
       position = end;
       if (end < limit) {
         position++;
-        return Optional.of(LetterLine.read(++lines, line.toByteArray()));
+        return Optional.of(DeadLetterLine.read(++lines, line.toByteArray()));
       }
     }
   }
@@ -108,7 +108,7 @@ public final class DeadLetterReader implements Closeable {
       return limit > 0;
     } catch (ZipException | EOFException e) {
       limit = 0;
-      throw new DamagedDeadLetters(
+      throw new MalformedDeadLetters(
           lines + 1, "cannot be unzipped, the object is cut off or damaged", e);
     }
   }

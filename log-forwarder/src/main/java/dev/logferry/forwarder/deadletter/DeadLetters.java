@@ -1,9 +1,9 @@
 package dev.logferry.forwarder.deadletter;
 
-import dev.logferry.forwarder.bulk.Refusals;
+import dev.logferry.forwarder.bulk.RejectedDocuments;
 
 /** Takes the dead letters of one invocation. For one thread at a time. */
-public interface DeadLetters extends Refusals {
+public interface DeadLetters extends RejectedDocuments {
 
   /**
    * Takes a payload that cannot be decoded, as it came.
@@ -15,5 +15,5 @@ public interface DeadLetters extends Refusals {
   void unreadable(int part, byte[] payload, String why);
 
   /** Writes what was taken, and says what is kept. Never throws for what S3 does. */
-  Kept finish();
+  DeadLetterResult finish();
 }

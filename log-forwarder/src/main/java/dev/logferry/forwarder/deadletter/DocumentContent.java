@@ -11,12 +11,13 @@ import java.util.Set;
  * @param fitsOneLine whether it is one JSON object on one line, as it should be. What is refused
  *     may be refused for that very reason, and must not damage the letters beside it
  */
-record DocumentContent(LetterOrigin origin, boolean fitsOneLine) {
+record DocumentContent(DeadLetterOrigin origin, boolean fitsOneLine) {
 
   static DocumentContent of(byte[] json) {
-    Optional<JsonMembers> members = JsonMembers.read(json, LetterOrigin.FIELDS::contains, Set.of());
+    Optional<JsonMembers> members =
+        JsonMembers.read(json, DeadLetterOrigin.FIELDS::contains, Set.of());
     return new DocumentContent(
-        LetterOrigin.of(members.map(JsonMembers::texts).orElse(Map.of())),
+        DeadLetterOrigin.of(members.map(JsonMembers::texts).orElse(Map.of())),
         members.isPresent() && isOneLine(json));
   }
 

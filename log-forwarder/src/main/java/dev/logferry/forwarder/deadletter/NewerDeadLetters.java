@@ -10,6 +10,6 @@ public final class NewerDeadLetters extends IOException {
   NewerDeadLetters(int version) {
     super(
         "has version %d of the form of dead letters, but this release reads up to %d: use a newer release"
-            .formatted(version, LetterHeader.VERSION));
+            .formatted(version, DeadLetterHeader.VERSION));
   }
 }

@@ -1,6 +1,6 @@
 package dev.logferry.forwarder.deadletter;
 
-import dev.logferry.forwarder.bulk.Refusal;
+import dev.logferry.forwarder.bulk.Rejection;
 import dev.logferry.forwarder.document.LogDocument;
 import java.util.HashSet;
 import java.util.Set;
@@ -12,7 +12,7 @@ public final class NoDeadLetters implements DeadLetters {
   private final Set<Integer> parts = new HashSet<>();
 
   @Override
-  public void refused(LogDocument document, Refusal refusal) {
+  public void refused(LogDocument document, Rejection rejection) {
     lost++;
     parts.add(document.part());
   }
@@ -24,9 +24,9 @@ public final class NoDeadLetters implements DeadLetters {
   }
 
   @Override
-  public Kept finish() {
+  public DeadLetterResult finish() {
     return lost == 0
-        ? Kept.NOTHING
-        : new Kept(0, lost, parts, "LOGFERRY_DEAD_LETTER_BUCKET is not set");
+        ? DeadLetterResult.NOTHING
+        : new DeadLetterResult(0, lost, parts, "LOGFERRY_DEAD_LETTER_BUCKET is not set");
   }
 }

@@ -17,12 +17,12 @@ public record ObjectKeys(String prefix) {
   private static final int LONGEST_NAME = 100;
 
   /** What the keys of all objects of a kind begin with. */
-  public String prefixOf(LetterKind kind) {
+  public String prefixOf(DeadLetterKind kind) {
     return prefix + kind.folder();
   }
 
   /** A new key. */
-  String next(LetterKind kind, LetterHeader header, Set<String> services) {
+  String next(DeadLetterKind kind, DeadLetterHeader header, Set<String> services) {
     String service =
         switch (kind) {
           case REFUSED -> name(services.size() == 1 ? services.iterator().next() : "mixed") + "/";

@@ -1,6 +1,6 @@
 package dev.logferry.forwarder.deadletter;
 
-import dev.logferry.forwarder.bulk.Refusal;
+import dev.logferry.forwarder.bulk.Rejection;
 import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.s3.ObjectStore;
 import java.io.IOException;
@@ -24,9 +24,9 @@ public final class PackedDeadLetters implements DeadLetters {
 
   private final ObjectStore store;
   private final Place place;
-  private final Function<LetterKind, LetterHeader> headers;
+  private final Function<DeadLetterKind, DeadLetterHeader> headers;
   private final int rollBytes;
-  private final Map<LetterKind, Pack> packs = new EnumMap<>(LetterKind.class);
+  private final Map<DeadLetterKind, DeadLetterObject> packs = new EnumMap<>(DeadLetterKind.class);
   private int kept;
   private int lost;
   private final Set<Integer> lostParts = new HashSet<>();
@@ -53,18 +53,22 @@ public final class PackedDeadLetters implements DeadLetters {
       Place place,
       String requestId,
       String forwarderVersion,
-      Function<LetterKind, String> rules,
+      Function<DeadLetterKind, String> rules,
       InstantSource clock) {
     this(
         store,
         place,
-        kind -> new LetterHeader(clock.instant(), requestId, forwarderVersion, rules.apply(kind)),
+        kind ->
+            new DeadLetterHeader(clock.instant(), requestId, forwarderVersion, rules.apply(kind)),
         ROLL_BYTES);
   }
 
   /** For tests: with an object size of one's own. */
   PackedDeadLetters(
-      ObjectStore store, Place place, Function<LetterKind, LetterHeader> headers, int rollBytes) {
+      ObjectStore store,
+      Place place,
+      Function<DeadLetterKind, DeadLetterHeader> headers,
+      int rollBytes) {
     this.store = store;
     this.place = place;
     this.headers = headers;
@@ -72,33 +76,33 @@ public final class PackedDeadLetters implements DeadLetters {
   }
 
   @Override
-  public void refused(LogDocument document, Refusal refusal) {
+  public void refused(LogDocument document, Rejection rejection) {
     DocumentContent content = DocumentContent.of(document.json());
-    Pack pack = pack(LetterKind.REFUSED);
+    DeadLetterObject pack = pack(DeadLetterKind.REFUSED);
     pack.ofService(content.origin().service());
-    pack.add(document.part(), out -> LetterWriter.refused(document, refusal, content, out));
-    rollIfLarge(LetterKind.REFUSED, pack);
+    pack.add(document.part(), out -> DeadLetterWriter.refused(document, rejection, content, out));
+    rollIfLarge(DeadLetterKind.REFUSED, pack);
   }
 
   @Override
   public void unreadable(int part, byte[] payload, String reason) {
-    Pack pack = pack(LetterKind.UNREADABLE);
-    pack.add(part, out -> LetterWriter.unreadable(payload, reason, out));
-    rollIfLarge(LetterKind.UNREADABLE, pack);
+    DeadLetterObject pack = pack(DeadLetterKind.UNREADABLE);
+    pack.add(part, out -> DeadLetterWriter.unreadable(payload, reason, out));
+    rollIfLarge(DeadLetterKind.UNREADABLE, pack);
   }
 
   @Override
-  public Kept finish() {
+  public DeadLetterResult finish() {
     packs.forEach(this::write);
     packs.clear();
-    return new Kept(kept, lost, lostParts, why);
+    return new DeadLetterResult(kept, lost, lostParts, why);
   }
 
-  private Pack pack(LetterKind kind) {
-    return packs.computeIfAbsent(kind, _ -> new Pack(headers.apply(kind)));
+  private DeadLetterObject pack(DeadLetterKind kind) {
+    return packs.computeIfAbsent(kind, _ -> new DeadLetterObject(headers.apply(kind)));
   }
 
-  private void rollIfLarge(LetterKind kind, Pack pack) {
+  private void rollIfLarge(DeadLetterKind kind, DeadLetterObject pack) {
     if (pack.compressedBytes() >= rollBytes) {
       packs.remove(kind);
       write(kind, pack);
@@ -106,7 +110,7 @@ public final class PackedDeadLetters implements DeadLetters {
   }
 
   /** A letter whose object may not be stored is lost: its part comes again. */
-  private void write(LetterKind kind, Pack pack) {
+  private void write(DeadLetterKind kind, DeadLetterObject pack) {
     String key = place.keys().next(kind, pack.header(), pack.services());
     try {
       store.put(place.bucket(), key, pack.toObject());

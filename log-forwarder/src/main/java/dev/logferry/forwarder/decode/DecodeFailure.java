@@ -15,27 +15,27 @@ public final class DecodeFailure {
 
   private DecodeFailure() {}
 
-  public static Undecodable of(JacksonException failure, long maxDecompressedBytes) {
+  public static Malformed of(JacksonException failure, long maxDecompressedBytes) {
     if (failure instanceof JacksonIOException && failure.getCause() instanceof IOException cause) {
       return of(cause, maxDecompressedBytes);
     }
     if (failure instanceof StreamConstraintsException) {
-      return new Undecodable(
+      return new Malformed(
           "the payload breaks a limit of the JSON reader (one string, name or number is too long, or it is nested too deeply)"
               + at(failure));
     }
-    return new Undecodable("the decompressed payload is not valid JSON" + at(failure));
+    return new Malformed("the decompressed payload is not valid JSON" + at(failure));
   }
 
-  public static Undecodable of(IOException failure, long maxDecompressedBytes) {
+  public static Malformed of(IOException failure, long maxDecompressedBytes) {
     return switch (failure) {
       case CappedInputStream.CapExceeded _ ->
-          new Undecodable(
+          new Malformed(
               "the payload inflates to more than LOGFERRY_MAX_DECOMPRESSED_BYTES = %d bytes; if it is genuine, raise that setting and invoke again with the same event"
                   .formatted(maxDecompressedBytes));
-      case EOFException _ -> new Undecodable("the gzip data is truncated");
-      case ZipException zip -> new Undecodable("the gzip data is corrupt: " + zip.getMessage());
-      default -> new Undecodable("the payload cannot be read: " + failure.getClass().getName());
+      case EOFException _ -> new Malformed("the gzip data is truncated");
+      case ZipException zip -> new Malformed("the gzip data is corrupt: " + zip.getMessage());
+      default -> new Malformed("the payload cannot be read: " + failure.getClass().getName());
     };
   }
 

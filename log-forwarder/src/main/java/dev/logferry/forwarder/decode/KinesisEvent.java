@@ -89,17 +89,17 @@ public final class KinesisEvent {
       return new KinesisRecord(
           sequenceNumber,
           base64.getBytes(StandardCharsets.UTF_8),
-          new Undecodable("its data is not valid base64"));
+          new Malformed("its data is not valid base64"));
     }
   }
 
   private Decoded decode(byte[] data) {
     if (data.length == 0) {
-      return new Undecodable("it has no data");
+      return new Malformed("it has no data");
     }
     if (Arrays.equals(
         data, 0, Math.min(data.length, AGGREGATED.length), AGGREGATED, 0, AGGREGATED.length)) {
-      return new Undecodable(
+      return new Malformed(
           "it was aggregated by the Kinesis Producer Library; only what CloudWatch Logs writes is understood, so give other producers another stream");
     }
     return decoder.decodePayload(data);

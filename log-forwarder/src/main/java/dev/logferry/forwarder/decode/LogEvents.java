@@ -51,7 +51,7 @@ public final class LogEvents {
         case START_OBJECT -> event();
         case END_ARRAY -> end();
         case null -> truncatedJson();
-        default -> new Undecodable("logEvents[" + position + "] is not an object");
+        default -> new Malformed("logEvents[" + position + "] is not an object");
       };
     } catch (JacksonException e) {
       return DecodeFailure.of(e, maxDecompressedBytes);
@@ -78,11 +78,11 @@ public final class LogEvents {
       }
     }
     if (timestamp.isEmpty() || message == null) {
-      return new Undecodable(
+      return new Malformed(
           "logEvents[%d] has no %s".formatted(position, message == null ? "message" : "timestamp"));
     }
     if (id.length() > LONGEST_ID) {
-      return new Undecodable(
+      return new Malformed(
           "logEvents[%d] has an id of %d characters; expected at most %d"
               .formatted(position, id.length(), LONGEST_ID));
     }
@@ -92,7 +92,7 @@ public final class LogEvents {
   private Next end() throws IOException {
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       if (parser.currentName().equals(Envelope.LOG_EVENTS)) {
-        return new Undecodable(Envelope.EVENTS_TWICE);
+        return new Malformed(Envelope.EVENTS_TWICE);
       }
       parser.nextToken();
       parser.skipChildren();
@@ -102,12 +102,12 @@ public final class LogEvents {
     }
     // Reading on to the end of the stream is what makes gzip compare its checksum.
     if (parser.nextToken() != null) {
-      return new Undecodable("the payload goes on after its end");
+      return new Malformed("the payload goes on after its end");
     }
     return new EndOfEvents();
   }
 
-  private static Undecodable truncatedJson() {
-    return new Undecodable("the decompressed payload is truncated JSON");
+  private static Malformed truncatedJson() {
+    return new Malformed("the decompressed payload is truncated JSON");
   }
 }

@@ -43,7 +43,7 @@ public final class SubscriptionDecoder {
     try {
       return decodePayload(lambdaEvent.compressedPayload(event));
     } catch (MalformedEvent e) {
-      return new Undecodable(String.valueOf(e.getMessage()));
+      return new Malformed(String.valueOf(e.getMessage()));
     }
   }
 
@@ -59,7 +59,7 @@ public final class SubscriptionDecoder {
         case Envelope.Data data ->
             new LogBatch(data.origin(), LogEvents.open(payload, data), gzip.length);
         case Envelope.Control _ -> new ControlMessage();
-        case Envelope.Broken broken -> new Undecodable(broken.why());
+        case Envelope.Broken broken -> new Malformed(broken.why());
       };
     } catch (JacksonException e) {
       return DecodeFailure.of(e, maxDecompressedBytes);

@@ -40,32 +40,32 @@ public final class DocumentMapper {
    * @param redactions counts what the redaction rules found
    */
   public Mapped map(Origin origin, LogEvent event, RedactionCounts redactions) {
-    Marks marks = new Marks();
-    Line line = parser.parse(event.message(), marks);
+    MappingNotes notes = new MappingNotes();
+    Line line = parser.parse(event.message(), notes);
     Optional<Filtered> filtered = filter.judge(event.message(), line);
     if (filtered.isPresent()) {
       return filtered.get();
     }
     Line redacted = redactor.redact(line, redactions);
-    LogDocument document = document(origin, event, redacted, marks);
-    if (!marks.overflows() && document.json().length <= limits.maxDocumentBytes()) {
+    LogDocument document = document(origin, event, redacted, notes);
+    if (!notes.overflows() && document.json().length <= limits.maxDocumentBytes()) {
       return document;
     }
-    return cut(origin, event, redacted, marks);
+    return cut(origin, event, redacted, notes);
   }
 
-  private LogDocument document(Origin origin, LogEvent event, Line line, Marks marks) {
-    Fields fields = new LineShape(limits, marks).shape(line, event.timestamp());
+  private LogDocument document(Origin origin, LogEvent event, Line line, MappingNotes notes) {
+    Fields fields = new LineShape(limits, notes).shape(line, event.timestamp());
     DataStream dataStream = routes.dataStreamFor(origin.logGroup());
     String id = documentId.of(origin, event);
-    originFields.add(fields, origin, event, dataStream, id, marks);
-    marks.writeTo(fields);
+    originFields.add(fields, origin, event, dataStream, id, notes);
+    notes.writeTo(fields);
     return new LogDocument(
-        dataStream, id, JsonText.bytes(fields), event.timestamp(), marks.guards(), 0);
+        dataStream, id, JsonText.bytes(fields), event.timestamp(), notes.guards(), 0);
   }
 
   /** The line as text, cut at its end so that the document is as large as it may be. */
-  private LogDocument cut(Origin origin, LogEvent event, Line line, Marks uncut) {
+  private LogDocument cut(Origin origin, LogEvent event, Line line, MappingNotes uncut) {
     LogDocument empty = document(origin, event, asText(line, ""), sizeMark(uncut));
     int budgetBytes = limits.maxDocumentBytes() - empty.json().length;
     String text =
@@ -88,12 +88,12 @@ public final class DocumentMapper {
   }
 
   /** What was done to the text itself holds for the cut text as well. */
-  private static Marks sizeMark(Marks uncut) {
-    Marks marks = new Marks();
-    marks.guarded(Guard.SIZE);
+  private static MappingNotes sizeMark(MappingNotes uncut) {
+    MappingNotes notes = new MappingNotes();
+    notes.guarded(Guard.SIZE);
     Stream.of(Guard.SURROGATE, Guard.JSON_LIMITS)
         .filter(uncut.guards()::contains)
-        .forEach(marks::guarded);
-    return marks;
+        .forEach(notes::guarded);
+    return notes;
   }
 }

@@ -16,11 +16,11 @@ import java.util.Optional;
 final class EcsShape {
 
   private final int maxDepth;
-  private final Marks marks;
+  private final MappingNotes notes;
 
-  EcsShape(int maxDepth, Marks marks) {
+  EcsShape(int maxDepth, MappingNotes notes) {
     this.maxDepth = maxDepth;
-    this.marks = marks;
+    this.notes = notes;
   }
 
   void merge(Fields fields, JsonObject object) {
@@ -31,7 +31,7 @@ final class EcsShape {
     for (Member member : object.members()) {
       String path = prefix + member.name();
       if (!FieldNames.usable(member.name()) || path.length() > FieldNames.MAX_PATH_LENGTH) {
-        marks.displaced(Guard.FIELD_NAME, path, member.value());
+        notes.displaced(Guard.FIELD_NAME, path, member.value());
       } else {
         mergeAt(fields, member.name(), member.value(), path, depth);
       }
@@ -52,9 +52,9 @@ final class EcsShape {
           branch(fields, name, path, path, value, depth)
               .ifPresent(inner -> merge(inner, object, path + ".", depth + 1));
       case JsonArray array ->
-          place(fields, name, MixedArray.ofOneKind(elements(array, path, depth), marks), path);
+          place(fields, name, MixedArray.ofOneKind(elements(array, path, depth), notes), path);
       case JsonNumber number when !Numbers.fitsMapping(number.literal()) ->
-          marks.displaced(Guard.NUMBER, path, number);
+          notes.displaced(Guard.NUMBER, path, number);
       default -> place(fields, name, value, path);
     }
   }
@@ -63,14 +63,14 @@ final class EcsShape {
   private Optional<Fields> branch(
       Fields fields, String name, String branchPath, String path, Json value, int depth) {
     if (depth >= maxDepth) {
-      marks.displaced(Guard.DEPTH, path, value);
+      notes.displaced(Guard.DEPTH, path, value);
       return Optional.empty();
     }
     Optional<Fields> branch = fields.branch(name);
     if (branch.isPresent()) {
       return branch;
     }
-    fields.value(name).ifPresent(there -> marks.displaced(Guard.CLASH, branchPath, there));
+    fields.value(name).ifPresent(there -> notes.displaced(Guard.CLASH, branchPath, there));
     fields.remove(name);
     return fields.branch(name);
   }
@@ -78,7 +78,7 @@ final class EcsShape {
   private void place(Fields fields, String name, Json value, String path) {
     boolean objectIsThere = fields.value(name).isEmpty();
     Fields.Placed placed = fields.place(value, name);
-    marks.placed(placed, objectIsThere ? Guard.CLASH : Guard.DUPLICATE_KEY, path, value);
+    notes.placed(placed, objectIsThere ? Guard.CLASH : Guard.DUPLICATE_KEY, path, value);
   }
 
   /** Objects in an array are shaped each on its own. */
@@ -99,13 +99,13 @@ final class EcsShape {
   }
 
   private Json displaced(JsonNumber number, String path) {
-    marks.displaced(Guard.NUMBER, path, number);
+    notes.displaced(Guard.NUMBER, path, number);
     return new JsonNull();
   }
 
   private Json element(JsonObject object, String path, int depth) {
     if (depth >= maxDepth) {
-      marks.displaced(Guard.DEPTH, path, object);
+      notes.displaced(Guard.DEPTH, path, object);
       return new JsonNull();
     }
     Fields inner = new Fields();

@@ -17,11 +17,11 @@ import java.util.List;
 final class JsonShape {
 
   private final int maxDepth;
-  private final Marks marks;
+  private final MappingNotes notes;
 
-  JsonShape(int maxDepth, Marks marks) {
+  JsonShape(int maxDepth, MappingNotes notes) {
     this.maxDepth = maxDepth;
-    this.marks = marks;
+    this.notes = notes;
   }
 
   JsonObject shape(JsonObject object) {
@@ -33,10 +33,10 @@ final class JsonShape {
     for (Member member : object.members()) {
       String path = prefix + member.name();
       if (!usable(member.name()) || path.length() > FieldNames.MAX_PATH_LENGTH) {
-        marks.displaced(Guard.FIELD_NAME, path, member.value());
+        notes.displaced(Guard.FIELD_NAME, path, member.value());
       } else {
         Json value = value(member.value(), path, depth);
-        marks.placed(fields.place(value, member.name()), Guard.DUPLICATE_KEY, path, value);
+        notes.placed(fields.place(value, member.name()), Guard.DUPLICATE_KEY, path, value);
       }
     }
     return fields.toJson();
@@ -57,7 +57,7 @@ final class JsonShape {
 
   private Json nested(JsonObject object, String path, int depth) {
     if (depth >= maxDepth) {
-      marks.displaced(Guard.DEPTH, path, object);
+      notes.displaced(Guard.DEPTH, path, object);
       return new JsonNull();
     }
     return shape(object, path + ".", depth + 1);

@@ -11,30 +11,30 @@ final class LineParser {
 
   private final JsonReader reader = new JsonReader();
 
-  Line parse(String message, Marks marks) {
-    String line = wellFormed(message, marks);
+  Line parse(String message, MappingNotes notes) {
+    String line = wellFormed(message, notes);
     return switch (reader.read(line)) {
       case JsonReader.AnObject(JsonObject object, boolean mended) -> {
         if (mended) {
-          marks.guarded(Guard.SURROGATE);
+          notes.guarded(Guard.SURROGATE);
         }
-        yield structured(object, line, marks);
+        yield structured(object, line, notes);
       }
       case JsonReader.NotAnObject _ -> new TextLine(line);
       case JsonReader.BeyondLimits _ -> {
-        marks.guarded(Guard.JSON_LIMITS);
+        notes.guarded(Guard.JSON_LIMITS);
         yield new TextLine(line);
       }
     };
   }
 
-  private static Line structured(JsonObject parsed, String line, Marks marks) {
-    JsonObject object = (JsonObject) Surrogates.mend(parsed, marks);
+  private static Line structured(JsonObject parsed, String line, MappingNotes notes) {
+    JsonObject object = (JsonObject) Surrogates.mend(parsed, notes);
     return isEcs(object) ? new EcsLine(object) : new JsonLine(object, line);
   }
 
-  private static String wellFormed(String message, Marks marks) {
-    return Surrogates.mend(message, marks);
+  private static String wellFormed(String message, MappingNotes notes) {
+    return Surrogates.mend(message, notes);
   }
 
   /**

@@ -17,11 +17,11 @@ import java.util.Optional;
 final class LineShape {
 
   private final Limits limits;
-  private final Marks marks;
+  private final MappingNotes notes;
 
-  LineShape(Limits limits, Marks marks) {
+  LineShape(Limits limits, MappingNotes notes) {
     this.limits = limits;
-    this.marks = marks;
+    this.notes = notes;
   }
 
   Fields shape(Line line, long eventEpochMillis) {
@@ -29,7 +29,7 @@ final class LineShape {
       case EcsLine(JsonObject object) when !FieldCount.exceeds(object, limits.maxFields()) ->
           ecs(object, eventEpochMillis);
       case EcsLine(JsonObject object) -> {
-        marks.guarded(Guard.FIELDS);
+        notes.guarded(Guard.FIELDS);
         yield json(object, JsonText.text(object), eventEpochMillis);
       }
       case JsonLine(JsonObject object, String text) -> json(object, text, eventEpochMillis);
@@ -40,7 +40,7 @@ final class LineShape {
   private Fields ecs(JsonObject object, long eventEpochMillis) {
     Fields fields = new Fields();
     placeTime(fields, ownTime(object), eventEpochMillis);
-    EcsShape shape = new EcsShape(limits.maxNestingDepth(), marks);
+    EcsShape shape = new EcsShape(limits.maxNestingDepth(), notes);
     shape.merge(fields, withoutTime(object));
     flatten(fields);
     LiftedFields.paddedLevel(fields)
@@ -57,12 +57,12 @@ final class LineShape {
     switch (fields.remove("json").orElse(new Fields.Leaf(new JsonNull()))) {
       case Fields.Branch(Fields inner) -> placeJson(fields, inner.toJson());
       case Fields.Leaf(JsonNull _) -> {}
-      case Fields.Leaf(Json value) -> marks.displaced(Guard.RESERVED_FIELD, "json", value);
+      case Fields.Leaf(Json value) -> notes.displaced(Guard.RESERVED_FIELD, "json", value);
     }
   }
 
   private void placeJson(Fields fields, JsonObject object) {
-    JsonObject shaped = new JsonShape(limits.maxNestingDepth(), marks).shape(object);
+    JsonObject shaped = new JsonShape(limits.maxNestingDepth(), notes).shape(object);
     if (!shaped.members().isEmpty()) {
       fields.place(shaped, "json");
     }
@@ -75,7 +75,7 @@ final class LineShape {
         Optional<Instant> read = LiftedFields.instant(member.value());
         boolean second = time.isPresent() && !read.equals(time);
         if (read.isEmpty() || second) {
-          marks.displaced(
+          notes.displaced(
               second ? Guard.DUPLICATE_KEY : Guard.TIMESTAMP, "@timestamp", member.value());
         }
         time = time.or(() -> read);
@@ -89,7 +89,7 @@ final class LineShape {
     List<Member> members = new ArrayList<>(object.members().size());
     for (Member member : object.members()) {
       if (member.name().startsWith("@timestamp.")) {
-        marks.displaced(Guard.CLASH, member.name(), member.value());
+        notes.displaced(Guard.CLASH, member.name(), member.value());
       } else if (!member.name().equals("@timestamp")) {
         members.add(member);
       }
@@ -130,7 +130,7 @@ final class LineShape {
   private Instant eventTime(long epochMillis) {
     Instant time = Timestamps.nearestInRange(Instant.ofEpochMilli(epochMillis));
     if (time.toEpochMilli() != epochMillis) {
-      marks.displaced(Guard.TIMESTAMP, "timestamp", new JsonNumber(Long.toString(epochMillis)));
+      notes.displaced(Guard.TIMESTAMP, "timestamp", new JsonNumber(Long.toString(epochMillis)));
     }
     return time;
   }

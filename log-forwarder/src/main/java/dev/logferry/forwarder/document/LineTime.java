@@ -13,7 +13,7 @@ public final class LineTime {
 
   /** The instant that a JSON line names; empty for a line that names none, and for text. */
   public Optional<Instant> of(String message) {
-    return switch (parser.parse(message, new Marks())) {
+    return switch (parser.parse(message, new MappingNotes())) {
       case EcsLine(var object) -> LiftedFields.time(object);
       case JsonLine(var object, _) -> LiftedFields.time(object);
       case TextLine _ -> Optional.empty();

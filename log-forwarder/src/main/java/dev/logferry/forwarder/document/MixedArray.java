@@ -41,18 +41,18 @@ final class MixedArray {
   /**
    * The array itself; numbers with and without a fraction all with one; other mixtures as texts.
    */
-  static JsonArray ofOneKind(JsonArray array, Marks marks) {
-    return new JsonArray(ofOneKind(array.elements(), marks));
+  static JsonArray ofOneKind(JsonArray array, MappingNotes notes) {
+    return new JsonArray(ofOneKind(array.elements(), notes));
   }
 
-  private static List<Json> ofOneKind(List<Json> values, Marks marks) {
+  private static List<Json> ofOneKind(List<Json> values, MappingNotes notes) {
     Set<Kind> kinds = EnumSet.noneOf(Kind.class);
     List<JsonObject> objects = new ArrayList<>();
     values.forEach(value -> gather(value, kinds, objects));
     if (kinds.size() <= 1) {
-      return objects.size() <= 1 ? values : withMembersOfOneKind(values, objects, marks);
+      return objects.size() <= 1 ? values : withMembersOfOneKind(values, objects, notes);
     }
-    marks.guarded(Guard.MIXED_ARRAY);
+    notes.guarded(Guard.MIXED_ARRAY);
     UnaryOperator<Json> change = kinds.equals(NUMBERS) ? MixedArray::fraction : MixedArray::text;
     return values.stream().map(value -> atLeaves(value, change)).toList();
   }
@@ -74,7 +74,7 @@ final class MixedArray {
 
   /** Each name's values, taken together over all objects, are as the elements of one array. */
   private static List<Json> withMembersOfOneKind(
-      List<Json> values, List<JsonObject> objects, Marks marks) {
+      List<Json> values, List<JsonObject> objects, MappingNotes notes) {
     Map<String, List<Json>> byName = new HashMap<>();
     for (JsonObject object : objects) {
       for (Member member : object.members()) {
@@ -82,7 +82,7 @@ final class MixedArray {
       }
     }
     Map<String, Iterator<Json>> unified = new HashMap<>();
-    byName.forEach((name, of) -> unified.put(name, ofOneKind(of, marks).iterator()));
+    byName.forEach((name, of) -> unified.put(name, ofOneKind(of, notes).iterator()));
     return values.stream().map(value -> atLeaves(value, leaf -> refilled(leaf, unified))).toList();
   }
 

@@ -70,58 +70,58 @@ final class OriginFields {
       LogEvent event,
       DataStream dataStream,
       String documentId,
-      Marks marks) {
-    reserve(fields, marks);
+      MappingNotes notes) {
+    reserve(fields, notes);
     String eventId = event.id().isEmpty() ? documentId : event.id();
-    claim(fields, marks, eventId, "event", "id");
-    claim(fields, marks, dataStream.dataset(), "event", "dataset");
-    claim(fields, marks, "logs", "data_stream", "type");
-    claim(fields, marks, dataStream.dataset(), "data_stream", "dataset");
-    claim(fields, marks, dataStream.namespace(), "data_stream", "namespace");
-    claim(fields, marks, "aws", "cloud", "provider");
-    claim(fields, marks, region, "cloud", "region");
-    claim(fields, marks, origin.owner(), "cloud", "account", "id");
-    claim(fields, marks, origin.logGroup(), "aws", "cloudwatch", "log_group");
-    claim(fields, marks, origin.logStream(), "aws", "cloudwatch", "log_stream");
-    claim(fields, marks, event.id(), "aws", "cloudwatch", "event_id");
-    claim(fields, marks, origin.logGroup() + "/" + origin.logStream(), "log", "file", "path");
+    claim(fields, notes, eventId, "event", "id");
+    claim(fields, notes, dataStream.dataset(), "event", "dataset");
+    claim(fields, notes, "logs", "data_stream", "type");
+    claim(fields, notes, dataStream.dataset(), "data_stream", "dataset");
+    claim(fields, notes, dataStream.namespace(), "data_stream", "namespace");
+    claim(fields, notes, "aws", "cloud", "provider");
+    claim(fields, notes, region, "cloud", "region");
+    claim(fields, notes, origin.owner(), "cloud", "account", "id");
+    claim(fields, notes, origin.logGroup(), "aws", "cloudwatch", "log_group");
+    claim(fields, notes, origin.logStream(), "aws", "cloudwatch", "log_stream");
+    claim(fields, notes, event.id(), "aws", "cloudwatch", "event_id");
+    claim(fields, notes, origin.logGroup() + "/" + origin.logStream(), "log", "file", "path");
     if (fields.value("ecs", "version").filter(value -> !(value instanceof JsonNull)).isEmpty()) {
-      claim(fields, marks, ECS_VERSION, "ecs", "version");
+      claim(fields, notes, ECS_VERSION, "ecs", "version");
     }
-    addTag(fields, marks);
+    addTag(fields, notes);
   }
 
-  private static void reserve(Fields fields, Marks marks) {
+  private static void reserve(Fields fields, MappingNotes notes) {
     for (String name : METADATA) {
-      take(fields, marks, name);
+      take(fields, notes, name);
     }
-    take(fields, marks, "logferry");
+    take(fields, notes, "logferry");
   }
 
   /** Sets a field, in the place of whatever the line has there or on the way to it. */
-  private static void claim(Fields fields, Marks marks, String value, String... path) {
+  private static void claim(Fields fields, MappingNotes notes, String value, String... path) {
     if (value.isEmpty()) {
       return;
     }
-    JsonString ours = new JsonString(Surrogates.mend(value, marks));
+    JsonString ours = new JsonString(Surrogates.mend(value, notes));
     for (int length = 1; length < path.length; length++) {
       String[] onTheWay = Arrays.copyOf(path, length);
       if (fields.value(onTheWay).isPresent()) {
-        take(fields, marks, onTheWay);
+        take(fields, notes, onTheWay);
       }
     }
     if (!fields.value(path).equals(Optional.of(ours))) {
-      take(fields, marks, path);
+      take(fields, notes, path);
     }
     fields.place(ours, path);
   }
 
-  private static void take(Fields fields, Marks marks, String... path) {
+  private static void take(Fields fields, MappingNotes notes, String... path) {
     fields
         .remove(path)
         .map(OriginFields::json)
         .filter(value -> !(value instanceof JsonNull))
-        .ifPresent(value -> marks.displaced(Guard.RESERVED_FIELD, String.join(".", path), value));
+        .ifPresent(value -> notes.displaced(Guard.RESERVED_FIELD, String.join(".", path), value));
   }
 
   private static Json json(Fields.Node node) {
@@ -131,12 +131,12 @@ final class OriginFields {
     };
   }
 
-  private static void addTag(Fields fields, Marks marks) {
+  private static void addTag(Fields fields, MappingNotes notes) {
     List<Json> tags = new ArrayList<>();
     switch (fields.remove("tags").map(OriginFields::json).orElse(new JsonNull())) {
       case JsonArray(List<Json> elements) ->
-          elements.forEach(element -> gather(tags, element, marks));
-      case Json single -> gather(tags, single, marks);
+          elements.forEach(element -> gather(tags, element, notes));
+      case Json single -> gather(tags, single, notes);
     }
     JsonString forwarded = new JsonString("forwarded");
     if (!tags.contains(forwarded)) {
@@ -146,12 +146,12 @@ final class OriginFields {
   }
 
   /** A tag is a text: Elasticsearch would refuse an object among them. */
-  private static void gather(List<Json> tags, Json value, Marks marks) {
+  private static void gather(List<Json> tags, Json value, MappingNotes notes) {
     switch (value) {
       case JsonString tag -> tags.add(tag);
       case JsonNumber(String literal) -> tags.add(new JsonString(literal));
       case JsonBoolean(boolean bool) -> tags.add(new JsonString(String.valueOf(bool)));
-      case JsonObject _, JsonArray _ -> marks.displaced(Guard.RESERVED_FIELD, "tags", value);
+      case JsonObject _, JsonArray _ -> notes.displaced(Guard.RESERVED_FIELD, "tags", value);
       case JsonNull _ -> {}
     }
   }

@@ -5,7 +5,7 @@ import com.google.re2j.Pattern;
 /**
  * What must not leave AWS in clear.
  *
- * @param name names the rule in marks and counts
+ * @param name names the rule in notes and counts
  * @param target what it finds
  * @param replacement what stands in its place
  */

@@ -12,12 +12,12 @@ final class Surrogates {
 
   private Surrogates() {}
 
-  static String mend(String text, Marks marks) {
+  static String mend(String text, MappingNotes notes) {
     int firstLone = firstLone(text, 0);
     if (firstLone < 0) {
       return text;
     }
-    marks.guarded(Guard.SURROGATE);
+    notes.guarded(Guard.SURROGATE);
     StringBuilder mended = new StringBuilder(text);
     for (int lone = firstLone; lone >= 0; lone = firstLone(text, lone + 1)) {
       mended.setCharAt(lone, REPLACEMENT);
@@ -25,25 +25,25 @@ final class Surrogates {
     return mended.toString();
   }
 
-  static Json mend(Json json, Marks marks) {
+  static Json mend(Json json, MappingNotes notes) {
     return switch (json) {
       case JsonObject(var members) ->
           new JsonObject(
               members.stream()
                   .map(
-                      member -> new Member(mend(member.name(), marks), mend(member.value(), marks)))
+                      member -> new Member(mend(member.name(), notes), mend(member.value(), notes)))
                   .toList());
       case JsonArray(var elements) ->
-          new JsonArray(elements.stream().map(element -> mend(element, marks)).toList());
-      case JsonString string -> mendString(string, marks);
+          new JsonArray(elements.stream().map(element -> mend(element, notes)).toList());
+      case JsonString string -> mendString(string, notes);
       case Json.JsonNumber number -> number;
       case Json.JsonBoolean bool -> bool;
       case Json.JsonNull none -> none;
     };
   }
 
-  private static JsonString mendString(JsonString string, Marks marks) {
-    String mended = mend(string.value(), marks);
+  private static JsonString mendString(JsonString string, MappingNotes notes) {
+    String mended = mend(string.value(), notes);
     return mended.equals(string.value()) ? string : new JsonString(mended);
   }
 

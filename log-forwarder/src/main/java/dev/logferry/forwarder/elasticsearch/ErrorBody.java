@@ -9,7 +9,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads Elasticsearch's name for an error out of the body of a refusal: {@code error.type}. */
+/** Reads Elasticsearch's name for an error out of the body of a rejection: {@code error.type}. */
 final class ErrorBody {
 
   private static final int MAX_BYTES = 64 * 1024;

@@ -78,7 +78,7 @@ final class Lane {
     return untrusted ? new BulkReply.Untrusted(why) : new BulkReply.Unreachable(why);
   }
 
-  /** Once more with other credentials, since a rotation is the usual reason for a refusal. */
+  /** Once more with other credentials, since a rotation is the usual reason for a rejection. */
   private <T> Outcome<T> authorized(
       BinaryEndpoint<BinaryData> endpoint, BinaryData body, Reader<T> reader) throws IOException {
     Credentials shown = credentials.get();

@@ -69,7 +69,7 @@ record StoredIdsSearch(DataStream dataStream, List<String> ids) {
   }
 
   /**
-   * What it means that the search was refused. Never that a document is the cause: a refusal that
+   * What it means that the search was refused. Never that a document is the cause: a rejection that
    * would split a bulk request, or settle a document, is none of the search's.
    */
   Set<String> foundWhenRefused(BulkReply reply) throws StoredIds.Unknown {

@@ -151,7 +151,7 @@ final class UrlConnectionHttpClient implements TransportHttpClient {
     if (response.statusCode() >= 500) {
       nodes.leave(base);
     }
-    throw response.refusal();
+    throw response.rejection();
   }
 
   private HttpURLConnection open(URI base, Request request, int bodyBytes) throws IOException {

@@ -39,8 +39,8 @@ final class UrlConnectionResponse implements TransportHttpClient.Response {
     return new UrlConnectionResponse(http, node, status, deadlineNanos);
   }
 
-  /** This answer as a refusal; reads its body. */
-  RefusedAnswer refusal() {
+  /** This answer as a rejection; reads its body. */
+  RefusedAnswer rejection() {
     String errorType = "";
     try (InputStream content = content()) {
       errorType = content == null ? "" : ErrorBody.type(content);

@@ -6,10 +6,10 @@ import dev.logferry.forwarder.Invocation;
 import dev.logferry.forwarder.InvocationTime;
 import dev.logferry.forwarder.Part;
 import dev.logferry.forwarder.decode.KinesisEvent;
+import dev.logferry.forwarder.decode.Malformed;
 import dev.logferry.forwarder.decode.NextRecord.BrokenEvent;
 import dev.logferry.forwarder.decode.NextRecord.EndOfRecords;
 import dev.logferry.forwarder.decode.NextRecord.KinesisRecord;
-import dev.logferry.forwarder.decode.Undecodable;
 import dev.logferry.forwarder.report.Summary;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,8 +34,7 @@ record KinesisBatch(List<String> sequenceNumbers, boolean isBroken, Summary summ
     Optional<BrokenEvent> broken = takeAll(event, forwarding, sequenceNumbers, invocation.time());
     broken.ifPresent(
         rest ->
-            forwarding.take(
-                Part.keptBySender(sequenceNumbers.size(), new Undecodable(rest.why()))));
+            forwarding.take(Part.keptBySender(sequenceNumbers.size(), new Malformed(rest.why()))));
     return new KinesisBatch(sequenceNumbers, broken.isPresent(), forwarding.finish());
   }
 
@@ -79,7 +78,7 @@ record KinesisBatch(List<String> sequenceNumbers, boolean isBroken, Summary summ
 
   private static Part noTime(int number, KinesisRecord record) {
     return Part.keptBySender(
-            number, new Undecodable("there was no time left to read it and those after it"))
+            number, new Malformed("there was no time left to read it and those after it"))
         .named("record " + record.sequenceNumber());
   }
 }

@@ -1,6 +1,6 @@
 package dev.logferry.forwarder.lambda;
 
-import dev.logferry.forwarder.deadletter.LetterKind;
+import dev.logferry.forwarder.deadletter.DeadLetterKind;
 import dev.logferry.forwarder.deadletter.PackedDeadLetters;
 import dev.logferry.forwarder.redrive.Deliveries;
 import dev.logferry.forwarder.redrive.Redrive;
@@ -25,19 +25,19 @@ final class RedriveWiring {
 
   static Redrive redrive(
       Settings settings,
-      LetterBox letterBox,
+      DeadLetterSink deadLetterSink,
       Supplier<Deliveries> deliveries,
       Supplier<RandomGenerator> randoms) {
-    List<Source> sources = sources(settings, letterBox.place());
+    List<Source> sources = sources(settings, deadLetterSink.place());
     if (sources.isEmpty()) {
       throw new IllegalArgumentException(
           "there is nothing to redrive: set LOGFERRY_FAILURE_BUCKET, LOGFERRY_DEAD_LETTER_BUCKET or both");
     }
     return new Redrive(
-        letterBox.store(),
+        deadLetterSink.store(),
         sources,
         deliveries,
-        letterBox.rules(),
+        deadLetterSink.rules(),
         limits(settings),
         InstantSource.system(),
         randoms);
@@ -58,14 +58,14 @@ final class RedriveWiring {
                         settings.redrive().failurePrefix())));
     deadLetters.ifPresent(
         place -> {
-          sources.add(letters(Source.Kind.UNREADABLE, place, LetterKind.UNREADABLE));
-          sources.add(letters(Source.Kind.REFUSED, place, LetterKind.REFUSED));
+          sources.add(letters(Source.Kind.UNREADABLE, place, DeadLetterKind.UNREADABLE));
+          sources.add(letters(Source.Kind.REFUSED, place, DeadLetterKind.REFUSED));
         });
     return sources;
   }
 
   private static Source letters(
-      Source.Kind kind, PackedDeadLetters.Place place, LetterKind letters) {
+      Source.Kind kind, PackedDeadLetters.Place place, DeadLetterKind letters) {
     return new Source(kind, place.bucket(), place.keys().prefixOf(letters));
   }
 

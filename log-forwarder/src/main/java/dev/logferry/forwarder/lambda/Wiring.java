@@ -7,8 +7,8 @@ import dev.logferry.forwarder.Lazy;
 import dev.logferry.forwarder.LoopGuard;
 import dev.logferry.forwarder.bulk.BulkClient;
 import dev.logferry.forwarder.bulk.BulkDelivery;
-import dev.logferry.forwarder.bulk.LookBeforeCreate;
-import dev.logferry.forwarder.bulk.Refusals;
+import dev.logferry.forwarder.bulk.ExistingIdsCheck;
+import dev.logferry.forwarder.bulk.RejectedDocuments;
 import dev.logferry.forwarder.bulk.StoredIds;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.document.DocumentMapper;
@@ -48,7 +48,7 @@ public final class Wiring {
   private final LoopGuard loopGuard;
   private final BulkClient client;
   private final StoredIds storedIds;
-  private final LetterBox letterBox;
+  private final DeadLetterSink deadLetterSink;
   private final CertificateExpiry certificateExpiry;
   private final Supplier<RandomGenerator> randoms;
 
@@ -57,14 +57,14 @@ public final class Wiring {
       LoopGuard loopGuard,
       BulkClient client,
       StoredIds storedIds,
-      LetterBox letterBox,
+      DeadLetterSink deadLetterSink,
       CertificateExpiry certificateExpiry,
       Supplier<RandomGenerator> randoms) {
     this.settings = settings;
     this.loopGuard = loopGuard;
     this.client = client;
     this.storedIds = storedIds;
-    this.letterBox = letterBox;
+    this.deadLetterSink = deadLetterSink;
     this.certificateExpiry = certificateExpiry;
     this.randoms = randoms;
   }
@@ -98,7 +98,7 @@ public final class Wiring {
         new LoopGuard(settings.ownLogGroups()),
         (request, timeout) -> client.get().send(request, timeout),
         (stream, ids, timeout) -> client.get().storedIds().among(stream, ids, timeout),
-        LetterBox.from(settings, environment),
+        DeadLetterSink.from(settings, environment),
         new CertificateExpiry(
             settings.cluster().nodes(), trust, settings.cluster().connectTimeout()),
         randoms);
@@ -106,11 +106,11 @@ public final class Wiring {
 
   ForwardingPipeline pipeline() {
     return new ForwardingPipeline(
-        mapper(settings), loopGuard, this::delivery, letterBox::deadLetters);
+        mapper(settings), loopGuard, this::delivery, deadLetterSink::deadLetters);
   }
 
   Redrive redrive() {
-    return RedriveWiring.redrive(settings, letterBox, this::lateDeliveries, randoms);
+    return RedriveWiring.redrive(settings, deadLetterSink, this::lateDeliveries, randoms);
   }
 
   /** For a redrive to look at. */
@@ -120,15 +120,15 @@ public final class Wiring {
 
   /** For what comes late, perhaps after a rollover. */
   private Deliveries lateDeliveries() {
-    BulkClient looking = new LookBeforeCreate(client, storedIds);
-    BiFunction<Invocation, Refusals, BulkDelivery> late =
-        (invocation, refusals) -> delivery(looking, invocation, refusals);
+    BulkClient looking = new ExistingIdsCheck(client, storedIds);
+    BiFunction<Invocation, RejectedDocuments, BulkDelivery> late =
+        (invocation, rejected) -> delivery(looking, invocation, rejected);
     return new Deliveries(
         decoder(),
         new ObjectReading(objectStore(), objectDecoder()),
-        new ForwardingPipeline(mapper(settings), loopGuard, late, letterBox::deadLetters),
+        new ForwardingPipeline(mapper(settings), loopGuard, late, deadLetterSink::deadLetters),
         late,
-        letterBox::deadLetters);
+        deadLetterSink::deadLetters);
   }
 
   SubscriptionDecoder decoder() {
@@ -141,7 +141,7 @@ public final class Wiring {
 
   /** Where objects are read from that notifications name. */
   ObjectStore objectStore() {
-    return letterBox.store();
+    return deadLetterSink.store();
   }
 
   /** The mapper that these settings describe. */
@@ -154,16 +154,16 @@ public final class Wiring {
         settings.region());
   }
 
-  private BulkDelivery delivery(Invocation invocation, Refusals refusals) {
+  private BulkDelivery delivery(Invocation invocation, RejectedDocuments rejected) {
     BulkClient direct =
-        settings.lookBeforeCreate() ? new LookBeforeCreate(client, storedIds) : client;
-    return delivery(direct, invocation, refusals);
+        settings.lookBeforeCreate() ? new ExistingIdsCheck(client, storedIds) : client;
+    return delivery(direct, invocation, rejected);
   }
 
-  private BulkDelivery delivery(BulkClient to, Invocation invocation, Refusals refusals) {
+  private BulkDelivery delivery(BulkClient to, Invocation invocation, RejectedDocuments rejected) {
     return new BulkDelivery(
         to,
-        refusals,
+        rejected,
         settings.batchLimits(),
         settings.maxInFlight(),
         settings.cluster().requestTimeout(),

@@ -5,8 +5,8 @@ import dev.logferry.forwarder.decode.CountedInputStream;
 import dev.logferry.forwarder.decode.DecodeFailure;
 import dev.logferry.forwarder.decode.Decoded;
 import dev.logferry.forwarder.decode.LogBatch;
+import dev.logferry.forwarder.decode.Malformed;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
-import dev.logferry.forwarder.decode.Undecodable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -106,14 +106,14 @@ public final class ObjectEnvelopes implements AutoCloseable {
   /** A batch finds out by itself; the decoder reads no more of a control message than it needs. */
   private static Decoded brokenOff(Decoded decoded) {
     return decoded instanceof ControlMessage
-        ? new Undecodable("the decompressed payload is truncated JSON")
+        ? new Malformed("the decompressed payload is truncated JSON")
         : decoded;
   }
 
   private Found noEnvelope() throws IOException {
     String position = position();
     ended = !text.skipRest(maxDecompressedBytes);
-    return new Found(position, new Undecodable("what stands there is not a JSON object"));
+    return new Found(position, new Malformed("what stands there is not a JSON object"));
   }
 
   private String position() {

@@ -3,7 +3,7 @@ package dev.logferry.forwarder.objects;
 import dev.logferry.forwarder.Forwarding;
 import dev.logferry.forwarder.InvocationTime;
 import dev.logferry.forwarder.Part;
-import dev.logferry.forwarder.decode.Undecodable;
+import dev.logferry.forwarder.decode.Malformed;
 import dev.logferry.forwarder.s3.ObjectStore;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -69,6 +69,6 @@ public record ObjectReading(ObjectStore store, ObjectDecoder decoder) {
   }
 
   private static Part unsettled(int part, String name, String why) {
-    return Part.keptBySender(part, new Undecodable(why)).named(name);
+    return Part.keptBySender(part, new Malformed(why)).named(name);
   }
 }

@@ -3,7 +3,7 @@ package dev.logferry.forwarder.redrive;
 import dev.logferry.forwarder.ForwardingPipeline;
 import dev.logferry.forwarder.Invocation;
 import dev.logferry.forwarder.bulk.BulkDelivery;
-import dev.logferry.forwarder.bulk.Refusals;
+import dev.logferry.forwarder.bulk.RejectedDocuments;
 import dev.logferry.forwarder.deadletter.DeadLetters;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.objects.ObjectReading;
@@ -23,7 +23,7 @@ public record Deliveries(
     SubscriptionDecoder decoder,
     ObjectReading objects,
     ForwardingPipeline pipeline,
-    BiFunction<Invocation, Refusals, BulkDelivery> deliveries,
+    BiFunction<Invocation, RejectedDocuments, BulkDelivery> deliveries,
     Function<Invocation, DeadLetters> deadLetters) {
 
   Payloads payloads(Invocation invocation) {

@@ -2,9 +2,9 @@ package dev.logferry.forwarder.redrive;
 
 import dev.logferry.forwarder.Invocation;
 import dev.logferry.forwarder.Ledger;
-import dev.logferry.forwarder.deadletter.DamagedDeadLetters;
+import dev.logferry.forwarder.deadletter.DeadLetterKind;
 import dev.logferry.forwarder.deadletter.DeadLetterReader;
-import dev.logferry.forwarder.deadletter.LetterKind;
+import dev.logferry.forwarder.deadletter.MalformedDeadLetters;
 import dev.logferry.forwarder.deadletter.NewerDeadLetters;
 import dev.logferry.forwarder.redrive.Outcome.Cause;
 import dev.logferry.forwarder.redrive.Outcome.Gone;
@@ -26,7 +26,7 @@ final class ObjectRedrive {
 
   private final ObjectStore store;
   private final Deliveries deliveries;
-  private final Function<LetterKind, String> rules;
+  private final Function<DeadLetterKind, String> rules;
   private final RedriveLimits limits;
   private final RedriveRequest request;
   private final InvocationRecord records;
@@ -34,7 +34,7 @@ final class ObjectRedrive {
   ObjectRedrive(
       ObjectStore store,
       Deliveries deliveries,
-      Function<LetterKind, String> rules,
+      Function<DeadLetterKind, String> rules,
       RedriveLimits limits,
       RedriveRequest request) {
     this.store = store;
@@ -54,8 +54,8 @@ final class ObjectRedrive {
     try {
       return switch (item.source().kind()) {
         case FAILED_INVOCATION -> redriveRecord(item, invocation);
-        case UNREADABLE -> redriveLetters(item, LetterKind.UNREADABLE, invocation);
-        case REFUSED -> redriveLetters(item, LetterKind.REFUSED, invocation);
+        case UNREADABLE -> redriveLetters(item, DeadLetterKind.UNREADABLE, invocation);
+        case REFUSED -> redriveLetters(item, DeadLetterKind.REFUSED, invocation);
       };
     } catch (FileNotFoundException _) {
       return new Gone();
@@ -76,9 +76,9 @@ final class ObjectRedrive {
     return settle(item, payloads.finish());
   }
 
-  private Outcome redriveLetters(Item item, LetterKind kind, Invocation invocation)
+  private Outcome redriveLetters(Item item, DeadLetterKind kind, Invocation invocation)
       throws IOException {
-    LetterObject letters = new LetterObject(deliveries, records, invocation);
+    DeadLetterObjectRedrive letters = new DeadLetterObjectRedrive(deliveries, records, invocation);
     try {
       if (!taken(item, kind, letters)) {
         return new Waiting();
@@ -95,7 +95,8 @@ final class ObjectRedrive {
   }
 
   /** Takes the letters in; false if nothing has changed for them. */
-  private boolean taken(Item item, LetterKind kind, LetterObject letters) throws IOException {
+  private boolean taken(Item item, DeadLetterKind kind, DeadLetterObjectRedrive letters)
+      throws IOException {
     Optional<String> damage;
     try (DeadLetterReader reader = DeadLetterReader.of(open(item))) {
       boolean sameRules = reader.header().rules().equals(rules.apply(kind));
@@ -103,7 +104,7 @@ final class ObjectRedrive {
         return false;
       }
       damage = letters.take(reader);
-    } catch (DamagedDeadLetters e) {
+    } catch (MalformedDeadLetters e) {
       damage = Optional.of(String.valueOf(e.getMessage()));
     }
     if (damage.isPresent()) {

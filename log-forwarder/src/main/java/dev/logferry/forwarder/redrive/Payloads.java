@@ -5,11 +5,11 @@ import dev.logferry.forwarder.InvocationTime;
 import dev.logferry.forwarder.Part;
 import dev.logferry.forwarder.decode.Decoded;
 import dev.logferry.forwarder.decode.KinesisEvent;
+import dev.logferry.forwarder.decode.Malformed;
 import dev.logferry.forwarder.decode.NextRecord.BrokenEvent;
 import dev.logferry.forwarder.decode.NextRecord.EndOfRecords;
 import dev.logferry.forwarder.decode.NextRecord.KinesisRecord;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
-import dev.logferry.forwarder.decode.Undecodable;
 import dev.logferry.forwarder.objects.ObjectEvent;
 import dev.logferry.forwarder.objects.ObjectName;
 import dev.logferry.forwarder.objects.ObjectNotification;
@@ -60,7 +60,7 @@ final class Payloads {
           take(decoder.decode(new ByteArrayInputStream(event)), event);
       case FailedInvocation.KinesisEvent(byte[] event) -> takeRecords(event, original);
       case FailedInvocation.ObjectEvent(byte[] event) -> takeObjects(event, original);
-      case Unknown(String why) -> take(new Undecodable(why), original);
+      case Unknown(String why) -> take(new Malformed(why), original);
     }
   }
 
@@ -84,9 +84,9 @@ final class Payloads {
         .ifPresent(
             problem -> {
               if (notices.stream().allMatch(notice -> notice.objects().isEmpty())) {
-                take(new Undecodable(problem), original);
+                take(new Malformed(problem), original);
               } else { // it may stay for an object's sake, and a letter would be written each time
-                forwarding.take(Part.keptBySender(parts++, new Undecodable(problem)));
+                forwarding.take(Part.keptBySender(parts++, new Malformed(problem)));
               }
             });
   }
@@ -101,7 +101,7 @@ final class Payloads {
           return;
         }
         case BrokenEvent(String why) -> {
-          take(new Undecodable(why), original);
+          take(new Malformed(why), original);
           return;
         }
       }

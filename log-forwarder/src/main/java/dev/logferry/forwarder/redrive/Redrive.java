@@ -1,7 +1,7 @@
 package dev.logferry.forwarder.redrive;
 
 import dev.logferry.forwarder.Invocation;
-import dev.logferry.forwarder.deadletter.LetterKind;
+import dev.logferry.forwarder.deadletter.DeadLetterKind;
 import dev.logferry.forwarder.report.RedriveSummary;
 import dev.logferry.forwarder.s3.ObjectStore;
 import java.time.Instant;
@@ -21,7 +21,7 @@ public final class Redrive {
   private final ObjectStore store;
   private final List<Source> sources;
   private final Supplier<Deliveries> deliveries;
-  private final Function<LetterKind, String> rules;
+  private final Function<DeadLetterKind, String> rules;
   private final RedriveLimits limits;
   private final InstantSource clock;
   private final Supplier<RandomGenerator> randoms;
@@ -37,7 +37,7 @@ public final class Redrive {
       ObjectStore store,
       List<Source> sources,
       Supplier<Deliveries> deliveries,
-      Function<LetterKind, String> rules,
+      Function<DeadLetterKind, String> rules,
       RedriveLimits limits,
       InstantSource clock,
       Supplier<RandomGenerator> randoms) {
@@ -55,7 +55,7 @@ public final class Redrive {
     Totals totals = new Totals();
     Instant writtenBefore = clock.instant().minus(limits.minimumAge());
     Worklist work = new Worklist(store, sources, writtenBefore, totals, randoms.get());
-    Pace pace = new Pace();
+    CircuitBreaker pace = new CircuitBreaker();
     Workers workers =
         new Workers(
             () -> new ObjectRedrive(store, deliveries.get(), rules, limits, request),

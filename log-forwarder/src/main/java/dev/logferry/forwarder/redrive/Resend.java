@@ -3,12 +3,12 @@ package dev.logferry.forwarder.redrive;
 import dev.logferry.forwarder.Invocation;
 import dev.logferry.forwarder.Ledger;
 import dev.logferry.forwarder.bulk.BulkDelivery;
-import dev.logferry.forwarder.bulk.Refusal;
-import dev.logferry.forwarder.bulk.Refusals;
+import dev.logferry.forwarder.bulk.RejectedDocuments;
+import dev.logferry.forwarder.bulk.Rejection;
 import dev.logferry.forwarder.bulk.Settlement;
+import dev.logferry.forwarder.deadletter.DeadLetter.RefusedDocument;
+import dev.logferry.forwarder.deadletter.DeadLetterResult;
 import dev.logferry.forwarder.deadletter.DeadLetters;
-import dev.logferry.forwarder.deadletter.Kept;
-import dev.logferry.forwarder.deadletter.Letter.RefusedDocument;
 import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.redrive.Outcome.Cause;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class Resend {
 
   Resend(
       Invocation invocation,
-      BiFunction<Invocation, Refusals, BulkDelivery> deliveries,
+      BiFunction<Invocation, RejectedDocuments, BulkDelivery> deliveries,
       DeadLetters deadLetters) {
     this.deadLetters = deadLetters;
     this.delivery = deliveries.apply(invocation, this::refused);
@@ -49,24 +49,24 @@ final class Resend {
 
   void take(RefusedDocument letter) {
     int part = received++;
-    earlierAttempts.put(part, letter.refusal().attempts());
+    earlierAttempts.put(part, letter.rejection().attempts());
     delivery.add(letter.toDocument(part));
   }
 
-  private void refused(LogDocument document, Refusal refusal) {
+  private void refused(LogDocument document, Rejection rejection) {
     deadLetters.refused(
         document,
-        new Refusal(
-            refusal.status(),
-            refusal.errorType(),
-            refusal.errorField(),
-            refusal.reason(),
-            refusal.attempts() + earlierAttempts.getOrDefault(document.part(), 0)));
+        new Rejection(
+            rejection.status(),
+            rejection.errorType(),
+            rejection.errorField(),
+            rejection.reason(),
+            rejection.attempts() + earlierAttempts.getOrDefault(document.part(), 0)));
   }
 
   Delivered finish() {
     Settlement settlement = delivery.finish();
-    Kept kept = deadLetters.finish();
+    DeadLetterResult kept = deadLetters.finish();
     Ledger ledger =
         new Ledger(
             received,
@@ -85,7 +85,7 @@ final class Resend {
         false);
   }
 
-  private static String problem(Settlement settlement, Kept kept) {
+  private static String problem(Settlement settlement, DeadLetterResult kept) {
     if (settlement.returned() > 0) {
       return "%d documents were not delivered: %s"
           .formatted(settlement.returned(), settlement.returnedFor());

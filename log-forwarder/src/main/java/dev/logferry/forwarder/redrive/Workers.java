@@ -17,7 +17,7 @@ final class Workers {
   private final RedriveLimits limits;
   private final Invocation invocation;
   private final Worklist work;
-  private final Pace pace;
+  private final CircuitBreaker pace;
   private final Totals totals;
 
   /**
@@ -28,7 +28,7 @@ final class Workers {
       RedriveLimits limits,
       Invocation invocation,
       Worklist work,
-      Pace pace,
+      CircuitBreaker pace,
       Totals totals) {
     this.objectRedrives = objectRedrives;
     this.limits = limits;

@@ -26,7 +26,7 @@ public enum Metric {
       "EventsDegraded",
       Unit.COUNT,
       Emission.UNLESS_ZERO,
-      "Stored in the safe form after a mapping conflict."),
+      "Stored as the fallback document after a mapping conflict."),
   EVENTS_FAILURE_STORED(
       "EventsFailureStored",
       Unit.COUNT,

@@ -58,7 +58,7 @@ public record Summary(
    * @param filteredBy how many events each rule left out
    * @param guarded how many documents each guard changed
    * @param redacted how often each redaction rule found something
-   * @param degradedFor why documents were stored in the safe form
+   * @param degradedFor why documents were stored as the fallback document
    * @param refusedFor why documents were refused
    * @param returnedFor why documents were returned
    */

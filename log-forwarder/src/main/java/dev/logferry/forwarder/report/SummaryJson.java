@@ -80,8 +80,8 @@ public final class SummaryJson {
     out.writeNumberProperty("duplicate", ledger.duplicate());
     out.writeNumberProperty("filtered", ledger.filtered());
     out.writeNumberProperty("degraded", ledger.degraded());
-    out.writeNumberProperty("failureStored", ledger.failureStored());
-    out.writeNumberProperty("deadLettered", ledger.deadLettered());
+    out.writeNumberProperty("failure_stored", ledger.failureStored());
+    out.writeNumberProperty("dead_lettered", ledger.deadLettered());
     out.writeNumberProperty("returned", ledger.returned());
     out.writeEndObject();
   }

@@ -35,14 +35,14 @@ final class TimeLimit {
   <T> T within(Callable<T> call) throws IOException {
     FutureTask<T> task = new FutureTask<>(call);
     Thread.ofPlatform().daemon().name("s3-call").start(task);
-    Duration patience = limit.plus(loading);
+    Duration retryBudget = limit.plus(loading);
     try {
-      T result = task.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      T result = task.get(retryBudget.toNanos(), TimeUnit.NANOSECONDS);
       loading = Duration.ZERO;
       return result;
     } catch (TimeoutException e) {
       task.cancel(true);
-      throw new IOException("no answer within " + patience.toMillis() + " ms", e);
+      throw new IOException("no answer within " + retryBudget.toMillis() + " ms", e);
     } catch (InterruptedException _) {
       task.cancel(true);
       Thread.currentThread().interrupt();

@@ -54,8 +54,8 @@ public record ClusterSettings(
         TrustSettings.read(reader),
         Settings.duration(reader, Variable.ELASTICSEARCH_CONNECT_TIMEOUT),
         Settings.duration(reader, Variable.ELASTICSEARCH_REQUEST_TIMEOUT),
-        reader.parsed(Variable.ELASTICSEARCH_COMPRESSION, Values::yesOrNo, true),
-        reader.parsed(Variable.ELASTICSEARCH_REQUIRE_DATA_STREAM, Values::yesOrNo, true));
+        reader.parsed(Variable.ELASTICSEARCH_COMPRESSION, ValueParsers::yesOrNo, true),
+        reader.parsed(Variable.ELASTICSEARCH_REQUIRE_DATA_STREAM, ValueParsers::yesOrNo, true));
   }
 
   private static List<URI> nodes(EnvironmentReader reader, CredentialsSettings credentials) {
@@ -65,7 +65,8 @@ public record ClusterSettings(
               .formatted(Variable.ELASTICSEARCH_URLS.key(), "https://es1.example.internal:9200"));
       return UNUSED.nodes();
     }
-    List<URI> nodes = reader.parsed(Variable.ELASTICSEARCH_URLS, Values::urls, UNUSED.nodes());
+    List<URI> nodes =
+        reader.parsed(Variable.ELASTICSEARCH_URLS, ValueParsers::urls, UNUSED.nodes());
     boolean secretive = !(credentials instanceof CredentialsSettings.Given(Credentials.None _));
     for (URI node : nodes) {
       if (secretive && "http".equals(node.getScheme()) && !isLoopback(node)) {

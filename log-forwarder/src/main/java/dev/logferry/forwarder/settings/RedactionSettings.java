@@ -79,7 +79,7 @@ final class RedactionSettings {
     if (!field.isEmpty()) {
       return new Field(field);
     }
-    var compiled = Values.re2(pattern);
+    var compiled = ValueParsers.re2(pattern);
     if (compiled.matches("")) {
       throw new IllegalArgumentException(
           "the pattern of rule '%s' matches the empty text".formatted(name));

@@ -96,7 +96,7 @@ public record Settings(
             count(reader, Variable.MAX_BATCH_DOCUMENTS, 1, 100_000)),
         count(reader, Variable.MAX_IN_FLIGHT, 1, 32),
         backoff(reader),
-        reader.parsed(Variable.LOOK_BEFORE_CREATE, Values::yesOrNo, false),
+        reader.parsed(Variable.LOOK_BEFORE_CREATE, ValueParsers::yesOrNo, false),
         duration(reader, Variable.TIME_RESERVE),
         ownLogGroups(reader, environment),
         DeadLetterSettings.read(reader),
@@ -118,9 +118,9 @@ public record Settings(
 
   private static LineFilter filter(EnvironmentReader reader) {
     return new LineFilter(
-        reader.optional(Variable.MINIMUM_LEVEL, Values::level),
-        reader.optional(Variable.INCLUDE_PATTERN, Values::re2),
-        reader.optional(Variable.EXCLUDE_PATTERN, Values::re2));
+        reader.optional(Variable.MINIMUM_LEVEL, ValueParsers::level),
+        reader.optional(Variable.INCLUDE_PATTERN, ValueParsers::re2),
+        reader.optional(Variable.EXCLUDE_PATTERN, ValueParsers::re2));
   }
 
   private static Limits limits(EnvironmentReader reader) {
@@ -143,15 +143,15 @@ public record Settings(
   }
 
   static Duration duration(EnvironmentReader reader, Variable variable) {
-    return reader.parsed(variable, Values::duration, Duration.ofSeconds(1));
+    return reader.parsed(variable, ValueParsers::duration, Duration.ofSeconds(1));
   }
 
   private static long bytes(EnvironmentReader reader, Variable variable, long least, long most) {
-    return reader.parsed(variable, value -> Values.bytes(value, least, most), least);
+    return reader.parsed(variable, value -> ValueParsers.bytes(value, least, most), least);
   }
 
   static int count(EnvironmentReader reader, Variable variable, int least, int most) {
-    return reader.parsed(variable, value -> Values.count(value, least, most), least);
+    return reader.parsed(variable, value -> ValueParsers.count(value, least, most), least);
   }
 
   /** Names where documents go and nothing that could be secret. */

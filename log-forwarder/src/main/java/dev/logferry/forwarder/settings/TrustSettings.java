@@ -38,7 +38,7 @@ public sealed interface TrustSettings {
     Optional<Trust> fingerprint =
         reader.optional(
             Variable.ELASTICSEARCH_CA_FINGERPRINT,
-            value -> new Trust.Fingerprint(Values.fingerprint(value)));
+            value -> new Trust.Fingerprint(ValueParsers.fingerprint(value)));
     Optional<String> secret = reader.text(Variable.ELASTICSEARCH_CA_SECRET).map(String::strip);
     if (secret.isPresent()) {
       return new InSecret(secret.get());

@@ -186,7 +186,7 @@ class ConnectionDeliveryTest {
 
   @ParameterizedTest
   @ValueSource(ints = {404, 413, 429, 503})
-  void a_refusal_for_another_reason_costs_no_reading_of_credentials(int status) {
+  void a_rejection_for_another_reason_costs_no_reading_of_credentials(int status) {
     elasticsearch.answers(refuse(status, "other"));
     AtomicInteger readings = new AtomicInteger();
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.logferry.forwarder.bulk.ItemReply.FailureStore;
 import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.testing.Documents;
-import dev.logferry.forwarder.testing.RecordedRefusals;
+import dev.logferry.forwarder.testing.RecordedRejections;
 import dev.logferry.forwarder.testing.RecordedTime;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,7 +28,7 @@ class InFlightDeliveryTest {
 
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger mostUnderWay = new AtomicInteger();
-  private final RecordedRefusals refusals = new RecordedRefusals();
+  private final RecordedRejections rejected = new RecordedRejections();
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
@@ -157,7 +157,7 @@ class InFlightDeliveryTest {
   private BulkDelivery delivery(int most, BulkClient client) {
     return new BulkDelivery(
         client,
-        refusals,
+        rejected,
         new BatchLimits(1_000_000, 1),
         most,
         Duration.ofSeconds(5),

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.logferry.forwarder.testing.Documents;
 import dev.logferry.forwarder.testing.FakeElasticsearch;
-import dev.logferry.forwarder.testing.RecordedRefusals;
+import dev.logferry.forwarder.testing.RecordedRejections;
 import dev.logferry.forwarder.testing.Script;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -70,8 +70,8 @@ class ItemDeliveryTest {
     assertThat(settlement.refused()).isEqualTo(1);
     assertThat(settlement.returned()).isZero();
     assertThat(elasticsearch.requests()).hasSize(1);
-    assertThat(delivery.refusals.all())
-        .extracting(refused -> refused.document().id(), refused -> refused.refusal().status())
+    assertThat(delivery.rejected.all())
+        .extracting(refused -> refused.document().id(), refused -> refused.rejection().status())
         .containsExactly(tuple("d1", status));
     assertThat(settlement.refusedFor().toString())
         .contains(status + " ", "_exception in field secretive")
@@ -95,7 +95,7 @@ class ItemDeliveryTest {
         .asString()
         .contains("\"original\"", "\"degraded\"", "field secretive");
     assertThat(delivery.time.pauses()).isEmpty();
-    assertThat(delivery.refusals.all()).isEmpty();
+    assertThat(delivery.rejected.all()).isEmpty();
   }
 
   @Test
@@ -106,12 +106,12 @@ class ItemDeliveryTest {
 
     assertThat(settlement.refused()).isEqualTo(1);
     assertThat(settlement.degraded()).isZero();
-    RecordedRefusals.Refused refused = delivery.refusals.all().getFirst();
+    RecordedRejections.Refused refused = delivery.rejected.all().getFirst();
     assertThat(refused.document().json()).isEqualTo(Documents.of(1).getFirst().json());
-    assertThat(refused.refusal().status()).isEqualTo(400);
-    assertThat(refused.refusal().attempts()).isEqualTo(2);
-    assertThat(refused.refusal().reason()).contains("CANARY");
-    assertThat(refused.refusal().toString()).doesNotContain("CANARY");
+    assertThat(refused.rejection().status()).isEqualTo(400);
+    assertThat(refused.rejection().attempts()).isEqualTo(2);
+    assertThat(refused.rejection().reason()).contains("CANARY");
+    assertThat(refused.rejection().toString()).doesNotContain("CANARY");
   }
 
   @Test

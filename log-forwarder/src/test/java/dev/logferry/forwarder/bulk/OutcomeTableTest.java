@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logferry.forwarder.bulk.ItemReply.FailureStore;
 import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.testing.Documents;
-import dev.logferry.forwarder.testing.RecordedRefusals;
+import dev.logferry.forwarder.testing.RecordedRejections;
 import dev.logferry.forwarder.testing.RecordedTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,7 +105,7 @@ class OutcomeTableTest {
                     new Mood(400, FailureStore.FAILED, false),
                     new Mood(400, FailureStore.NOT_ENABLED, true),
                     new Mood(201, FailureStore.USED, true))),
-            new RecordedRefusals(),
+            new RecordedRejections(),
             4);
 
     assertThat(settlement.failureStoreFailed()).isEqualTo(2);
@@ -127,9 +127,9 @@ class OutcomeTableTest {
 
   private static void check(List<Mood> moods) {
     Server server = new Server(moods);
-    RecordedRefusals refusals = new RecordedRefusals();
+    RecordedRejections rejected = new RecordedRejections();
 
-    Settlement settlement = deliver(server, refusals, moods.size());
+    Settlement settlement = deliver(server, rejected, moods.size());
 
     assertThat(counts(settlement)).as("%s", moods).isEqualTo(expectedCounts(moods));
     for (int i = 0; i < moods.size(); i++) {
@@ -140,7 +140,7 @@ class OutcomeTableTest {
             .isEqualTo(mood.expectedSends());
       }
     }
-    assertThat(refusals.all()).hasSize(settlement.refused());
+    assertThat(rejected.all()).hasSize(settlement.refused());
     assertThat(settlement.returnedParts().isEmpty()).isEqualTo(settlement.returned() == 0);
   }
 
@@ -200,7 +200,7 @@ class OutcomeTableTest {
     Settlement settlement =
         deliver(
             (request, timeout) -> left[0]-- > 0 ? reply.get() : truth.send(request, timeout),
-            new RecordedRefusals(),
+            new RecordedRejections(),
             5);
     return counts(settlement).entrySet().stream()
         .filter(count -> count.getValue() == 5)
@@ -223,20 +223,20 @@ class OutcomeTableTest {
 
   private static void checkCulprits(int status, int size, List<String> culprits) {
     Server truth = new Server(List.of());
-    RecordedRefusals refusals = new RecordedRefusals();
+    RecordedRejections rejected = new RecordedRejections();
     Settlement settlement =
         deliver(
             (request, timeout) ->
                 request.documents().stream().map(LogDocument::id).anyMatch(culprits::contains)
                     ? turnedAway(status)
                     : truth.send(request, timeout),
-            refusals,
+            rejected,
             size);
 
     long distinct = culprits.stream().distinct().count();
     assertThat(settlement.refused()).isEqualTo((int) distinct);
     assertThat(settlement.indexed()).isEqualTo((int) (size - distinct));
-    assertThat(refusals.all())
+    assertThat(rejected.all())
         .extracting(refused -> refused.document().id())
         .containsExactlyInAnyOrderElementsOf(culprits.stream().distinct().toList());
     assertThat(truth.sends.values()).as("nothing accepted is sent again").allMatch(n -> n == 1);
@@ -246,11 +246,11 @@ class OutcomeTableTest {
     return new BulkReply.TurnedAway(status, "some_exception", Optional.empty());
   }
 
-  private static Settlement deliver(BulkClient client, RecordedRefusals refusals, int count) {
+  private static Settlement deliver(BulkClient client, RecordedRejections rejected, int count) {
     BulkDelivery delivery =
         new BulkDelivery(
             client,
-            refusals,
+            rejected,
             new BatchLimits(1_000_000, 100),
             1,
             Duration.ofSeconds(5),

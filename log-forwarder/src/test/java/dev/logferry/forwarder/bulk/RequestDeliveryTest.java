@@ -119,7 +119,7 @@ class RequestDeliveryTest {
     assertThat(settlement.returnedFor().toString()).doesNotContain("CANARY", "Welcome");
   }
 
-  static List<Script> refusalsThatStay() {
+  static List<Script> rejectionsThatStay() {
     return List.of(
         refuse(401, "security_exception"),
         refuse(403, "security_exception"),
@@ -132,9 +132,9 @@ class RequestDeliveryTest {
   }
 
   @ParameterizedTest
-  @MethodSource("refusalsThatStay")
-  void after_a_refusal_that_stays_nothing_more_is_sent(Script refusal) {
-    elasticsearch.answers(refusal);
+  @MethodSource("rejectionsThatStay")
+  void after_a_rejection_that_stays_nothing_more_is_sent(Script rejection) {
+    elasticsearch.answers(rejection);
 
     Settlement settlement = delivery.deliver(new BatchLimits(1_000_000, 2), Documents.of(6));
 
@@ -174,14 +174,14 @@ class RequestDeliveryTest {
     assertThat(settlement.indexed()).isEqualTo(7);
     assertThat(settlement.refused()).isEqualTo(1);
     assertThat(settlement.refusedFor()).isEqualTo(Map.of(status + " too_large", 1));
-    assertThat(delivery.refusals.all())
+    assertThat(delivery.rejected.all())
         .extracting(refused -> refused.document().id())
         .containsExactly("d5");
     assertThat(elasticsearch.requests()).hasSize(7);
   }
 
   @Test
-  void a_refusal_of_every_request_is_not_pursued_document_by_document() {
+  void a_rejection_of_every_request_is_not_pursued_document_by_document() {
     Script[] always = new Script[100];
     Arrays.fill(always, refuse(400, "illegal_argument_exception"));
     elasticsearch.answers(always);

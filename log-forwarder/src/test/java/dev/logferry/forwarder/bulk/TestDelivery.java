@@ -9,7 +9,7 @@ import dev.logferry.forwarder.elasticsearch.ElasticsearchBulkClient;
 import dev.logferry.forwarder.elasticsearch.RenewedCredentials;
 import dev.logferry.forwarder.testing.Documents;
 import dev.logferry.forwarder.testing.FakeElasticsearch;
-import dev.logferry.forwarder.testing.RecordedRefusals;
+import dev.logferry.forwarder.testing.RecordedRejections;
 import dev.logferry.forwarder.testing.RecordedTime;
 import dev.logferry.forwarder.tls.Trust;
 import java.net.URI;
@@ -21,7 +21,7 @@ import java.util.SplittableRandom;
 final class TestDelivery implements AutoCloseable {
 
   final FakeElasticsearch elasticsearch = FakeElasticsearch.start();
-  final RecordedRefusals refusals = new RecordedRefusals();
+  final RecordedRejections rejected = new RecordedRejections();
   final RecordedTime time;
 
   /** In an invocation of a minute. */
@@ -61,7 +61,7 @@ final class TestDelivery implements AutoCloseable {
     BulkDelivery delivery =
         new BulkDelivery(
             new ElasticsearchBulkClient(connection, 0, Trust.Platform::new, credentials),
-            refusals,
+            rejected,
             limits,
             1,
             Duration.ofSeconds(5),

@@ -3,8 +3,8 @@ package dev.logferry.forwarder.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logferry.forwarder.deadletter.Letter.RefusedDocument;
-import dev.logferry.forwarder.deadletter.Letter.UnreadablePayload;
+import dev.logferry.forwarder.deadletter.DeadLetter.RefusedDocument;
+import dev.logferry.forwarder.deadletter.DeadLetter.UnreadablePayload;
 import dev.logferry.forwarder.document.LogDocument;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -46,9 +46,9 @@ class DeadLetterFormTest {
   @MethodSource("examples")
   void an_example_is_written_as_it_is_read(String example) throws IOException {
     try (DeadLetterReader reader = DeadLetterReader.of(new ByteArrayInputStream(gzip(example)))) {
-      Pack again = new Pack(reader.header());
-      for (Optional<Letter> next = reader.next(); next.isPresent(); next = reader.next()) {
-        Letter letter = next.get();
+      DeadLetterObject again = new DeadLetterObject(reader.header());
+      for (Optional<DeadLetter> next = reader.next(); next.isPresent(); next = reader.next()) {
+        DeadLetter letter = next.get();
         again.add(
             0,
             out -> {
@@ -56,10 +56,10 @@ class DeadLetterFormTest {
                 case RefusedDocument refused -> {
                   LogDocument document = refused.toDocument(0);
                   DocumentContent content = DocumentContent.of(document.json());
-                  LetterWriter.refused(document, refused.refusal(), content, out);
+                  DeadLetterWriter.refused(document, refused.rejection(), content, out);
                 }
                 case UnreadablePayload(byte[] payload, String why) ->
-                    LetterWriter.unreadable(payload, why, out);
+                    DeadLetterWriter.unreadable(payload, why, out);
               }
             });
       }

@@ -1,14 +1,14 @@
 package dev.logferry.forwarder.deadletter;
 
-import static dev.logferry.forwarder.deadletter.Letters.HEADER;
-import static dev.logferry.forwarder.deadletter.Letters.REFUSAL;
-import static dev.logferry.forwarder.deadletter.Letters.document;
+import static dev.logferry.forwarder.deadletter.TestDeadLetters.HEADER;
+import static dev.logferry.forwarder.deadletter.TestDeadLetters.REJECTION;
+import static dev.logferry.forwarder.deadletter.TestDeadLetters.document;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.logferry.forwarder.bulk.Refusal;
-import dev.logferry.forwarder.deadletter.Letter.RefusedDocument;
+import dev.logferry.forwarder.bulk.Rejection;
+import dev.logferry.forwarder.deadletter.DeadLetter.RefusedDocument;
 import dev.logferry.forwarder.document.LogDocument;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -31,7 +31,7 @@ class DeadLetterReaderTest {
     String json =
         "{\"message\":\"é \\\"{}, document\",\"document\":{\"a\":[1,{}]},\"cloud\":{\"account\":{\"id\":\"1\"},\"region\":\"eu\"},\"aws\":{\"cloudwatch\":{\"log_group\":\"g\",\"log_stream\":\"s\",\"event_id\":\"e\"}},\"service\":{\"name\":\"shop\"}}";
     LogDocument given = document("id-7", 3, json);
-    byte[] object = object(given, REFUSAL);
+    byte[] object = object(given, REJECTION);
 
     try (DeadLetterReader reader = DeadLetterReader.of(new ByteArrayInputStream(object))) {
       assertThat(reader.header()).isEqualTo(HEADER);
@@ -39,8 +39,8 @@ class DeadLetterReaderTest {
       assertThat(reader.next()).isEmpty();
       assertThat(reader.next()).isEmpty();
 
-      assertThat(letter.refusal()).isEqualTo(REFUSAL);
-      assertThat(letter.origin()).isEqualTo(new LetterOrigin("1", "eu", "g", "s", "e", "shop"));
+      assertThat(letter.rejection()).isEqualTo(REJECTION);
+      assertThat(letter.origin()).isEqualTo(new DeadLetterOrigin("1", "eu", "g", "s", "e", "shop"));
       assertThat(letter.document()).isEqualTo(given.json());
       assertThat(letter.toDocument(3)).usingRecursiveComparison().isEqualTo(given);
     }
@@ -48,22 +48,22 @@ class DeadLetterReaderTest {
 
   @Test
   void a_reason_that_was_cut_in_the_middle_of_a_character_can_be_written() throws IOException {
-    Refusal cut = new Refusal(400, "type", "", "ends in half a \uD83D", 1);
+    Rejection cut = new Rejection(400, "type", "", "ends in half a \uD83D", 1);
 
     RefusedDocument letter =
-        (RefusedDocument) Letters.read(object(document("id", 0, "{}"), cut)).getFirst();
+        (RefusedDocument) TestDeadLetters.read(object(document("id", 0, "{}"), cut)).getFirst();
 
-    assertThat(letter.refusal().reason()).isEqualTo("ends in half a ?");
+    assertThat(letter.rejection().reason()).isEqualTo("ends in half a ?");
   }
 
   @Test
   void an_object_that_is_cut_off_anywhere_is_damaged() throws IOException {
-    byte[] object = object(document("id", 0, "{\"a\":\"b\"}"), REFUSAL);
+    byte[] object = object(document("id", 0, "{\"a\":\"b\"}"), REJECTION);
     for (int length = 0; length < object.length; length++) {
       byte[] cut = Arrays.copyOf(object, length);
-      assertThatThrownBy(() -> Letters.read(cut))
+      assertThatThrownBy(() -> TestDeadLetters.read(cut))
           .as("%d of %d bytes", length, object.length)
-          .isInstanceOf(DamagedDeadLetters.class);
+          .isInstanceOf(MalformedDeadLetters.class);
     }
   }
 
@@ -71,7 +71,7 @@ class DeadLetterReaderTest {
   void a_last_line_without_its_end_is_damage_and_no_letter_passed_over() throws IOException {
     byte[] object = gzip(HEADER_LINE + "{\"payload\":\"YQ==\",\"why\":\"w\"}");
 
-    assertThatThrownBy(() -> Letters.read(object)).isInstanceOf(DamagedDeadLetters.class);
+    assertThatThrownBy(() -> TestDeadLetters.read(object)).isInstanceOf(MalformedDeadLetters.class);
   }
 
   @Test
@@ -83,13 +83,13 @@ class DeadLetterReaderTest {
     assertThat(whole.closed).isFalse();
     reader.close();
     assertThat(whole.closed).isTrue();
-    assertThatThrownBy(() -> DeadLetterReader.of(none)).isInstanceOf(DamagedDeadLetters.class);
+    assertThatThrownBy(() -> DeadLetterReader.of(none)).isInstanceOf(MalformedDeadLetters.class);
     assertThat(none.closed).isTrue();
   }
 
   @Test
   void a_connection_that_breaks_is_no_damage() throws IOException {
-    byte[] object = object(document("id", 0, "{}"), REFUSAL);
+    byte[] object = object(document("id", 0, "{}"), REJECTION);
     InputStream breaks =
         new SequenceInputStream(
             new ByteArrayInputStream(object, 0, object.length / 2),
@@ -128,8 +128,8 @@ class DeadLetterReaderTest {
       })
   void an_object_that_is_none_is_told(String line, String message) throws IOException {
     byte[] object = gzip(line == null ? "" : line + "\n");
-    assertThatThrownBy(() -> Letters.read(object))
-        .isInstanceOf(DamagedDeadLetters.class)
+    assertThatThrownBy(() -> TestDeadLetters.read(object))
+        .isInstanceOf(MalformedDeadLetters.class)
         .hasMessageStartingWith(message);
   }
 
@@ -149,8 +149,8 @@ class DeadLetterReaderTest {
   void a_letter_that_is_none_is_told_without_content(String line, String message)
       throws IOException {
     byte[] object = gzip(HEADER_LINE + line + "\n");
-    assertThatThrownBy(() -> Letters.read(object))
-        .isInstanceOf(DamagedDeadLetters.class)
+    assertThatThrownBy(() -> TestDeadLetters.read(object))
+        .isInstanceOf(MalformedDeadLetters.class)
         .hasMessage("line 2 of the dead letter object: " + message)
         .hasMessageNotContaining("SECRET");
   }
@@ -161,14 +161,16 @@ class DeadLetterReaderTest {
         gzip(
             HEADER_LINE.replace("{\"form\"", "{\"more\":[{}],\"form\"")
                 + "{\"payload\":\"YQ==\",\"why\":\"w\",\"more\":{\"a\":[1]}}\n");
-    assertThat(Letters.read(object)).hasSize(1);
+    assertThat(TestDeadLetters.read(object)).hasSize(1);
   }
 
-  private static byte[] object(LogDocument document, Refusal refusal) {
-    Pack pack = new Pack(HEADER);
+  private static byte[] object(LogDocument document, Rejection rejection) {
+    DeadLetterObject pack = new DeadLetterObject(HEADER);
     pack.add(
         0,
-        out -> LetterWriter.refused(document, refusal, DocumentContent.of(document.json()), out));
+        out ->
+            DeadLetterWriter.refused(
+                document, rejection, DocumentContent.of(document.json()), out));
     return pack.toObject();
   }
 

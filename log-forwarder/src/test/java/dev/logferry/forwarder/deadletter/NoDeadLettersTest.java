@@ -11,16 +11,17 @@ class NoDeadLettersTest {
 
   @Test
   void without_a_bucket_every_letter_is_said_to_be_lost_with_its_part() {
-    letters.refused(Letters.ofService("shop", 4), Letters.REFUSAL);
-    letters.refused(Letters.ofService("shop", 4), Letters.REFUSAL);
+    letters.refused(TestDeadLetters.ofService("shop", 4), TestDeadLetters.REJECTION);
+    letters.refused(TestDeadLetters.ofService("shop", 4), TestDeadLetters.REJECTION);
     letters.unreadable(7, new byte[1], "not gzip");
 
     assertThat(letters.finish())
-        .isEqualTo(new Kept(0, 3, Set.of(4, 7), "LOGFERRY_DEAD_LETTER_BUCKET is not set"));
+        .isEqualTo(
+            new DeadLetterResult(0, 3, Set.of(4, 7), "LOGFERRY_DEAD_LETTER_BUCKET is not set"));
   }
 
   @Test
   void without_a_letter_nothing_is_lost() {
-    assertThat(letters.finish()).isEqualTo(Kept.NOTHING);
+    assertThat(letters.finish()).isEqualTo(DeadLetterResult.NOTHING);
   }
 }

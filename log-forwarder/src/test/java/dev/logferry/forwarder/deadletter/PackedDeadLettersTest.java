@@ -1,14 +1,14 @@
 package dev.logferry.forwarder.deadletter;
 
-import static dev.logferry.forwarder.deadletter.Letters.HEADER;
-import static dev.logferry.forwarder.deadletter.Letters.REFUSAL;
-import static dev.logferry.forwarder.deadletter.Letters.document;
-import static dev.logferry.forwarder.deadletter.Letters.ofService;
+import static dev.logferry.forwarder.deadletter.TestDeadLetters.HEADER;
+import static dev.logferry.forwarder.deadletter.TestDeadLetters.REJECTION;
+import static dev.logferry.forwarder.deadletter.TestDeadLetters.document;
+import static dev.logferry.forwarder.deadletter.TestDeadLetters.ofService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.logferry.forwarder.deadletter.Letter.RefusedDocument;
-import dev.logferry.forwarder.deadletter.Letter.UnreadablePayload;
+import dev.logferry.forwarder.deadletter.DeadLetter.RefusedDocument;
+import dev.logferry.forwarder.deadletter.DeadLetter.UnreadablePayload;
 import dev.logferry.forwarder.deadletter.PackedDeadLetters.Place;
 import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.testing.InMemoryObjectStore;
@@ -39,7 +39,7 @@ class PackedDeadLettersTest {
 
   @Test
   void writes_nothing_when_nothing_came() {
-    assertThat(letters(LARGE).finish()).isEqualTo(Kept.NOTHING);
+    assertThat(letters(LARGE).finish()).isEqualTo(DeadLetterResult.NOTHING);
     assertThat(store.calls()).isEmpty();
   }
 
@@ -47,10 +47,10 @@ class PackedDeadLettersTest {
   void packs_all_refused_documents_of_an_invocation_into_one_object() throws IOException {
     PackedDeadLetters letters = letters(LARGE);
     for (int i = 0; i < 1000; i++) {
-      letters.refused(ofService("shop", i), REFUSAL);
+      letters.refused(ofService("shop", i), REJECTION);
     }
 
-    assertThat(letters.finish()).isEqualTo(new Kept(1000, 0, Set.of(), ""));
+    assertThat(letters.finish()).isEqualTo(new DeadLetterResult(1000, 0, Set.of(), ""));
     assertThat(store.keys("b"))
         .singleElement()
         .asString()
@@ -63,9 +63,9 @@ class PackedDeadLettersTest {
     byte[] payload = {0, 1, -1, '\n', '"'};
     PackedDeadLetters letters = letters(LARGE);
     letters.unreadable(3, payload, "not gzip");
-    letters.refused(ofService("shop", 0), REFUSAL);
+    letters.refused(ofService("shop", 0), REJECTION);
 
-    assertThat(letters.finish()).isEqualTo(new Kept(2, 0, Set.of(), ""));
+    assertThat(letters.finish()).isEqualTo(new DeadLetterResult(2, 0, Set.of(), ""));
     assertThat(store.keys("b")).hasSize(2);
     assertThat(store.keys("b").getLast())
         .matches("p/unreadable/2026/11/22/request-1-[0-9a-f-]{36}\\.ndjson\\.gz");
@@ -81,8 +81,8 @@ class PackedDeadLettersTest {
   @Test
   void the_key_names_no_service_where_there_are_several() {
     PackedDeadLetters letters = letters(LARGE);
-    letters.refused(ofService("shop", 0), REFUSAL);
-    letters.refused(ofService("stock", 1), REFUSAL);
+    letters.refused(ofService("shop", 0), REJECTION);
+    letters.refused(ofService("stock", 1), REJECTION);
     letters.finish();
 
     assertThat(store.keys("b").getFirst()).startsWith("p/refused/2026/11/22/mixed/request-1-");
@@ -98,7 +98,7 @@ class PackedDeadLettersTest {
       })
   void a_document_without_service_is_of_an_unknown_one(String json) {
     PackedDeadLetters letters = letters(LARGE);
-    letters.refused(document("id", 0, json), REFUSAL);
+    letters.refused(document("id", 0, json), REJECTION);
     letters.finish();
 
     assertThat(store.keys("b").getFirst()).startsWith("p/refused/2026/11/22/unknown/request-1-");
@@ -108,7 +108,7 @@ class PackedDeadLettersTest {
   void a_service_cannot_choose_folders_of_the_bucket() {
     for (String service : List.of("../../aws/lambda", "a/b", ".", "é".repeat(500))) {
       PackedDeadLetters letters = letters(LARGE);
-      letters.refused(ofService(service, 0), REFUSAL);
+      letters.refused(ofService(service, 0), REJECTION);
       letters.finish();
     }
 
@@ -121,7 +121,7 @@ class PackedDeadLettersTest {
   void the_same_invocation_tried_again_overwrites_nothing() {
     for (int attempt = 0; attempt < 3; attempt++) {
       PackedDeadLetters letters = letters(LARGE);
-      letters.refused(ofService("shop", 0), REFUSAL);
+      letters.refused(ofService("shop", 0), REJECTION);
       letters.finish();
     }
     assertThat(store.keys("b")).hasSize(3);
@@ -131,19 +131,19 @@ class PackedDeadLettersTest {
   void letters_whose_object_is_refused_are_lost_with_their_parts() {
     store.next(Operation.PUT, Failure.REFUSED);
     PackedDeadLetters letters = letters(LARGE);
-    letters.refused(ofService("shop", 4), REFUSAL);
-    letters.refused(ofService("shop", 7), REFUSAL);
-    letters.refused(ofService("shop", 7), REFUSAL);
+    letters.refused(ofService("shop", 4), REJECTION);
+    letters.refused(ofService("shop", 7), REJECTION);
+    letters.refused(ofService("shop", 7), REJECTION);
 
     assertThat(letters.finish())
-        .isEqualTo(new Kept(0, 3, Set.of(4, 7), "b/p/refused/…: refused as scripted"));
+        .isEqualTo(new DeadLetterResult(0, 3, Set.of(4, 7), "b/p/refused/…: refused as scripted"));
   }
 
   @Test
   void letters_whose_object_may_be_stored_or_not_are_lost() {
     store.next(Operation.PUT, Failure.ANSWER_LOST);
     PackedDeadLetters letters = letters(LARGE);
-    letters.refused(ofService("shop", 1), REFUSAL);
+    letters.refused(ofService("shop", 1), REJECTION);
 
     assertThat(letters.finish().lost()).isEqualTo(1);
     assertThat(store.keys("b")).hasSize(1);
@@ -153,21 +153,21 @@ class PackedDeadLettersTest {
   void an_object_that_fails_takes_no_other_with_it() {
     store.always(Failure.REFUSED, call -> call.key().contains("unreadable"));
     PackedDeadLetters letters = letters(LARGE);
-    letters.refused(ofService("shop", 0), REFUSAL);
+    letters.refused(ofService("shop", 0), REJECTION);
     letters.unreadable(1, new byte[10], "not gzip");
 
     assertThat(letters.finish())
-        .isEqualTo(new Kept(1, 1, Set.of(1), "b/p/unreadable/…: refused as scripted"));
+        .isEqualTo(new DeadLetterResult(1, 1, Set.of(1), "b/p/unreadable/…: refused as scripted"));
   }
 
   @Test
   void begins_another_object_when_one_is_large_enough() throws IOException {
     PackedDeadLetters letters = letters(100_000);
     for (int i = 0; i < 100; i++) {
-      letters.refused(incompressible(i, 10_000), REFUSAL);
+      letters.refused(incompressible(i, 10_000), REJECTION);
     }
 
-    assertThat(letters.finish()).isEqualTo(new Kept(100, 0, Set.of(), ""));
+    assertThat(letters.finish()).isEqualTo(new DeadLetterResult(100, 0, Set.of(), ""));
     assertThat(store.keys("b")).hasSizeBetween(5, 10);
     assertThat(sizes()).allSatisfy(size -> assertThat(size).isLessThan(200_000));
     assertThat(storedIds()).containsExactlyInAnyOrderElementsOf(ids(100));
@@ -180,7 +180,7 @@ class PackedDeadLettersTest {
       letters.unreadable(part, incompressible(part, 10_000).json(), "" + part);
     }
 
-    assertThat(letters.finish()).isEqualTo(new Kept(20, 0, Set.of(), ""));
+    assertThat(letters.finish()).isEqualTo(new DeadLetterResult(20, 0, Set.of(), ""));
     assertThat(sizes())
         .hasSizeGreaterThan(5)
         .allSatisfy(size -> assertThat(size).isLessThan(40_000));
@@ -190,7 +190,7 @@ class PackedDeadLettersTest {
   @Test
   void what_is_finished_twice_is_written_once() {
     PackedDeadLetters letters = letters(LARGE);
-    letters.refused(ofService("shop", 0), REFUSAL);
+    letters.refused(ofService("shop", 0), REJECTION);
 
     assertThat(letters.finish()).isEqualTo(letters.finish());
     assertThat(store.keys("b")).hasSize(1);
@@ -201,9 +201,9 @@ class PackedDeadLettersTest {
     store.next(Operation.PUT, Failure.NONE, Failure.REFUSED);
     PackedDeadLetters letters = letters(100_000);
     for (int i = 0; i < 100; i++) {
-      letters.refused(incompressible(i, 10_000), REFUSAL);
+      letters.refused(incompressible(i, 10_000), REJECTION);
     }
-    Kept kept = letters.finish();
+    DeadLetterResult kept = letters.finish();
 
     assertThat(kept.letters() + kept.lost()).isEqualTo(100);
     assertThat(kept.lostParts()).hasSize(kept.lost()).isNotEmpty();
@@ -225,10 +225,10 @@ class PackedDeadLettersTest {
         if (random.nextInt(3) == 0) {
           letters.unreadable(part, incompressible(part, random.nextInt(3_000)).json(), "" + part);
         } else {
-          letters.refused(incompressible(part, random.nextInt(3_000)), REFUSAL);
+          letters.refused(incompressible(part, random.nextInt(3_000)), REJECTION);
         }
       }
-      Kept kept = letters.finish();
+      DeadLetterResult kept = letters.finish();
 
       Set<Integer> accounted = new TreeSet<>(kept.lostParts());
       stored(flaky).forEach(letter -> accounted.add(part(letter)));
@@ -244,7 +244,7 @@ class PackedDeadLettersTest {
         List.of("{\"a\":\n1}", "{\"a\":", "", "[]", "{}{}", "null", "{\"a\":1}\r", "}\n{\"x\":1}");
     PackedDeadLetters letters = letters(LARGE);
     for (int i = 0; i < strange.size(); i++) {
-      letters.refused(document("id-" + i, i, strange.get(i)), REFUSAL);
+      letters.refused(document("id-" + i, i, strange.get(i)), REJECTION);
     }
     letters.finish();
 
@@ -261,13 +261,13 @@ class PackedDeadLettersTest {
             "4.5.6",
             _ -> "rules-8",
             InstantSource.fixed(Instant.EPOCH));
-    letters.refused(ofService("shop", 0), REFUSAL);
+    letters.refused(ofService("shop", 0), REJECTION);
     letters.finish();
 
     byte[] object = store.content("b", store.keys("b").getFirst()).orElseThrow();
     try (var reader = DeadLetterReader.of(new ByteArrayInputStream(object))) {
       assertThat(reader.header())
-          .isEqualTo(new LetterHeader(Instant.EPOCH, "request-7", "4.5.6", "rules-8"));
+          .isEqualTo(new DeadLetterHeader(Instant.EPOCH, "request-7", "4.5.6", "rules-8"));
     }
   }
 
@@ -281,7 +281,7 @@ class PackedDeadLettersTest {
             "1",
             _ -> fail("asked without need"),
             InstantSource.fixed(Instant.EPOCH));
-    assertThat(letters.finish()).isEqualTo(Kept.NOTHING);
+    assertThat(letters.finish()).isEqualTo(DeadLetterResult.NOTHING);
   }
 
   @Test
@@ -294,7 +294,7 @@ class PackedDeadLettersTest {
             "1",
             kind -> "of " + kind,
             InstantSource.fixed(Instant.EPOCH));
-    letters.refused(document("id", 0, "{}"), REFUSAL);
+    letters.refused(document("id", 0, "{}"), REJECTION);
     letters.unreadable(0, new byte[1], "why");
     letters.finish();
 
@@ -337,26 +337,26 @@ class PackedDeadLettersTest {
     return stored().stream().map(letter -> ((RefusedDocument) letter).id()).toList();
   }
 
-  private List<Letter> stored() throws IOException {
+  private List<DeadLetter> stored() throws IOException {
     return stored(store);
   }
 
-  private static List<Letter> stored(InMemoryObjectStore store) throws IOException {
-    List<Letter> letters = new ArrayList<>();
+  private static List<DeadLetter> stored(InMemoryObjectStore store) throws IOException {
+    List<DeadLetter> letters = new ArrayList<>();
     for (String key : store.keys("b")) {
-      letters.addAll(Letters.read(store.content("b", key).orElseThrow()));
+      letters.addAll(TestDeadLetters.read(store.content("b", key).orElseThrow()));
     }
     return letters;
   }
 
-  private static int part(Letter letter) {
+  private static int part(DeadLetter letter) {
     return switch (letter) {
       case RefusedDocument document -> Integer.parseInt(document.id().substring(3));
       case UnreadablePayload payload -> Integer.parseInt(payload.why());
     };
   }
 
-  private static String json(Letter letter) {
+  private static String json(DeadLetter letter) {
     return new String(((RefusedDocument) letter).document(), StandardCharsets.UTF_8);
   }
 }

@@ -237,7 +237,7 @@ class DamagedPayloadTest {
   }
 
   private static void assertRefused(Reading reading, String what) {
-    assertThat(reading.end()).as(what).isInstanceOf(Undecodable.class);
+    assertThat(reading.end()).as(what).isInstanceOf(Malformed.class);
     assertThat(reading.why()).as(what).isNotBlank().doesNotContain(CANARY).doesNotContain("second");
   }
 

@@ -38,7 +38,7 @@ public record Reading(Decoded decoded, List<LogEvent> events, Next end) {
         }
         yield new Reading(decoded, events, next);
       }
-      case Undecodable undecodable -> new Reading(decoded, events, undecodable);
+      case Malformed undecodable -> new Reading(decoded, events, undecodable);
       case ControlMessage _ -> new Reading(decoded, events, new EndOfEvents());
     };
   }
@@ -53,6 +53,6 @@ public record Reading(Decoded decoded, List<LogEvent> events, Next end) {
 
   /** Why the payload, or the rest of it, could not be read. */
   public String why() {
-    return end instanceof Undecodable(String why) ? why : "nothing was wrong";
+    return end instanceof Malformed(String why) ? why : "nothing was wrong";
   }
 }

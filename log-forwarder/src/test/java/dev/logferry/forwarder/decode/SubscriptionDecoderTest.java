@@ -127,7 +127,7 @@ class SubscriptionDecoderTest {
     LogEvents broken =
         open(Payloads.gzip(object(TYPE, OWNER, GROUP, STREAM, "\"logEvents\":[1,{}]")));
     Next failure = broken.next();
-    assertThat(failure).isInstanceOf(Undecodable.class);
+    assertThat(failure).isInstanceOf(Malformed.class);
     assertThat(broken.next()).isEqualTo(failure);
     assertThat(broken.next()).isEqualTo(failure);
   }

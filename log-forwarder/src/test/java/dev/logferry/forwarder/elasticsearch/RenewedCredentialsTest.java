@@ -75,7 +75,7 @@ class RenewedCredentialsTest {
   }
 
   @Test
-  void several_refusals_at_once_cost_one_reading() {
+  void several_rejections_at_once_cost_one_reading() {
     Credentials refused = credentials.get();
     stored = "bmV3";
 

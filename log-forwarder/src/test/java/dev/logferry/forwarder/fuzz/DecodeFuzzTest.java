@@ -7,9 +7,9 @@ import dev.logferry.forwarder.decode.Decoded;
 import dev.logferry.forwarder.decode.EndOfEvents;
 import dev.logferry.forwarder.decode.LogBatch;
 import dev.logferry.forwarder.decode.LogEvent;
+import dev.logferry.forwarder.decode.Malformed;
 import dev.logferry.forwarder.decode.Next;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
-import dev.logferry.forwarder.decode.Undecodable;
 import dev.logferry.forwarder.document.DataStream;
 import dev.logferry.forwarder.document.DocumentMapper;
 import dev.logferry.forwarder.document.Limits;
@@ -45,7 +45,7 @@ class DecodeFuzzTest {
         new SubscriptionDecoder(CAP_BYTES).decode(new ByteArrayInputStream(lambdaEvent));
     switch (decoded) {
       case LogBatch batch -> read(batch);
-      case Undecodable(String why) -> assertReason(why);
+      case Malformed(String why) -> assertReason(why);
       case ControlMessage _ -> {}
     }
   }
@@ -59,7 +59,7 @@ class DecodeFuzzTest {
       DocumentLaws.check(document, LIMITS);
     }
     assertThat(batch.events().next()).as("the end stays the end").isEqualTo(next);
-    if (next instanceof Undecodable(String why)) {
+    if (next instanceof Malformed(String why)) {
       assertReason(why);
     } else {
       assertThat(next).isEqualTo(new EndOfEvents());

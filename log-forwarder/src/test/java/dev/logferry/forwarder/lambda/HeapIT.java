@@ -66,7 +66,7 @@ class HeapIT {
     assertThat(seen).hasSize(EVENTS);
   }
 
-  /** The safe form holds a document twice: beside itself, as a text. */
+  /** The fallback document holds a document twice: beside itself, as a text. */
   @ParameterizedTest
   @ValueSource(ints = {600, 20_000})
   void a_mapping_that_refuses_everything_needs_no_more(int textCharacters) throws Exception {

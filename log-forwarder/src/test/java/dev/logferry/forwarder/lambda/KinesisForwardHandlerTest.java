@@ -78,7 +78,7 @@ class KinesisForwardHandlerTest {
         .containsExactly(text, cut, "%%%".getBytes(StandardCharsets.UTF_8), bomb);
     assertThat(letters.letters().get(1).why())
         .isEqualTo("record " + records.sequenceNumber(2) + ": the gzip data is truncated");
-    assertThat(context.log()).singleElement().asString().contains("\"deadLettered\":4");
+    assertThat(context.log()).singleElement().asString().contains("\"dead_lettered\":4");
   }
 
   @Test

@@ -110,7 +110,7 @@ final class MoodyCluster implements BulkClient {
     return new Answered(all);
   }
 
-  /** The safe form is sometimes refused as well. */
+  /** The fallback document is sometimes refused as well. */
   private int statusFor(LogDocument document) {
     boolean safe = new String(document.json(), StandardCharsets.UTF_8).contains("\"degraded\"");
     int status = ITEM_STATUSES.get(random.nextInt(ITEM_STATUSES.size()));

@@ -13,7 +13,7 @@ import dev.logferry.forwarder.bulk.Backoff;
 import dev.logferry.forwarder.bulk.BatchLimits;
 import dev.logferry.forwarder.bulk.BulkClient;
 import dev.logferry.forwarder.bulk.BulkDelivery;
-import dev.logferry.forwarder.bulk.LookBeforeCreate;
+import dev.logferry.forwarder.bulk.ExistingIdsCheck;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.lambda.Wiring;
 import dev.logferry.forwarder.redrive.World.PassingTime;
@@ -118,16 +118,16 @@ class NothingIsLostTest {
 
     private Summary forward(byte[] event) {
       BulkClient moody = new MoodyCluster(world.cluster, random.split(), percentMoody);
-      BulkClient client = lookBeforeCreate ? new LookBeforeCreate(moody, world.cluster) : moody;
+      BulkClient client = lookBeforeCreate ? new ExistingIdsCheck(moody, world.cluster) : moody;
       PassingTime time = new PassingTime(Duration.ofSeconds(random.nextInt(60)));
       ForwardingPipeline pipeline =
           new ForwardingPipeline(
               Wiring.mapper(Settings.forPreview(Map.of("LOGFERRY_EXCLUDE_PATTERN", "FILTERED"))),
               new LoopGuard(Set.of()),
-              (invocation, refusals) ->
+              (invocation, rejected) ->
                   new BulkDelivery(
                       client,
-                      refusals,
+                      rejected,
                       new BatchLimits(1_000_000, 1 + random.nextInt(8)),
                       1 + random.nextInt(3),
                       Duration.ofSeconds(5),

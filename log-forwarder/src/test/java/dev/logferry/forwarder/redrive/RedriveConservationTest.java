@@ -5,7 +5,7 @@ import static dev.logferry.forwarder.redrive.World.FAILURES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.forwarder.Invocation;
-import dev.logferry.forwarder.bulk.Refusal;
+import dev.logferry.forwarder.bulk.Rejection;
 import dev.logferry.forwarder.deadletter.DeadLetters;
 import dev.logferry.forwarder.document.DataStream;
 import dev.logferry.forwarder.document.LogDocument;
@@ -130,7 +130,7 @@ class RedriveConservationTest {
                 0,
                 Set.of(),
                 0),
-            new Refusal(400, "t", "f", "r", 1));
+            new Rejection(400, "t", "f", "r", 1));
       }
       letters.finish();
       world.rules = "rules-1";

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logferry.forwarder.Invocation;
 import dev.logferry.forwarder.Ledger;
-import dev.logferry.forwarder.bulk.Refusal;
+import dev.logferry.forwarder.bulk.Rejection;
 import dev.logferry.forwarder.deadletter.DeadLetters;
 import dev.logferry.forwarder.document.DataStream;
 import dev.logferry.forwarder.document.LogDocument;
@@ -168,7 +168,7 @@ class RedriveFaultsTest {
               0,
               Set.of(),
               0),
-          new Refusal(400, "document_parsing_exception", "f", "reason", 1));
+          new Rejection(400, "document_parsing_exception", "f", "reason", 1));
     }
     assertThat(letters.finish().letters()).isEqualTo(documents.length);
     world.rules = ours;

@@ -3,7 +3,7 @@ package dev.logferry.forwarder.redrive;
 import static dev.logferry.forwarder.redrive.World.FAILURES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logferry.forwarder.deadletter.Letter;
+import dev.logferry.forwarder.deadletter.DeadLetter;
 import dev.logferry.forwarder.redrive.World.PassingTime;
 import dev.logferry.forwarder.report.RedriveSummary;
 import dev.logferry.forwarder.testing.InMemoryObjectStore.Failure;
@@ -177,10 +177,10 @@ class RedriveTest {
     world.redrive();
 
     assertThat(kept.letters("unreadable/"))
-        .extracting(letter -> ((Letter.UnreadablePayload) letter).payload())
+        .extracting(letter -> ((DeadLetter.UnreadablePayload) letter).payload())
         .containsExactly(poison, new byte[0], poison);
     assertThat(kept.letters("unreadable/"))
-        .extracting(letter -> ((Letter.UnreadablePayload) letter).why())
+        .extracting(letter -> ((DeadLetter.UnreadablePayload) letter).why())
         .element(1)
         .isEqualTo("it has no data");
     assertThat(world.storedLines()).containsExactly("a");
@@ -196,8 +196,8 @@ class RedriveTest {
     world.redrive();
 
     assertThat(world.storedLines()).containsExactly("a");
-    Letter.UnreadablePayload letter =
-        (Letter.UnreadablePayload) kept.letters("unreadable/").getFirst();
+    DeadLetter.UnreadablePayload letter =
+        (DeadLetter.UnreadablePayload) kept.letters("unreadable/").getFirst();
     assertThat(letter.payload()).asString(StandardCharsets.UTF_8).contains(broken);
   }
 

@@ -7,10 +7,10 @@ import dev.logferry.forwarder.LoopGuard;
 import dev.logferry.forwarder.bulk.Backoff;
 import dev.logferry.forwarder.bulk.BatchLimits;
 import dev.logferry.forwarder.bulk.BulkDelivery;
-import dev.logferry.forwarder.bulk.LookBeforeCreate;
-import dev.logferry.forwarder.bulk.Refusals;
+import dev.logferry.forwarder.bulk.ExistingIdsCheck;
+import dev.logferry.forwarder.bulk.RejectedDocuments;
+import dev.logferry.forwarder.deadletter.DeadLetterKind;
 import dev.logferry.forwarder.deadletter.DeadLetters;
-import dev.logferry.forwarder.deadletter.LetterKind;
 import dev.logferry.forwarder.deadletter.ObjectKeys;
 import dev.logferry.forwarder.deadletter.PackedDeadLetters;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
@@ -94,7 +94,7 @@ final class World {
             store,
             sources,
             this::deliveries,
-            kind -> kind == LetterKind.REFUSED ? ours : reading,
+            kind -> kind == DeadLetterKind.REFUSED ? ours : reading,
             limits,
             () -> NOW,
             chance::split)
@@ -115,10 +115,10 @@ final class World {
         this::deadLetters);
   }
 
-  private BulkDelivery delivery(Invocation invocation, Refusals refusals) {
+  private BulkDelivery delivery(Invocation invocation, RejectedDocuments rejected) {
     return new BulkDelivery(
-        new LookBeforeCreate(cluster, cluster),
-        refusals,
+        new ExistingIdsCheck(cluster, cluster),
+        rejected,
         new BatchLimits(1_000_000, 3),
         2,
         Duration.ofSeconds(30),
@@ -137,7 +137,7 @@ final class World {
         new PackedDeadLetters.Place(DEAD, new ObjectKeys("")),
         invocation.requestId(),
         "1.0.0",
-        kind -> kind == LetterKind.REFUSED ? rules : readingRules,
+        kind -> kind == DeadLetterKind.REFUSED ? rules : readingRules,
         () -> NOW);
   }
 

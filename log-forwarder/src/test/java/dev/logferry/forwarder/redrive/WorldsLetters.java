@@ -4,10 +4,10 @@ import static dev.logferry.forwarder.redrive.World.DEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.forwarder.Invocation;
-import dev.logferry.forwarder.bulk.Refusal;
+import dev.logferry.forwarder.bulk.Rejection;
+import dev.logferry.forwarder.deadletter.DeadLetter;
 import dev.logferry.forwarder.deadletter.DeadLetterReader;
 import dev.logferry.forwarder.deadletter.DeadLetters;
-import dev.logferry.forwarder.deadletter.Letter;
 import dev.logferry.forwarder.document.DataStream;
 import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.redrive.World.PassingTime;
@@ -41,7 +41,7 @@ final class WorldsLetters {
             0,
             Set.of(),
             0),
-        new Refusal(400, "document_parsing_exception", "f", "reason", 7));
+        new Rejection(400, "document_parsing_exception", "f", "reason", 7));
     assertThat(letters.finish().letters()).isEqualTo(1);
     world.rules = ours;
   }
@@ -63,8 +63,8 @@ final class WorldsLetters {
   }
 
   /** The letters in objects whose keys begin so. */
-  List<Letter> letters(String prefix) throws IOException {
-    List<Letter> letters = new ArrayList<>();
+  List<DeadLetter> letters(String prefix) throws IOException {
+    List<DeadLetter> letters = new ArrayList<>();
     for (String key : world.store.keys(DEAD)) {
       if (key.startsWith(prefix)) {
         byte[] object = world.store.content(DEAD, key).orElseThrow();

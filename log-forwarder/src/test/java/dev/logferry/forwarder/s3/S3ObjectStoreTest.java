@@ -39,7 +39,7 @@ class S3ObjectStoreTest {
   }
 
   @Test
-  void a_refusal_is_told_at_once() throws IOException {
+  void a_rejection_is_told_at_once() throws IOException {
     try (FakeS3 s3 = new FakeS3(FakeS3.DENIED)) {
       assertThatThrownBy(() -> store(s3.environment()).put("bucket", "a", new byte[10]))
           .hasMessage("a in bucket bucket cannot be stored: 403 AccessDenied: no");

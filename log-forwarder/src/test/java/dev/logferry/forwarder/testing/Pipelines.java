@@ -38,10 +38,10 @@ public final class Pipelines {
     return new ForwardingPipeline(
         Wiring.mapper(Settings.forPreview(Map.of("AWS_REGION", "eu-central-1"))),
         loopGuard,
-        (invocation, refusals) ->
+        (invocation, rejected) ->
             new BulkDelivery(
                 client,
-                refusals,
+                rejected,
                 new BatchLimits(1_000_000, maxDocuments),
                 1,
                 Duration.ofSeconds(5),

@@ -1,8 +1,8 @@
 package dev.logferry.forwarder.testing;
 
-import dev.logferry.forwarder.bulk.Refusal;
+import dev.logferry.forwarder.bulk.Rejection;
+import dev.logferry.forwarder.deadletter.DeadLetterResult;
 import dev.logferry.forwarder.deadletter.DeadLetters;
-import dev.logferry.forwarder.deadletter.Kept;
 import dev.logferry.forwarder.document.LogDocument;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,8 +40,8 @@ public final class RecordedDeadLetters {
     List<Letter> taken = new ArrayList<>();
     return new DeadLetters() {
       @Override
-      public void refused(LogDocument document, Refusal refusal) {
-        taken.add(new Letter(document.part(), document.id(), new byte[0], refusal.cause()));
+      public void refused(LogDocument document, Rejection rejection) {
+        taken.add(new Letter(document.part(), document.id(), new byte[0], rejection.cause()));
       }
 
       @Override
@@ -50,14 +50,14 @@ public final class RecordedDeadLetters {
       }
 
       @Override
-      public Kept finish() {
+      public DeadLetterResult finish() {
         if (away && !taken.isEmpty()) {
           Set<Integer> parts = new HashSet<>();
           taken.forEach(letter -> parts.add(letter.part()));
-          return new Kept(0, taken.size(), parts, "the store is away");
+          return new DeadLetterResult(0, taken.size(), parts, "the store is away");
         }
         letters.addAll(taken);
-        return new Kept(taken.size(), 0, Set.of(), "");
+        return new DeadLetterResult(taken.size(), 0, Set.of(), "");
       }
     };
   }

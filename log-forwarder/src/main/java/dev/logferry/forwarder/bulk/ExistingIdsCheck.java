@@ -23,14 +23,14 @@ import java.util.Set;
  * @see <a href="https://github.com/elastic/elasticsearch/issues/44794">Ids are unique in a backing
  *     index, not in a data stream</a>
  */
-public final class LookBeforeCreate implements BulkClient {
+public final class ExistingIdsCheck implements BulkClient {
 
   private static final int CONFLICT = 409;
 
   private final BulkClient client;
   private final StoredIds storedIds;
 
-  public LookBeforeCreate(BulkClient client, StoredIds storedIds) {
+  public ExistingIdsCheck(BulkClient client, StoredIds storedIds) {
     this.client = client;
     this.storedIds = storedIds;
   }
@@ -49,7 +49,7 @@ public final class LookBeforeCreate implements BulkClient {
             .filter(document -> !stored.contains(Key.of(document)))
             .toList();
     if (missing.isEmpty()) {
-      return new Answered(request.documents().stream().map(LookBeforeCreate::conflict).toList());
+      return new Answered(request.documents().stream().map(ExistingIdsCheck::conflict).toList());
     }
     Duration left = left(deadlineNanos);
     if (!left.isPositive()) {

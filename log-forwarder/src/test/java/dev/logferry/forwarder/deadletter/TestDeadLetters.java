@@ -1,6 +1,6 @@
 package dev.logferry.forwarder.deadletter;
 
-import dev.logferry.forwarder.bulk.Refusal;
+import dev.logferry.forwarder.bulk.Rejection;
 import dev.logferry.forwarder.document.DataStream;
 import dev.logferry.forwarder.document.LogDocument;
 import java.io.ByteArrayInputStream;
@@ -12,15 +12,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Documents, refusals and letters for tests. */
-final class Letters {
+/** Documents, rejected and letters for tests. */
+final class TestDeadLetters {
 
-  static final LetterHeader HEADER =
-      new LetterHeader(Instant.parse("2026-11-22T10:15:30.123Z"), "request-1", "1.2.3", "rules-1");
-  static final Refusal REFUSAL =
-      new Refusal(400, "document_parsing_exception", "user.id", "failed to parse 'x'", 2);
+  static final DeadLetterHeader HEADER =
+      new DeadLetterHeader(
+          Instant.parse("2026-11-22T10:15:30.123Z"), "request-1", "1.2.3", "rules-1");
+  static final Rejection REJECTION =
+      new Rejection(400, "document_parsing_exception", "user.id", "failed to parse 'x'", 2);
 
-  private Letters() {}
+  private TestDeadLetters() {}
 
   static LogDocument document(String id, int part, String json) {
     return new LogDocument(
@@ -36,10 +37,12 @@ final class Letters {
     return document("id-" + part, part, "{\"service\":{\"name\":\"%s\"}}".formatted(service));
   }
 
-  static List<Letter> read(byte[] object) throws IOException {
+  static List<DeadLetter> read(byte[] object) throws IOException {
     try (DeadLetterReader reader = DeadLetterReader.of(new ByteArrayInputStream(object))) {
-      List<Letter> letters = new ArrayList<>();
-      for (Optional<Letter> letter = reader.next(); letter.isPresent(); letter = reader.next()) {
+      List<DeadLetter> letters = new ArrayList<>();
+      for (Optional<DeadLetter> letter = reader.next();
+          letter.isPresent();
+          letter = reader.next()) {
         letters.add(letter.get());
       }
       return letters;

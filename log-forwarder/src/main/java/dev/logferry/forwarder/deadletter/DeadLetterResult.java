@@ -10,12 +10,12 @@ import java.util.Set;
  * @param lostParts the parts of the invocation that these came from
  * @param why why they could not be written, without any content; empty if none was lost
  */
-public record Kept(int letters, int lost, Set<Integer> lostParts, String why) {
+public record DeadLetterResult(int letters, int lost, Set<Integer> lostParts, String why) {
 
   /** Nothing was taken. */
-  public static final Kept NOTHING = new Kept(0, 0, Set.of(), "");
+  public static final DeadLetterResult NOTHING = new DeadLetterResult(0, 0, Set.of(), "");
 
-  public Kept {
+  public DeadLetterResult {
     lostParts = Set.copyOf(lostParts);
     if ((lost > 0) != !lostParts.isEmpty() || (lost > 0) != !why.isEmpty()) {
       throw new IllegalArgumentException(

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * How long a delivery goes on: waits between attempts, within the invocation's time, until it gives
  * up. Given up once, it stays so for the invocation. For several threads.
  */
-final class Patience {
+final class RetryBudget {
 
   private static final String NO_TIME =
       "no time left in this invocation (its time-out has to be well above LOGFERRY_TIME_RESERVE)";
@@ -19,7 +19,7 @@ final class Patience {
   private final InvocationTime time;
   private volatile Optional<String> givenUp = Optional.empty();
 
-  Patience(Backoff backoff, RandomGenerator random, InvocationTime time) {
+  RetryBudget(Backoff backoff, RandomGenerator random, InvocationTime time) {
     this.backoff = backoff;
     this.random = random;
     this.time = time;

@@ -1,17 +1,17 @@
 package dev.logferry.forwarder.redrive;
 
 import dev.logferry.forwarder.Invocation;
-import dev.logferry.forwarder.deadletter.DamagedDeadLetters;
+import dev.logferry.forwarder.deadletter.DeadLetter;
+import dev.logferry.forwarder.deadletter.DeadLetter.RefusedDocument;
+import dev.logferry.forwarder.deadletter.DeadLetter.UnreadablePayload;
 import dev.logferry.forwarder.deadletter.DeadLetterReader;
-import dev.logferry.forwarder.deadletter.Letter;
-import dev.logferry.forwarder.deadletter.Letter.RefusedDocument;
-import dev.logferry.forwarder.deadletter.Letter.UnreadablePayload;
+import dev.logferry.forwarder.deadletter.MalformedDeadLetters;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Delivers the letters of one dead letter object, one after another. */
-final class LetterObject {
+final class DeadLetterObjectRedrive {
 
   private static final int GZIP_FIRST_BYTE = 0x1f;
 
@@ -21,7 +21,7 @@ final class LetterObject {
   private @Nullable Payloads payloads;
   private @Nullable Resend resend;
 
-  LetterObject(Deliveries deliveries, InvocationRecord records, Invocation invocation) {
+  DeadLetterObjectRedrive(Deliveries deliveries, InvocationRecord records, Invocation invocation) {
     this.deliveries = deliveries;
     this.records = records;
     this.invocation = invocation;
@@ -35,7 +35,7 @@ final class LetterObject {
    */
   Optional<String> take(DeadLetterReader reader) throws IOException {
     try {
-      Optional<Letter> letter = reader.next();
+      Optional<DeadLetter> letter = reader.next();
       while (letter.isPresent()) {
         if (!taken(letter.get())) {
           return Optional.of("a letter holds an id or a document that cannot be sent");
@@ -43,12 +43,12 @@ final class LetterObject {
         letter = reader.next();
       }
       return Optional.empty();
-    } catch (DamagedDeadLetters e) {
+    } catch (MalformedDeadLetters e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 
-  private boolean taken(Letter letter) {
+  private boolean taken(DeadLetter letter) {
     return switch (letter) {
       case RefusedDocument document when Resend.canSend(document) -> {
         resend().take(document);

@@ -12,7 +12,7 @@ import java.time.Instant;
  *     documents, or those that let a payload be read; a letter is worth another attempt once they
  *     differ
  */
-public record LetterHeader(
+public record DeadLetterHeader(
     Instant writtenAt, String requestId, String forwarderVersion, String rules) {
 
   /** What every such object calls itself. */

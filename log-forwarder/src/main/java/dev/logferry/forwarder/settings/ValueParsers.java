@@ -12,12 +12,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Parsers of single values. Each throws IllegalArgumentException with what was expected. */
-final class Values {
+final class ValueParsers {
 
   private static final Pattern BYTES = Pattern.compile("(\\d{1,15})(B|KiB|MiB)?");
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
 
-  private Values() {}
+  private ValueParsers() {}
 
   static long bytes(String value, long least, long most) {
     Matcher matcher = BYTES.matcher(value);

@@ -17,7 +17,7 @@ import java.util.Set;
  * @see <a href="https://www.elastic.co/docs/reference/ecs/ecs-event#field-event-original">ECS:
  *     event.original</a>
  */
-public final class SafeForm {
+public final class FallbackDocument {
 
   /** Each a single text: where it came from, and what an analyst looks for first. */
   private static final List<String> KEPT =
@@ -49,10 +49,10 @@ public final class SafeForm {
 
   private static final JsonReader READER = new JsonReader();
 
-  private SafeForm() {}
+  private FallbackDocument() {}
 
   /**
-   * Makes the safe form of a document.
+   * Makes the fallback document of a document.
    *
    * @param reason why it was refused, without any content
    * @param refusedField the field that was to blame, and is left out; empty if unknown

@@ -9,25 +9,25 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class PatienceTest {
+class RetryBudgetTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   @Test
   void a_wait_that_would_use_up_all_the_time_is_not_begun() {
     RecordedTime time = new RecordedTime(MINUTE);
-    Patience patience = patience(time);
+    RetryBudget retryBudget = retryBudget(time);
 
-    patience.waitAfter(1, Optional.of(MINUTE), "busy");
+    retryBudget.waitAfter(1, Optional.of(MINUTE), "busy");
 
     assertThat(time.pauses()).isEmpty();
-    assertThat(patience.givenUp().orElseThrow()).contains("no time left", "busy");
+    assertThat(retryBudget.givenUp().orElseThrow()).contains("no time left", "busy");
   }
 
   @Test
   void an_interrupted_wait_is_the_last_and_the_thread_stays_interrupted() {
-    Patience patience =
-        patience(
+    RetryBudget retryBudget =
+        retryBudget(
             new InvocationTime() {
               @Override
               public Duration remaining() {
@@ -40,14 +40,14 @@ class PatienceTest {
               }
             });
 
-    patience.waitAfter(1, Optional.empty(), "busy");
+    retryBudget.waitAfter(1, Optional.empty(), "busy");
 
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(patience.givenUp().orElseThrow()).contains("interrupted");
+    assertThat(retryBudget.givenUp().orElseThrow()).contains("interrupted");
   }
 
-  private static Patience patience(InvocationTime time) {
-    return new Patience(
+  private static RetryBudget retryBudget(InvocationTime time) {
+    return new RetryBudget(
         new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)),
         new SplittableRandom(42),
         time);

@@ -5,4 +5,4 @@ package dev.logferry.forwarder.decode;
  *
  * @param why a sentence that says what is wrong and where; never holds the payload's content
  */
-public record Undecodable(String why) implements Decoded, Next {}
+public record Malformed(String why) implements Decoded, Next {}

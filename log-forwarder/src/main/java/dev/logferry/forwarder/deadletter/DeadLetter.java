@@ -1,13 +1,13 @@
 package dev.logferry.forwarder.deadletter;
 
-import dev.logferry.forwarder.bulk.Refusal;
+import dev.logferry.forwarder.bulk.Rejection;
 import dev.logferry.forwarder.document.DataStream;
 import dev.logferry.forwarder.document.LogDocument;
 import java.time.Instant;
 import java.util.Set;
 
 /** A dead letter, as it stands in an object. */
-public sealed interface Letter {
+public sealed interface DeadLetter {
 
   /**
    * A document that Elasticsearch refused.
@@ -15,7 +15,7 @@ public sealed interface Letter {
    * @param dataStream where it was sent
    * @param id its {@code _id}
    * @param eventTime CloudWatch's time of the event
-   * @param refusal why it was refused, and after how many attempts
+   * @param rejection why it was refused, and after how many attempts
    * @param origin where the event came from
    * @param document its JSON as UTF-8, to the byte as it was given
    */
@@ -24,10 +24,10 @@ public sealed interface Letter {
       DataStream dataStream,
       String id,
       Instant eventTime,
-      Refusal refusal,
-      LetterOrigin origin,
+      Rejection rejection,
+      DeadLetterOrigin origin,
       byte[] document)
-      implements Letter {
+      implements DeadLetter {
 
     /**
      * The document, to be sent again.
@@ -46,5 +46,5 @@ public sealed interface Letter {
    * @param why what is wrong with it, without any content
    */
   @SuppressWarnings("ArrayRecordComponent") // compared nowhere
-  record UnreadablePayload(byte[] payload, String why) implements Letter {}
+  record UnreadablePayload(byte[] payload, String why) implements DeadLetter {}
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class LookBeforeCreateTest {
+class ExistingIdsCheckTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
@@ -65,7 +65,7 @@ class LookBeforeCreateTest {
         };
 
     BulkReply reply =
-        new LookBeforeCreate(this::created, onlyHere)
+        new ExistingIdsCheck(this::created, onlyHere)
             .send(new BulkRequest(List.of(there, here)), TIMEOUT);
 
     assertThat(asked).containsExactly(there.dataStream(), here.dataStream());
@@ -80,7 +80,7 @@ class LookBeforeCreateTest {
           throw new StoredIds.Unknown(busy);
         };
 
-    BulkReply reply = new LookBeforeCreate(this::created, failing).send(request(1), TIMEOUT);
+    BulkReply reply = new ExistingIdsCheck(this::created, failing).send(request(1), TIMEOUT);
 
     assertThat(reply).isEqualTo(busy);
     assertThat(sent).isEmpty();
@@ -106,7 +106,7 @@ class LookBeforeCreateTest {
         };
 
     BulkReply reply =
-        new LookBeforeCreate(this::created, slow).send(request(1), Duration.ofMillis(200));
+        new ExistingIdsCheck(this::created, slow).send(request(1), Duration.ofMillis(200));
 
     assertThat(reply).isInstanceOf(Unreachable.class);
     assertThat(sent).isEmpty();
@@ -129,8 +129,8 @@ class LookBeforeCreateTest {
     assertThat(looking((_, _) -> large).send(request(3), TIMEOUT)).isEqualTo(large);
   }
 
-  private LookBeforeCreate looking(BulkClient client) {
-    return new LookBeforeCreate(
+  private ExistingIdsCheck looking(BulkClient client) {
+    return new ExistingIdsCheck(
         client,
         (_, ids, _) -> {
           Set<String> found = new HashSet<>(ids);

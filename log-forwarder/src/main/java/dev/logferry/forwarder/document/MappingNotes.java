@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Collects what the guards did to one line. */
-final class Marks {
+final class MappingNotes {
 
   /**
    * Four times the longest line. A short value under a long path takes many times its own length,

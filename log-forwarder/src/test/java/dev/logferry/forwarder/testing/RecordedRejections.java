@@ -1,26 +1,26 @@
 package dev.logferry.forwarder.testing;
 
-import dev.logferry.forwarder.bulk.Refusal;
-import dev.logferry.forwarder.bulk.Refusals;
+import dev.logferry.forwarder.bulk.RejectedDocuments;
+import dev.logferry.forwarder.bulk.Rejection;
 import dev.logferry.forwarder.document.LogDocument;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Remembers which documents were refused, and why. */
-public final class RecordedRefusals implements Refusals {
+public final class RecordedRejections implements RejectedDocuments {
 
   /**
    * A document and why it was refused.
    *
    * @param document as it was last sent
    */
-  public record Refused(LogDocument document, Refusal refusal) {}
+  public record Refused(LogDocument document, Rejection rejection) {}
 
   private final List<Refused> refused = new CopyOnWriteArrayList<>();
 
   @Override
-  public void refused(LogDocument document, Refusal refusal) {
-    refused.add(new Refused(document, refusal));
+  public void refused(LogDocument document, Rejection rejection) {
+    refused.add(new Refused(document, rejection));
   }
 
   /** All of them, in order. */

@@ -1,6 +1,6 @@
 package dev.logferry.forwarder.deadletter;
 
-import dev.logferry.forwarder.bulk.Refusal;
+import dev.logferry.forwarder.bulk.Rejection;
 import dev.logferry.forwarder.document.LogDocument;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,18 +15,18 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Writes the lines of a dead letter object. docs/DEAD-LETTERS.md describes the form. */
-final class LetterWriter {
+final class DeadLetterWriter {
 
   private static final JsonFactory JSON = new JsonFactory();
 
-  private LetterWriter() {}
+  private DeadLetterWriter() {}
 
-  static void header(LetterHeader header, OutputStream out) throws IOException {
+  static void header(DeadLetterHeader header, OutputStream out) throws IOException {
     out.write(
         object(
             json -> {
-              json.writeStringProperty("form", LetterHeader.FORM);
-              json.writeNumberProperty("version", LetterHeader.VERSION);
+              json.writeStringProperty("form", DeadLetterHeader.FORM);
+              json.writeNumberProperty("version", DeadLetterHeader.VERSION);
               json.writeStringProperty("written_at", header.writtenAt().toString());
               json.writeStringProperty("request_id", header.requestId());
               json.writeStringProperty("forwarder_version", header.forwarderVersion());
@@ -36,7 +36,7 @@ final class LetterWriter {
   }
 
   static void refused(
-      LogDocument document, Refusal refusal, DocumentContent content, OutputStream out)
+      LogDocument document, Rejection rejection, DocumentContent content, OutputStream out)
       throws IOException {
     byte[] about =
         object(
@@ -45,8 +45,8 @@ final class LetterWriter {
               json.writeStringProperty("id", document.id());
               json.writeStringProperty(
                   "event_time", Instant.ofEpochMilli(document.epochMillis()).toString());
-              json.writeNumberProperty("attempts", refusal.attempts());
-              write(json, refusal);
+              json.writeNumberProperty("attempts", rejection.attempts());
+              write(json, rejection);
               write(json, content.origin());
             });
     out.write(about, 0, about.length - 1);
@@ -68,17 +68,17 @@ final class LetterWriter {
     out.write("}\n".getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void write(JsonGenerator json, Refusal refusal) {
+  private static void write(JsonGenerator json, Rejection rejection) {
     json.writeName("cause");
     json.writeStartObject();
-    json.writeNumberProperty("status", refusal.status());
-    json.writeStringProperty("type", refusal.errorType());
-    json.writeStringProperty("field", refusal.errorField());
-    json.writeStringProperty("reason", refusal.reason());
+    json.writeNumberProperty("status", rejection.status());
+    json.writeStringProperty("type", rejection.errorType());
+    json.writeStringProperty("field", rejection.errorField());
+    json.writeStringProperty("reason", rejection.reason());
     json.writeEndObject();
   }
 
-  private static void write(JsonGenerator json, LetterOrigin origin) {
+  private static void write(JsonGenerator json, DeadLetterOrigin origin) {
     json.writeName("origin");
     json.writeStartObject();
     json.writeStringProperty("account", origin.account());

@@ -2,8 +2,8 @@ package dev.logferry.forwarder.lambda;
 
 import dev.logferry.forwarder.Invocation;
 import dev.logferry.forwarder.Lazy;
+import dev.logferry.forwarder.deadletter.DeadLetterKind;
 import dev.logferry.forwarder.deadletter.DeadLetters;
-import dev.logferry.forwarder.deadletter.LetterKind;
 import dev.logferry.forwarder.deadletter.NoDeadLetters;
 import dev.logferry.forwarder.deadletter.ObjectKeys;
 import dev.logferry.forwarder.deadletter.PackedDeadLetters;
@@ -25,18 +25,18 @@ import java.util.function.Function;
  * @param place empty if there is no bucket
  * @param rules gives the fingerprint of the settings that letters of a kind depend on
  */
-record LetterBox(
+record DeadLetterSink(
     ObjectStore store,
     Optional<PackedDeadLetters.Place> place,
     String version,
-    Function<LetterKind, String> rules) {
+    Function<DeadLetterKind, String> rules) {
 
   /** A cold start loads the SDK within the first call's limit. */
   private static final Duration SHORTEST_CALL = Duration.ofSeconds(2);
 
-  static LetterBox from(Settings settings, Map<String, String> environment) {
+  static DeadLetterSink from(Settings settings, Map<String, String> environment) {
     String version = ForwarderVersion.current();
-    return new LetterBox(
+    return new DeadLetterSink(
         new S3ObjectStore(() -> S3Connection.from(environment, callLimit(settings.timeReserve()))),
         settings
             .deadLetters()
@@ -49,7 +49,7 @@ record LetterBox(
         rules(environment, version));
   }
 
-  private static Function<LetterKind, String> rules(
+  private static Function<DeadLetterKind, String> rules(
       Map<String, String> environment, String version) {
     Lazy<String> ofDocuments = new Lazy<>(() -> RulesFingerprint.ofDocuments(environment, version));
     Lazy<String> ofReading = new Lazy<>(() -> RulesFingerprint.ofReading(environment, version));

@@ -1,9 +1,9 @@
 package dev.logferry.forwarder.deadletter;
 
-import dev.logferry.forwarder.bulk.Refusal;
+import dev.logferry.forwarder.bulk.Rejection;
+import dev.logferry.forwarder.deadletter.DeadLetter.RefusedDocument;
+import dev.logferry.forwarder.deadletter.DeadLetter.UnreadablePayload;
 import dev.logferry.forwarder.deadletter.JsonMembers.Slice;
-import dev.logferry.forwarder.deadletter.Letter.RefusedDocument;
-import dev.logferry.forwarder.deadletter.Letter.UnreadablePayload;
 import dev.logferry.forwarder.document.DataStream;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -14,54 +14,54 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads one line of a dead letter object. docs/DEAD-LETTERS.md describes the form. */
-final class LetterLine {
+final class DeadLetterLine {
 
   private final int number;
   private final byte[] line;
   private final Map<String, String> texts;
   private final Optional<Slice> document;
 
-  private LetterLine(int number, byte[] line, JsonMembers members) {
+  private DeadLetterLine(int number, byte[] line, JsonMembers members) {
     this.number = number;
     this.line = line;
     this.texts = members.texts();
     this.document = members.slice("document");
   }
 
-  static LetterLine read(int number, byte[] line) throws DamagedDeadLetters {
+  static DeadLetterLine read(int number, byte[] line) throws MalformedDeadLetters {
     JsonMembers members =
         JsonMembers.read(line, _ -> true, Set.of("document"))
-            .orElseThrow(() -> new DamagedDeadLetters(number, "is not one JSON object"));
-    return new LetterLine(number, line, members);
+            .orElseThrow(() -> new MalformedDeadLetters(number, "is not one JSON object"));
+    return new DeadLetterLine(number, line, members);
   }
 
-  LetterHeader header() throws DamagedDeadLetters, NewerDeadLetters {
+  DeadLetterHeader header() throws MalformedDeadLetters, NewerDeadLetters {
     String form = texts.getOrDefault("form", "");
-    if (!form.equals(LetterHeader.FORM)) {
+    if (!form.equals(DeadLetterHeader.FORM)) {
       throw damaged(
           "is no header with the form '%s'; the object was not written as dead letters"
-              .formatted(LetterHeader.FORM));
+              .formatted(DeadLetterHeader.FORM));
     }
     int version = number("version");
     if (version < 1) {
       throw damaged("has version %d of the form; the first is 1".formatted(version));
     }
-    if (version > LetterHeader.VERSION) {
+    if (version > DeadLetterHeader.VERSION) {
       throw new NewerDeadLetters(version);
     }
-    return new LetterHeader(
+    return new DeadLetterHeader(
         time("written_at"), text("request_id"), text("forwarder_version"), text("rules"));
   }
 
-  Letter letter() throws DamagedDeadLetters {
+  DeadLetter letter() throws MalformedDeadLetters {
     return texts.containsKey("payload")
         ? new UnreadablePayload(base64("payload"), text("why"))
         : new RefusedDocument(
-            dataStream(), text("id"), time("event_time"), refusal(), origin(), document());
+            dataStream(), text("id"), time("event_time"), rejection(), origin(), document());
   }
 
-  private Refusal refusal() throws DamagedDeadLetters {
-    return new Refusal(
+  private Rejection rejection() throws MalformedDeadLetters {
+    return new Rejection(
         number("cause.status"),
         text("cause.type"),
         text("cause.field"),
@@ -69,8 +69,8 @@ final class LetterLine {
         number("attempts"));
   }
 
-  private LetterOrigin origin() throws DamagedDeadLetters {
-    return new LetterOrigin(
+  private DeadLetterOrigin origin() throws MalformedDeadLetters {
+    return new DeadLetterOrigin(
         text("origin.account"),
         text("origin.region"),
         text("origin.log_group"),
@@ -79,13 +79,13 @@ final class LetterLine {
         text("origin.service"));
   }
 
-  private byte[] document() throws DamagedDeadLetters {
+  private byte[] document() throws MalformedDeadLetters {
     return document.isPresent()
         ? Arrays.copyOfRange(line, document.get().begin(), document.get().end())
         : base64("document_base64");
   }
 
-  private DataStream dataStream() throws DamagedDeadLetters {
+  private DataStream dataStream() throws MalformedDeadLetters {
     String[] names = text("data_stream").split("-", -1);
     if (names.length != 3 || !names[0].equals("logs")) {
       throw damaged("has a data_stream that is no logs-<dataset>-<namespace>");
@@ -97,7 +97,7 @@ final class LetterLine {
     }
   }
 
-  private Instant time(String name) throws DamagedDeadLetters {
+  private Instant time(String name) throws MalformedDeadLetters {
     try {
       return Instant.parse(text(name));
     } catch (DateTimeException e) {
@@ -105,7 +105,7 @@ final class LetterLine {
     }
   }
 
-  private int number(String name) throws DamagedDeadLetters {
+  private int number(String name) throws MalformedDeadLetters {
     try {
       return Integer.parseInt(text(name));
     } catch (NumberFormatException e) {
@@ -113,7 +113,7 @@ final class LetterLine {
     }
   }
 
-  private byte[] base64(String name) throws DamagedDeadLetters {
+  private byte[] base64(String name) throws MalformedDeadLetters {
     try {
       return Base64.getDecoder().decode(text(name));
     } catch (IllegalArgumentException e) {
@@ -121,7 +121,7 @@ final class LetterLine {
     }
   }
 
-  private String text(String name) throws DamagedDeadLetters {
+  private String text(String name) throws MalformedDeadLetters {
     String text = texts.get(name);
     if (text == null) {
       throw damaged("has no " + name);
@@ -129,11 +129,11 @@ final class LetterLine {
     return text;
   }
 
-  private DamagedDeadLetters damaged(String what) {
-    return new DamagedDeadLetters(number, what);
+  private MalformedDeadLetters damaged(String what) {
+    return new MalformedDeadLetters(number, what);
   }
 
-  private DamagedDeadLetters damaged(String what, Throwable cause) {
-    return new DamagedDeadLetters(number, what, cause);
+  private MalformedDeadLetters damaged(String what, Throwable cause) {
+    return new MalformedDeadLetters(number, what, cause);
   }
 }

@@ -9,7 +9,7 @@ import dev.logferry.forwarder.redrive.Outcome.Settled;
  * Objects that tell nothing of the cluster, such as those that cannot be decoded, count neither
  * way.
  */
-final class Pace {
+final class CircuitBreaker {
 
   private static final int TELLING_FAILURES = 3;
 

@@ -9,20 +9,20 @@ import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
 /** An object being written, in memory and compressed. */
-final class Pack {
+final class DeadLetterObject {
 
-  private final LetterHeader header;
+  private final DeadLetterHeader header;
   private final ByteArrayOutputStream compressed = new ByteArrayOutputStream();
   private final GZIPOutputStream ndjson;
   private final Set<Integer> parts = new HashSet<>();
   private final Set<String> services = new HashSet<>();
   private int letters;
 
-  Pack(LetterHeader header) {
+  DeadLetterObject(DeadLetterHeader header) {
     this.header = header;
     try {
       ndjson = new GZIPOutputStream(compressed, 8 * 1024);
-      LetterWriter.header(header, ndjson);
+      DeadLetterWriter.header(header, ndjson);
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot be written", e);
     }
@@ -58,7 +58,7 @@ final class Pack {
     return compressed.size();
   }
 
-  LetterHeader header() {
+  DeadLetterHeader header() {
     return header;
   }
 

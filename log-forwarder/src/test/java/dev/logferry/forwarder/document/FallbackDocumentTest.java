@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class SafeFormTest {
+class FallbackDocumentTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -42,7 +42,7 @@ class SafeFormTest {
   void it_has_the_same_id_stream_time_guards_and_part() {
     LogDocument refused = document(REFUSED);
 
-    LogDocument safe = SafeForm.of(refused, "400 why", "");
+    LogDocument safe = FallbackDocument.of(refused, "400 why", "");
 
     assertThat(safe.id()).isEqualTo(refused.id());
     assertThat(safe.dataStream()).isEqualTo(refused.dataStream());
@@ -77,7 +77,7 @@ class SafeFormTest {
   }
 
   private static JsonNode safeForm(String refused, String refusedField) {
-    return JSON.readTree(SafeForm.of(document(refused), "400 why", refusedField).json());
+    return JSON.readTree(FallbackDocument.of(document(refused), "400 why", refusedField).json());
   }
 
   private static LogDocument document(String json) {

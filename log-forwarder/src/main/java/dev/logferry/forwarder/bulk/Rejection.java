@@ -10,18 +10,18 @@ package dev.logferry.forwarder.bulk;
  *     the document and into no log
  * @param attempts how often the document was sent
  */
-public record Refusal(
+public record Rejection(
     int status, String errorType, String errorField, String reason, int attempts) {
 
-  /** The refusal in few words, without any content. */
+  /** The rejection in few words, without any content. */
   public String cause() {
     String field = errorField.isEmpty() ? "" : " in field " + errorField;
     return status + (errorType.isEmpty() ? "" : " " + errorType) + field;
   }
 
   /** The same, when the document has been sent so often. */
-  Refusal after(int sent) {
-    return new Refusal(status, errorType, errorField, reason, sent);
+  Rejection after(int sent) {
+    return new Rejection(status, errorType, errorField, reason, sent);
   }
 
   /** Without the reason, so that no message quotes a document by mistake. */

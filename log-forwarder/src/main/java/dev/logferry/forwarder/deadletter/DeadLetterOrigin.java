@@ -14,7 +14,7 @@ import java.util.Set;
  * @param eventId CloudWatch's id of the event
  * @param service the service that wrote the line
  */
-public record LetterOrigin(
+public record DeadLetterOrigin(
     String account,
     String region,
     String logGroup,
@@ -34,8 +34,8 @@ public record LetterOrigin(
       Set.of(ACCOUNT, REGION, LOG_GROUP, LOG_STREAM, EVENT_ID, SERVICE);
 
   /** From a document's fields by their dotted names. */
-  static LetterOrigin of(Map<String, String> fields) {
-    return new LetterOrigin(
+  static DeadLetterOrigin of(Map<String, String> fields) {
+    return new DeadLetterOrigin(
         fields.getOrDefault(ACCOUNT, ""),
         fields.getOrDefault(REGION, ""),
         fields.getOrDefault(LOG_GROUP, ""),

@@ -1,7 +1,7 @@
 package dev.logferry.forwarder.deadletter;
 
 /** What the letters of one object have in common: how they are dealt with. */
-public enum LetterKind {
+public enum DeadLetterKind {
   /** Documents that Elasticsearch refused. */
   REFUSED("refused/"),
   /** Payloads that could not be decoded. */
@@ -9,7 +9,7 @@ public enum LetterKind {
 
   private final String folder;
 
-  LetterKind(String folder) {
+  DeadLetterKind(String folder) {
     this.folder = folder;
   }
 
