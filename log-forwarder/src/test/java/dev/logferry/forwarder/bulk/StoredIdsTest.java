@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.logferry.forwarder.bulk.BulkReply.TurnedAway;
-import dev.logferry.forwarder.bulk.BulkReply.Unintelligible;
+import dev.logferry.forwarder.bulk.BulkReply.MalformedReply;
+import dev.logferry.forwarder.bulk.BulkReply.RequestRejected;
 import dev.logferry.forwarder.bulk.BulkReply.Unreachable;
 import dev.logferry.forwarder.document.DataStream;
 import dev.logferry.forwarder.elasticsearch.Connection;
@@ -101,7 +101,7 @@ class StoredIdsTest {
     status = 404;
     answer = body;
 
-    assertThat(unknown()).isInstanceOf(TurnedAway.class);
+    assertThat(unknown()).isInstanceOf(RequestRejected.class);
   }
 
   @ParameterizedTest
@@ -125,7 +125,7 @@ class StoredIdsTest {
     assertThat(WHOLE).contains(whole.strip());
     answer = WHOLE.replace(whole.strip(), half.strip());
 
-    assertThat(unknown()).isInstanceOf(Unintelligible.class);
+    assertThat(unknown()).isInstanceOf(MalformedReply.class);
   }
 
   @ParameterizedTest
@@ -134,7 +134,7 @@ class StoredIdsTest {
     status = turnedAway;
     answer = error("busy");
 
-    assertThat(RequestOutcome.of(((TurnedAway) unknown()).status()))
+    assertThat(RequestOutcome.of(((RequestRejected) unknown()).status()))
         .isEqualTo(RequestOutcome.RETRY);
   }
 
@@ -145,7 +145,7 @@ class StoredIdsTest {
     status = refused;
     answer = error("too_many_ids");
 
-    assertThat(unknown()).isInstanceOf(Unintelligible.class);
+    assertThat(unknown()).isInstanceOf(MalformedReply.class);
   }
 
   @Test
@@ -199,7 +199,7 @@ class StoredIdsTest {
           exchange.close();
         });
 
-    assertThat(unknown()).isInstanceOf(Unintelligible.class);
+    assertThat(unknown()).isInstanceOf(MalformedReply.class);
   }
 
   @Test
