@@ -27,7 +27,7 @@ record Fault(
   static final String SCHEDULED = "{}";
 
   /** What an operator asks for when the reason of a refusal is mended. */
-  static final String REFUSED_TOO = "{\"refused\":\"all\"}";
+  static final String REFUSED_TOO = "{\"rejected\":\"all\"}";
 
   /** Something done to the surroundings. */
   @FunctionalInterface

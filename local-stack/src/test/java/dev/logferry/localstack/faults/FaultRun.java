@@ -96,7 +96,7 @@ final class FaultRun {
     boolean wholePayload = false;
     for (DeadLetter letter : stage.buckets().deadLetters()) {
       switch (letter) {
-        case RejectedDocument refused -> found.add(eventId(JSON.readTree(refused.document())));
+        case RejectedDocument refused -> found.add(eventId(JSON.readTree(rejected.document())));
         case MalformedPayload unreadable ->
             wholePayload |= Arrays.equals(unreadable.payload(), event);
       }

@@ -28,6 +28,7 @@ public final class Script {
   private final Form form;
   private List<Integer> itemStatuses = List.of();
   private String text = "";
+  private String reason = "about 'CANARY'";
   private String contentType = "application/vnd.elasticsearch+json;compatible-with=8";
   private boolean elasticsearch = true;
   private int lengthChange;
@@ -54,7 +55,14 @@ public final class Script {
     return script;
   }
 
-  /** Anything at all, from whoever stands in the way. */
+  /** The same with a reason. */
+  public static Script elasticsearchRejects(int status, String errorType, String reason) {
+    Script script = refuse(status, errorType);
+    script.reason = reason;
+    return script;
+  }
+
+  /** Anything at all, from whatever is in the way. */
   public static Script raw(int status, String contentType, String body) {
     Script script = new Script(status, Form.RAW);
     script.text = body;
@@ -149,8 +157,8 @@ public final class Script {
       case ITEMS, TRICKLED -> items;
       case TRUNCATED -> items.substring(0, items.length() / 2);
       case ERROR ->
-          "{\"error\":{\"root_cause\":[],\"type\":\"%s\",\"reason\":\"about 'CANARY'\"},\"status\":%d}"
-              .formatted(text, status);
+          "{\"error\":{\"root_cause\":[],\"type\":\"%s\",\"reason\":\"%s\"},\"status\":%d}"
+              .formatted(text, reason, status);
       case RAW -> text;
       case DROPPED, DROPPED_AFTER_STORING, SILENT -> "";
     };
