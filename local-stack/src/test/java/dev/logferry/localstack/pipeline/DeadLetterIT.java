@@ -53,7 +53,7 @@ class DeadLetterIT {
       ObjectPage page = store.list("letters", "rejected/", Optional.empty());
       assertThat(page.objects()).hasSize(1);
       try (DeadLetterReader reader =
-          DeadLetterReader.of(store.open("letters", page.objects().getFirst().key()))) {
+          DeadLetterReader.of(store.open("letters", page.objects().getFirst().key()), 1 << 20)) {
         assertThat(reader.header().rules()).matches("[0-9a-f]{16}");
         assertThat(reader.header().forwarderVersion()).isNotEqualTo("development");
         RejectedDocument letter = (RejectedDocument) reader.next().orElseThrow();

@@ -27,6 +27,8 @@ public final class Script {
   private final int status;
   private final Form form;
   private List<Integer> itemStatuses = List.of();
+  private Optional<String> itemErrorType = Optional.empty();
+  private String itemReason = "failed to parse field [secretive] of type [long]. Preview: 'CANARY'";
   private String text = "";
   private String reason = "about 'CANARY'";
   private String contentType = "application/vnd.elasticsearch+json;compatible-with=8";
@@ -46,6 +48,13 @@ public final class Script {
     Script script = new Script(200, Form.ITEMS);
     script.itemStatuses = Arrays.asList(statuses);
     return script;
+  }
+
+  /** The same, and why the items are rejected that are. */
+  public Script because(String errorType, String reason) {
+    itemErrorType = Optional.of(errorType);
+    itemReason = reason;
+    return this;
   }
 
   /** The request as a whole is refused, in Elasticsearch's form. */
@@ -206,7 +215,15 @@ public final class Script {
     return headers;
   }
 
-  static String typeOf(int status) {
+  String itemReason() {
+    return itemReason;
+  }
+
+  String itemErrorType(int status) {
+    return itemErrorType.orElseGet(() -> typeOf(status));
+  }
+
+  private static String typeOf(int status) {
     return switch (status) {
       case 400 -> "document_parsing_exception";
       case 409 -> "version_conflict_engine_exception";
