@@ -125,7 +125,8 @@ final class Accounts {
   private void requireEveryLetter(Settlement settlement, Kept kept) {
     int given = settlement.refused() + unreadableKept;
     if (given != kept.letters() + kept.lost()) {
-      throw new IllegalStateException(
+      throw new Ledger.Unaccounted(
+          Math.abs((long) given - kept.letters() - kept.lost()),
           "%d dead letters were given, but %d kept and %d lost"
               .formatted(given, kept.letters(), kept.lost()));
     }

@@ -38,7 +38,8 @@ public record Ledger(
     long settled =
         (long) indexed + duplicate + filtered + degraded + failureStored + deadLettered + returned;
     if (received != settled) {
-      throw new IllegalStateException(
+      throw new Unaccounted(
+          Math.abs(received - settled),
           "unaccounted log events: received %d, but indexed %d + duplicate %d + filtered %d + degraded %d + failureStored %d + deadLettered %d + returned %d = %d"
               .formatted(
                   received,
@@ -50,6 +51,23 @@ public record Ledger(
                   deadLettered,
                   returned,
                   settled));
+    }
+  }
+
+  /** Events ended in no count, or in more than one. */
+  public static final class Unaccounted extends IllegalStateException {
+    private static final long serialVersionUID = 1;
+
+    private final long events;
+
+    Unaccounted(long events, String message) {
+      super(message);
+      this.events = events;
+    }
+
+    /** How many. */
+    public long events() {
+      return events;
     }
   }
 

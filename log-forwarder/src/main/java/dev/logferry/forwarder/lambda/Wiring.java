@@ -51,6 +51,7 @@ public final class Wiring {
   private final LetterBox letterBox;
   private final CertificateExpiry certificateExpiry;
   private final Supplier<RandomGenerator> randoms;
+  private final Supplier<String> redactionKey;
 
   private Wiring(
       Settings settings,
@@ -59,7 +60,8 @@ public final class Wiring {
       StoredIds storedIds,
       LetterBox letterBox,
       CertificateExpiry certificateExpiry,
-      Supplier<RandomGenerator> randoms) {
+      Supplier<RandomGenerator> randoms,
+      Supplier<String> redactionKey) {
     this.settings = settings;
     this.loopGuard = loopGuard;
     this.client = client;
@@ -67,6 +69,7 @@ public final class Wiring {
     this.letterBox = letterBox;
     this.certificateExpiry = certificateExpiry;
     this.randoms = randoms;
+    this.redactionKey = redactionKey;
   }
 
   /** The real thing, from the function's environment. */
@@ -101,12 +104,13 @@ public final class Wiring {
         LetterBox.from(settings, environment),
         new CertificateExpiry(
             settings.cluster().nodes(), trust, settings.cluster().connectTimeout()),
-        randoms);
+        randoms,
+        new Once<>(new RedactionKey(settings.redactionHashKey(), secrets)));
   }
 
   ForwardingPipeline pipeline() {
     return new ForwardingPipeline(
-        mapper(settings), loopGuard, this::delivery, letterBox::deadLetters);
+        mapper(settings, redactionKey), loopGuard, this::delivery, letterBox::deadLetters);
   }
 
   Redrive redrive() {
@@ -126,7 +130,8 @@ public final class Wiring {
     return new Deliveries(
         decoder(),
         new ObjectReading(objectStore(), objectDecoder()),
-        new ForwardingPipeline(mapper(settings), loopGuard, late, letterBox::deadLetters),
+        new ForwardingPipeline(
+            mapper(settings, redactionKey), loopGuard, late, letterBox::deadLetters),
         late,
         letterBox::deadLetters);
   }
@@ -146,10 +151,15 @@ public final class Wiring {
 
   /** The mapper that these settings describe. */
   public static DocumentMapper mapper(Settings settings) {
+    SecretsExtension secrets = new SecretsExtension(System.getenv());
+    return mapper(settings, new RedactionKey(settings.redactionHashKey(), secrets));
+  }
+
+  private static DocumentMapper mapper(Settings settings, Supplier<String> redactionKey) {
     return new DocumentMapper(
         settings.routes(),
         settings.filter(),
-        new Redactor(settings.redactionRules(), settings.redactionHashKey()),
+        new Redactor(settings.redactionRules(), redactionKey),
         settings.limits(),
         settings.region());
   }

@@ -22,7 +22,7 @@ import java.util.Set;
  * @param routes which data stream takes which log group
  * @param filter which events are left out
  * @param redactionRules what must not leave AWS in clear
- * @param redactionHashKey key of hashed redactions; empty if no rule hashes
+ * @param redactionHashKey where the key of hashed redactions is
  * @param limits how large a document may be
  * @param batchLimits how large a bulk request may be
  * @param maxInFlight bulk requests under way at once
@@ -40,7 +40,7 @@ public record Settings(
     Routes routes,
     LineFilter filter,
     List<RedactionRule> redactionRules,
-    String redactionHashKey,
+    HashKeySettings redactionHashKey,
     Limits limits,
     BatchLimits batchLimits,
     int maxInFlight,
@@ -89,7 +89,7 @@ public record Settings(
         RouteSettings.read(reader),
         filter(reader),
         RedactionSettings.read(reader),
-        reader.text(Variable.REDACTION_HASH_KEY).orElse(""),
+        HashKeySettings.read(reader),
         limits(reader),
         new BatchLimits(
             (int) bytes(reader, Variable.MAX_BATCH_BYTES, 1024, 64L << 20),

@@ -89,6 +89,27 @@ class ReportingTest {
   }
 
   @Test
+  void events_in_no_count_are_a_metric_which_is_absent_otherwise() {
+    TestContext context = new TestContext(Duration.ofSeconds(60));
+
+    assertThatThrownBy(
+            () ->
+                reporting.of(
+                    context,
+                    () -> {
+                      new Ledger(7, 2, 0, 0, 0, 0, 0, 1);
+                      return SUMMARY;
+                    }))
+        .isInstanceOf(ForwardingFailed.class);
+    reporting.of(context, () -> SUMMARY);
+
+    assertThat(context.log().getFirst())
+        .contains("\"EventsUnaccounted\":4", "\"FailedInvocations\":1")
+        .satisfies(line -> assertThat(EmbeddedMetricFormat.violations(line.strip())).isEmpty());
+    assertThat(context.log().getLast()).doesNotContain("EventsUnaccounted");
+  }
+
+  @Test
   void a_context_that_names_no_function_still_gets_its_metrics() {
     Written written = new Written();
     TestContext nameless =
