@@ -24,9 +24,20 @@ final class Python {
    */
   record Ended(boolean succeeded, String output, String errors) {}
 
-  /** Whether there is a python3 with these modules. */
+  /**
+   * Whether there is a python3 with these modules.
+   *
+   * @throws IllegalStateException if there is none in CI, where a test must not be skipped for that
+   */
   static boolean has(String... modules) {
-    return run(List.of("python3", "-c", "import " + String.join(", ", modules)), "").succeeded();
+    boolean present =
+        run(List.of("python3", "-c", "import " + String.join(", ", modules)), "").succeeded();
+    if (!present && "true".equals(System.getenv("CI"))) {
+      throw new IllegalStateException(
+          "CI=true, but there is no python3 with the modules %s: pip install cfn-lint moto"
+              .formatted(String.join(", ", modules)));
+    }
+    return present;
   }
 
   static Ended script(String name, String input, String... arguments) {
