@@ -109,6 +109,26 @@ class TemplateTest {
                             .without("LogGroupName")));
   }
 
+  /** An account's policy has no filter name, and a filter no policy level. */
+  @Test
+  void the_dashboard_shows_the_subscriptions_that_there_are() {
+    assertThat(subscriptionDimensions(Deployment.ACCOUNT)).containsOnly(Set.of("PolicyLevel"));
+    assertThat(subscriptionDimensions(Deployment.DIRECT)).containsOnly(Set.of("FilterName"));
+  }
+
+  @Test
+  void the_dashboard_s_address_is_known_in_each_partition() {
+    assertThat(Templates.nested("stacks/monitoring.yaml").at("/Mappings/Console").propertyNames())
+        .containsExactlyInAnyOrder("aws", "aws-cn", "aws-us-gov");
+  }
+
+  private static Set<Set<String>> subscriptionDimensions(Deployment deployment) {
+    return MetricUse.of(deployment.of(Templates.expanded())).stream()
+        .filter(use -> use.where().contains("Dashboard") && use.namespace().equals("AWS/Logs"))
+        .map(use -> use.dimensions().keySet())
+        .collect(Collectors.toSet());
+  }
+
   /** Types and, of those that SAM makes or changes, the properties that checks look at. */
   private static Map<String, String> described(ObjectNode template) {
     Map<String, String> described = new TreeMap<>();
