@@ -5,7 +5,7 @@ ENVIRONMENT ?= default
 .PHONY: check deploy deploy-api deploy-pipeline
 
 check:
-	./mvnw -q -B -ntp compile exec:java -pl deployment -am -Dexec.args="$(CURDIR) $(ENVIRONMENT) api"
+	./mvnw -q -B -ntp compile exec:java -pl deployment -am -Dexec.args="$(CURDIR)"
 
 # The API first: the pipeline subscribes to its log group.
 deploy: check

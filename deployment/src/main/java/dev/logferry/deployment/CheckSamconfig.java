@@ -26,13 +26,15 @@ public final class CheckSamconfig {
   /**
    * Checks environments of a samconfig.toml.
    *
-   * @param arguments the folder that holds the file, and the names of the environments
+   * @param arguments the folder that holds the file, and the names of environments; without names,
+   *     all that can be deployed
    */
   public static void main(String[] arguments) {
     Path root = Path.of(arguments[0]);
     CheckSamconfig check = new CheckSamconfig(root, Samconfig.read(root.resolve("samconfig.toml")));
     boolean failed = false;
-    for (String environment : List.of(arguments).subList(1, arguments.length)) {
+    List<String> named = List.of(arguments).subList(1, arguments.length);
+    for (String environment : named.isEmpty() ? check.samconfig.environments() : named) {
       List<String> problems = check.problems(environment);
       failed |= !problems.isEmpty();
       problems.forEach(problem -> System.err.println(environment + ": " + problem));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -35,6 +36,14 @@ record Samconfig(JsonNode toml) {
 
   static Samconfig parse(String toml) {
     return new Samconfig(new TomlMapper().readTree(toml));
+  }
+
+  /** The environments that {@code sam deploy} can be used with. */
+  List<String> environments() {
+    return toml.properties().stream()
+        .filter(environment -> environment.getValue().path("deploy").isObject())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** An option of {@code sam deploy} in an environment; empty if it is not set. */

@@ -23,6 +23,11 @@ class SamconfigTest {
     assertThat(new CheckSamconfig(Templates.ROOT, SAMCONFIG).problems(environment)).isEmpty();
   }
 
+  @Test
+  void both_environments_are_checked_by_default() {
+    assertThat(SAMCONFIG.environments()).containsExactlyInAnyOrder("default", "api");
+  }
+
   /** The comment shows the form for values with blanks, quotation marks and backslashes. */
   @Test
   void the_examples_in_the_comment_reach_the_template_whole() {
