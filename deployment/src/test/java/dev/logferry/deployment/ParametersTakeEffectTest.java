@@ -30,6 +30,9 @@ import tools.jackson.databind.node.ObjectNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ParametersTakeEffectTest {
 
+  private static final String NO_SAM =
+      "not verified: python3 with aws-sam-translator and PyYAML is not installed here";
+
   /** Parameters that no function depends on, and what depends on them instead. */
   private static final Map<String, String> REACH_NO_FUNCTION =
       Map.ofEntries(
@@ -90,9 +93,9 @@ class ParametersTakeEffectTest {
       }
     }
     Optional<List<ObjectNode>> transformed = Templates.transformed(sets);
-    assumeTrue(
-        transformed.isPresent(),
-        "not verified: python3 with aws-sam-translator and PyYAML is not installed here");
+    if (transformed.isEmpty()) {
+      return;
+    }
     var next = transformed.get().iterator();
     for (Deployment deployment : Deployment.values()) {
       JsonNode before = next.next();
@@ -105,6 +108,7 @@ class ParametersTakeEffectTest {
   @ParameterizedTest
   @MethodSource("parametersThatReachAFunction")
   void another_value_changes_what_is_invoked(String parameter) {
+    assumeTrue(!changes.isEmpty(), NO_SAM);
     List<Change> reaching =
         changes.stream()
             .filter(change -> change.parameter().equals(parameter))
@@ -130,6 +134,7 @@ class ParametersTakeEffectTest {
    */
   @Test
   void an_alias_would_keep_the_old_value(@TempDir Path folder) throws IOException {
+    assumeTrue(!changes.isEmpty(), NO_SAM);
     String alias = "      AutoPublishAlias: live\n      AutoPublishAliasAllProperties: true\n";
     String withAlias =
         Templates.read("template.yaml")

@@ -56,7 +56,7 @@ final class Templates {
 
   static Optional<List<ObjectNode>> transformed(
       Path template, List<Map<String, String>> parameters) {
-    if (!Python.has("samtranslator", "yaml")) {
+    if (!Python.hasAsCiMust("samtranslator", "yaml")) {
       return Optional.empty();
     }
     String input = JsonMapper.shared().writeValueAsString(parameters);
