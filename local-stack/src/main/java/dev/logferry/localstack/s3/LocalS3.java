@@ -1,9 +1,8 @@
 package dev.logferry.localstack.s3;
 
+import dev.logferry.localstack.ReservedPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,11 +26,11 @@ public final class LocalS3 implements AutoCloseable {
 
   private final Path jar;
   private final ServerFolder folder;
-  private final int port;
+  private final ReservedPort port;
   private final HttpClient http = HttpClient.newHttpClient();
   private ServerProcess process;
 
-  private LocalS3(Path jar, ServerFolder folder, int port, ServerProcess process) {
+  private LocalS3(Path jar, ServerFolder folder, ReservedPort port, ServerProcess process) {
     this.jar = jar;
     this.folder = folder;
     this.port = port;
@@ -48,7 +47,7 @@ public final class LocalS3 implements AutoCloseable {
     Path jar = ServerJar.find(System.getenv());
     try {
       ServerFolder folder = ServerFolder.create();
-      int port = freePort();
+      ReservedPort port = ReservedPort.reserve("the local S3", 0);
       LocalS3 s3 = new LocalS3(jar, folder, port, launch(jar, folder, port));
       s3.makeReady(buckets);
       return s3;
@@ -74,7 +73,7 @@ public final class LocalS3 implements AutoCloseable {
 
   /** Where it listens. */
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + port);
+    return URI.create("http://127.0.0.1:" + port.number());
   }
 
   /** The variables with which AWS's SDKs and tools find it. */
@@ -131,17 +130,14 @@ public final class LocalS3 implements AutoCloseable {
       folder.delete();
     } catch (IOException e) {
       throw new UncheckedIOException("the local S3's files cannot be removed", e);
+    } finally {
+      port.close();
     }
   }
 
-  private static ServerProcess launch(Path jar, ServerFolder folder, int port) throws IOException {
-    return ServerProcess.start(jar, folder.writeSettings(port), folder.output());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+  private static ServerProcess launch(Path jar, ServerFolder folder, ReservedPort port)
+      throws IOException {
+    return ServerProcess.start(jar, folder.writeSettings(port.number()), folder.output());
   }
 
   private void awaitReady() {

@@ -100,7 +100,7 @@ final class FaultStage implements AutoCloseable {
     return runs;
   }
 
-  void refuseConnections() throws IOException {
+  void refuseConnections() {
     away = server.goAway();
   }
 
