@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 /**
  * Sends bulk requests through elasticsearch-java's transport, with a body that is built already and
  * an answer that is read as a stream. The transport brings the library's headers and error
- * decoding; its typed bulk API would cost start-up time and CPU (docs/rationale/forwarder.md, "How is
- * elasticsearch-java used?"). For several threads.
+ * decoding; its typed bulk API would cost start-up time and CPU (docs/rationale/forwarder.md, "How
+ * is elasticsearch-java used?"). For several threads.
  */
 public final class ElasticsearchBulkClient implements BulkClient {
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP layer under elasticsearch-java, on the JDK's HttpURLConnection: the client that costs a
- * cold start least (docs/rationale/forwarder.md, "Why an own HTTP transport?"). For one request at a time,
- * and for no other once it was aborted.
+ * cold start least (docs/rationale/forwarder.md, "Why an own HTTP transport?"). For one request at
+ * a time, and for no other once it was aborted.
  */
 final class UrlConnectionHttpClient implements TransportHttpClient {
 
