@@ -1,9 +1,11 @@
 package dev.logferry.localstack.elasticsearch;
 
+import dev.logferry.localstack.KeptLogs;
 import dev.logferry.localstack.ReservedPort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -227,6 +229,8 @@ public final class LocalElasticsearch implements AutoCloseable {
     }
     closed = true;
     stopProcess();
+    KeptLogs.copy(
+        "Elasticsearch", httpPort.number(), List.of(folder.consoleOutput(), folder.serverLog()));
     httpPort.close();
     deleteFolder();
     try {

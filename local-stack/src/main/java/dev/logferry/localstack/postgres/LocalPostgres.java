@@ -1,6 +1,7 @@
 package dev.logferry.localstack.postgres;
 
 import com.sun.security.auth.module.UnixSystem;
+import dev.logferry.localstack.KeptLogs;
 import dev.logferry.localstack.ReservedPort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.util.LinuxUtils;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /**
  * PostgreSQL for this machine alone, on 127.0.0.1 and with a password. Can be stopped and started
@@ -195,6 +197,7 @@ public final class LocalPostgres implements AutoCloseable {
     }
     closed = true;
     stop();
+    KeptLogs.copy("PostgreSQL", port.number(), List.of(folder.log()));
     try {
       folder.close();
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.logferry.localstack.s3;
 
+import dev.logferry.localstack.KeptLogs;
 import dev.logferry.localstack.ReservedPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -126,6 +128,7 @@ public final class LocalS3 implements AutoCloseable {
   public void close() {
     stop();
     http.close();
+    KeptLogs.copy("S3", port.number(), List.of(folder.output()));
     try {
       folder.delete();
     } catch (IOException e) {

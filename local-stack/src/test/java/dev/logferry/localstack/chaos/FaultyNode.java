@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ final class FaultyNode implements AutoCloseable {
   private final int target;
   private final ReservedPort port;
   private final Set<FaultyLink> links = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger answersCut = new AtomicInteger();
   private volatile Mode mode = Mode.PASSING;
   private @Nullable ServerSocket listener;
 
@@ -60,6 +62,20 @@ final class FaultyNode implements AutoCloseable {
     } else if (before == Mode.REFUSING) {
       listen();
     }
+  }
+
+  /** Whether all that clients sent is on its way to the server. */
+  boolean isDrained() {
+    return links.stream().allMatch(FaultyLink::isDrained);
+  }
+
+  /** How many answers have broken off. */
+  int answersCut() {
+    return answersCut.get();
+  }
+
+  void answerCut() {
+    answersCut.incrementAndGet();
   }
 
   Mode mode() {

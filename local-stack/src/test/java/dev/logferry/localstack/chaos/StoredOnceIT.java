@@ -122,8 +122,7 @@ class StoredOnceIT {
     assertThat(stack.forwarder().killEnvironment()).isTrue();
     become(Mode.PASSING);
 
-    LedgerTotals ledger = new LedgerTotals();
-    ledger.add(outcome(invocation).attempts().getLast().logLines());
+    LedgerTotals ledger = LedgerTotals.of(outcome(invocation).attempts().getLast());
     assertThat(ledger.duplicate()).isEqualTo(EVENTS);
     assertThat(documentsOf(parcel)).isEqualTo(EVENTS);
   }
