@@ -229,10 +229,8 @@ public final class LocalElasticsearch implements AutoCloseable {
     }
     closed = true;
     stopProcess();
-    KeptLogs.copy(
-        "Elasticsearch", httpPort.number(), List.of(folder.consoleOutput(), folder.serverLog()));
-    httpPort.close();
     deleteFolder();
+    httpPort.close();
     try {
       Runtime.getRuntime().removeShutdownHook(endAtExit);
     } catch (IllegalStateException _) {
@@ -247,6 +245,8 @@ public final class LocalElasticsearch implements AutoCloseable {
   }
 
   private void deleteFolder() {
+    KeptLogs.copy(
+        "Elasticsearch", httpPort.number(), List.of(folder.consoleOutput(), folder.serverLog()));
     try {
       if (!settings.keepData()) {
         folder.delete();

@@ -46,8 +46,8 @@ class ConnectionDeliveryTest {
     Connection plain =
         new Connection(
             List.of(elasticsearch.url()),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(5),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
             false,
             true);
 
@@ -61,8 +61,8 @@ class ConnectionDeliveryTest {
     Connection old =
         new Connection(
             List.of(elasticsearch.url()),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(5),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
             true,
             false);
 

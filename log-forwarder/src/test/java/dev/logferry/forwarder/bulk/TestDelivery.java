@@ -59,7 +59,7 @@ final class TestDelivery implements AutoCloseable {
             refusals,
             limits,
             1,
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
             new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)),
             new SplittableRandom(42),
             time);
@@ -68,6 +68,6 @@ final class TestDelivery implements AutoCloseable {
   }
 
   static Connection connection(List<URI> nodes) {
-    return new Connection(nodes, Duration.ofSeconds(2), Duration.ofSeconds(5), true, true);
+    return new Connection(nodes, Duration.ofMinutes(1), Duration.ofMinutes(1), true, true);
   }
 }
