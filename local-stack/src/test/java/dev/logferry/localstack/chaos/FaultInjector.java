@@ -16,6 +16,9 @@ final class FaultInjector {
   /** Only so that a run that waits for something that never happens comes to its end. */
   private static final Duration EFFECT_LIMIT = Duration.ofMinutes(10);
 
+  /** After so long without a run, the turn's payloads are taken to be delivered. */
+  private static final Duration IDLE = Duration.ofSeconds(1);
+
   private static final String NO_BLOCK = "null";
 
   private final ChaosStack stack;
@@ -153,21 +156,28 @@ final class FaultInjector {
         });
   }
 
-  /**
-   * At a random moment of a run on an event; an earlier one of the next run if the run was over by
-   * then. When no payload is left to run on, the last one is delivered once more.
-   */
+  /** At a random moment of a run; an earlier one of the next run if the run was over by then. */
   private void kill(LocalLambda function, Runnable inEffect) throws InterruptedException {
     inEffect.run();
-    await("the function to run", function::isInvoked);
-    pause(Duration.ofMillis(random.nextInt(800)));
-    for (int longestMillis = 200; !killRun(function); longestMillis = longestMillis / 4 + 1) {
-      if (function == stack.forwarder()) {
-        traffic.sendAgainWhenIdle();
-      }
-      await("the function to run", function::isInvoked);
+    int longestMillis = 800;
+    do {
+      awaitRun(function);
       pause(Duration.ofMillis(random.nextInt(longestMillis)));
-    }
+      longestMillis = longestMillis / 4 + 1;
+    } while (!killRun(function));
+  }
+
+  /** When no payload is left for the forwarder to run on, the last one is delivered once more. */
+  private void awaitRun(LocalLambda function) throws InterruptedException {
+    long startNanos = System.nanoTime();
+    await(
+        "the function to run",
+        () -> {
+          if (function == stack.forwarder() && System.nanoTime() - startNanos > IDLE.toNanos()) {
+            traffic.sendAgainWhenIdle();
+          }
+          return function.isInvoked();
+        });
   }
 
   private static boolean killRun(LocalLambda function) {
