@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** The API service as a process, until it is closed. */
 public final class RunningApi implements AutoCloseable {
 
-  private static final Duration START_LIMIT = Duration.ofMinutes(1);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Duration POLL = Duration.ofMillis(50);
   private static final int CONNECT_MILLIS = 1_000;
   private static final int READ_MILLIS = 5_000;

@@ -22,7 +22,7 @@ import java.util.Map;
  */
 public final class LocalS3 implements AutoCloseable {
 
-  private static final Duration STARTUP_LIMIT = Duration.ofSeconds(60);
+  private static final Duration STARTUP_LIMIT = Duration.ofMinutes(3);
   private static final Duration REQUEST_LIMIT = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofMillis(25);
 
