@@ -12,14 +12,14 @@ import tools.jackson.core.json.JsonFactory;
 /** Reads Elasticsearch's name for an error out of the body of a rejection: {@code error.type}. */
 final class ErrorBody {
 
-  private static final int MAX_BYTES = 64 * 1024;
+  static final int MAX_BYTES = 64 * 1024;
 
   private ErrorBody() {}
 
   /** The error's type; empty if the body is not Elasticsearch's, or breaks off. */
   static String type(InputStream body) {
     try {
-      byte[] bytes = body.readNBytes(MAX_BYTES);
+      byte[] bytes = body.readNBytes(MAX_BYTES - 1);
       return type(new JsonFactory(), bytes);
     } catch (IOException | JacksonException _) {
       return "";

@@ -3,7 +3,7 @@ package dev.logferry.forwarder.bulk;
 import static dev.logferry.forwarder.testing.Script.refuse;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logferry.forwarder.elasticsearch.Connection;
+import dev.logferry.forwarder.elasticsearch.Cluster;
 import dev.logferry.forwarder.elasticsearch.Credentials;
 import dev.logferry.forwarder.testing.Documents;
 import dev.logferry.forwarder.testing.FakeElasticsearch;
@@ -45,13 +45,7 @@ class ConnectionDeliveryTest {
 
   @Test
   void without_compression_bodies_are_sent_as_they_are() {
-    Connection plain =
-        new Connection(
-            List.of(elasticsearch.url()),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(5),
-            false,
-            true);
+    Cluster plain = new Cluster(List.of(elasticsearch.url()), Duration.ofSeconds(2), false, true);
 
     assertThat(delivery.deliver(plain, new BatchLimits(1_000_000, 10), Documents.of(3)).indexed())
         .isEqualTo(3);
@@ -60,13 +54,7 @@ class ConnectionDeliveryTest {
 
   @Test
   void an_old_server_is_not_asked_for_a_data_stream() {
-    Connection old =
-        new Connection(
-            List.of(elasticsearch.url()),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(5),
-            true,
-            false);
+    Cluster old = new Cluster(List.of(elasticsearch.url()), Duration.ofSeconds(2), true, false);
 
     delivery.deliver(old, new BatchLimits(1_000_000, 10), Documents.of(1));
 
@@ -93,7 +81,7 @@ class ConnectionDeliveryTest {
 
     Settlement settlement =
         delivery.deliver(
-            TestDelivery.connection(List.of(elasticsearch.url())),
+            TestDelivery.cluster(List.of(elasticsearch.url())),
             Documents.credentials(() -> new Credentials.ApiKey(keys.removeFirst())),
             new BatchLimits(1_000_000, 10),
             Documents.of(2));
@@ -106,11 +94,11 @@ class ConnectionDeliveryTest {
 
   @Test
   void a_node_that_refuses_connections_is_left_for_the_next() {
-    Connection connection =
-        TestDelivery.connection(List.of(URI.create("http://127.0.0.1:1"), elasticsearch.url()));
+    Cluster cluster =
+        TestDelivery.cluster(List.of(URI.create("http://127.0.0.1:1"), elasticsearch.url()));
 
     Settlement settlement =
-        delivery.deliver(connection, new BatchLimits(1_000_000, 1), Documents.of(3));
+        delivery.deliver(cluster, new BatchLimits(1_000_000, 1), Documents.of(3));
 
     assertThat(settlement.indexed()).isEqualTo(3);
     assertThat(settlement.traffic().requests()).isEqualTo(3);
@@ -125,7 +113,7 @@ class ConnectionDeliveryTest {
 
       Settlement settlement =
           delivery.deliver(
-              TestDelivery.connection(List.of(ill.url(), elasticsearch.url())),
+              TestDelivery.cluster(List.of(ill.url(), elasticsearch.url())),
               new BatchLimits(1_000_000, 1),
               Documents.of(2));
 
@@ -141,7 +129,7 @@ class ConnectionDeliveryTest {
 
       Settlement settlement =
           delivery.deliver(
-              TestDelivery.connection(List.of(dying.url(), elasticsearch.url())),
+              TestDelivery.cluster(List.of(dying.url(), elasticsearch.url())),
               new BatchLimits(1_000_000, 1),
               Documents.of(2));
 
@@ -152,10 +140,10 @@ class ConnectionDeliveryTest {
 
   @Test
   void a_base_address_may_end_in_a_slash() {
-    Connection connection = TestDelivery.connection(List.of(URI.create(elasticsearch.url() + "/")));
+    Cluster cluster = TestDelivery.cluster(List.of(URI.create(elasticsearch.url() + "/")));
 
     Settlement settlement =
-        delivery.deliver(connection, new BatchLimits(1_000_000, 1), Documents.of(1));
+        delivery.deliver(cluster, new BatchLimits(1_000_000, 1), Documents.of(1));
 
     assertThat(settlement.indexed()).isEqualTo(1);
     assertThat(elasticsearch.headers().getFirst().get(":path")).startsWith("/_bulk?");
@@ -168,7 +156,7 @@ class ConnectionDeliveryTest {
 
     Settlement settlement =
         delivery.deliver(
-            TestDelivery.connection(List.of(elasticsearch.url())),
+            TestDelivery.cluster(List.of(elasticsearch.url())),
             Documents.credentials(
                 () -> {
                   if (!failures.isEmpty()) {
@@ -191,7 +179,7 @@ class ConnectionDeliveryTest {
     AtomicInteger readings = new AtomicInteger();
 
     delivery.deliver(
-        TestDelivery.connection(List.of(elasticsearch.url())),
+        TestDelivery.cluster(List.of(elasticsearch.url())),
         Documents.credentials(() -> new Credentials.ApiKey("k" + readings.incrementAndGet())),
         new BatchLimits(1_000_000, 10),
         Documents.of(2));

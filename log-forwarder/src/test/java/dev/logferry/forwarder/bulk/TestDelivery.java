@@ -3,10 +3,10 @@ package dev.logferry.forwarder.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.forwarder.document.LogDocument;
-import dev.logferry.forwarder.elasticsearch.Connection;
+import dev.logferry.forwarder.elasticsearch.Cluster;
 import dev.logferry.forwarder.elasticsearch.Credentials;
 import dev.logferry.forwarder.elasticsearch.ElasticsearchBulkClient;
-import dev.logferry.forwarder.elasticsearch.RenewedCredentials;
+import dev.logferry.forwarder.elasticsearch.Renewed;
 import dev.logferry.forwarder.testing.Documents;
 import dev.logferry.forwarder.testing.FakeElasticsearch;
 import dev.logferry.forwarder.testing.RecordedRejections;
@@ -45,34 +45,37 @@ final class TestDelivery implements AutoCloseable {
   }
 
   Settlement deliver(BatchLimits limits, List<LogDocument> documents) {
-    return deliver(connection(List.of(elasticsearch.url())), limits, documents);
+    return deliver(cluster(List.of(elasticsearch.url())), limits, documents);
   }
 
-  Settlement deliver(Connection connection, BatchLimits limits, List<LogDocument> documents) {
+  Settlement deliver(Cluster cluster, BatchLimits limits, List<LogDocument> documents) {
     return deliver(
-        connection, Documents.credentials(() -> new Credentials.ApiKey("a2V5")), limits, documents);
+        cluster, Documents.credentials(() -> new Credentials.ApiKey("a2V5")), limits, documents);
   }
 
   Settlement deliver(
-      Connection connection,
-      RenewedCredentials credentials,
+      Cluster cluster,
+      Renewed<Credentials> credentials,
       BatchLimits limits,
       List<LogDocument> documents) {
-    BulkDelivery delivery =
-        new BulkDelivery(
-            new ElasticsearchBulkClient(connection, 0, Trust.Platform::new, credentials),
-            rejected,
-            limits,
-            1,
-            Duration.ofSeconds(5),
-            new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)),
-            new SplittableRandom(42),
-            time);
-    documents.forEach(delivery::add);
-    return delivery.finish();
+    try (ElasticsearchBulkClient client =
+        new ElasticsearchBulkClient(cluster, 0, Documents.tls(new Trust.Platform()), credentials)) {
+      BulkDelivery delivery =
+          new BulkDelivery(
+              client,
+              rejected,
+              limits,
+              1,
+              Duration.ofSeconds(5),
+              new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)),
+              new SplittableRandom(42),
+              time);
+      documents.forEach(delivery::add);
+      return delivery.finish();
+    }
   }
 
-  static Connection connection(List<URI> nodes) {
-    return new Connection(nodes, Duration.ofSeconds(2), Duration.ofSeconds(5), true, true);
+  static Cluster cluster(List<URI> nodes) {
+    return new Cluster(nodes, Duration.ofSeconds(2), true, true);
   }
 }

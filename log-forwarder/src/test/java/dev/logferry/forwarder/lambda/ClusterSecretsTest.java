@@ -62,7 +62,7 @@ class ClusterSecretsTest {
 
   @Test
   void the_ca_is_a_certificate() {
-    assertThat(secrets(CertificateText.PEM).trust())
+    assertThat(secrets(CertificateText.PEM).tls().trust())
         .isEqualTo(new Trust.CertificateAuthority(CertificateText.PEM));
   }
 
@@ -102,7 +102,7 @@ class ClusterSecretsTest {
       })
   void a_ca_that_cannot_be_used_names_the_secret_and_not_its_value(String secret) {
     ClusterSecrets secrets = secrets(secret);
-    assertThatThrownBy(secrets::trust)
+    assertThatThrownBy(secrets::tls)
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("the secret 'the/ca' cannot be used")
         .satisfies(e -> assertThat(stackTrace(e)).doesNotContain(CANARY));
