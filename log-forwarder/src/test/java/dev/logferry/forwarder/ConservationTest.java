@@ -76,7 +76,7 @@ class ConservationTest {
               request.documents().stream()
                   .map(
                       document ->
-                          new ItemReply(document.id(), 201, "", "", "", FailureStore.NOT_SAID))
+                          new ItemReply(document.id(), 201, "", "", "", FailureStore.NOT_STATED))
                   .toList());
         };
 
@@ -142,12 +142,12 @@ class ConservationTest {
         requestsWithoutTime++;
       }
       return switch (random.nextInt(10)) {
-        case 0 -> new BulkReply.TurnedAway(429, "busy", Optional.of(Duration.ofSeconds(1)));
-        case 1 -> new BulkReply.TurnedAway(413, "large", Optional.empty());
+        case 0 -> new BulkReply.RequestRejected(429, "busy", Optional.of(Duration.ofSeconds(1)));
+        case 1 -> new BulkReply.RequestRejected(413, "large", Optional.empty());
         case 2 -> new BulkReply.Unreachable("connection refused");
         case 3 -> {
           items(request);
-          yield new BulkReply.Unintelligible("broken off");
+          yield new BulkReply.MalformedReply("broken off");
         }
         case 4 -> {
           List<ItemReply> replies = items(request);
@@ -155,8 +155,8 @@ class ConservationTest {
         }
         case 5 ->
             random.nextInt(5) == 0
-                ? new BulkReply.TurnedAway(401, "security", Optional.empty())
-                : new BulkReply.TurnedAway(503, "", Optional.empty());
+                ? new BulkReply.RequestRejected(401, "security", Optional.empty())
+                : new BulkReply.RequestRejected(503, "", Optional.empty());
         default -> new BulkReply.Answered(items(request));
       };
     }
@@ -169,13 +169,14 @@ class ConservationTest {
       return switch (random.nextInt(12)) {
         case 0 ->
             new ItemReply(
-                id, 429, "es_rejected_execution_exception", "", "", FailureStore.NOT_SAID);
+                id, 429, "es_rejected_execution_exception", "", "", FailureStore.NOT_STATED);
         case 1 ->
-            new ItemReply(id, 400, "document_parsing_exception", "f", "", FailureStore.NOT_SAID);
-        case 2 -> new ItemReply(id, 503, "unavailable", "", "", FailureStore.NOT_SAID);
-        case 3 -> new ItemReply(id, 403, "security_exception", "", "", FailureStore.NOT_SAID);
+            new ItemReply(id, 400, "document_parsing_exception", "f", "", FailureStore.NOT_STATED);
+        case 2 -> new ItemReply(id, 503, "unavailable", "", "", FailureStore.NOT_STATED);
+        case 3 -> new ItemReply(id, 403, "security_exception", "", "", FailureStore.NOT_STATED);
         case 4 -> new ItemReply(id, 201, "", "", "", FailureStore.USED);
-        default -> new ItemReply(id, stored.add(id) ? 201 : 409, "", "", "", FailureStore.NOT_SAID);
+        default ->
+            new ItemReply(id, stored.add(id) ? 201 : 409, "", "", "", FailureStore.NOT_STATED);
       };
     }
   }

@@ -31,7 +31,7 @@ class PackagesTest {
 
   @ArchTest
   static final ArchRule bulk_knows_document =
-      knowsOnly("bulk", own("bulk").or(own("document")).or(belongToAnyOf(InvocationTime.class)));
+      knowsOnly("bulk", own("bulk").or(own("document")).or(belongToAnyOf(Deadline.class)));
 
   @ArchTest
   static final ArchRule report_knows_what_was_counted =
@@ -56,7 +56,7 @@ class PackagesTest {
                       ForwardingPipeline.class,
                       Invocation.class,
                       Part.class,
-                      InvocationTime.class,
+                      Deadline.class,
                       Summary.class)));
 
   @ArchTest static final ArchRule s3_knows_no_stage = knowsOnly("s3", own("s3"));

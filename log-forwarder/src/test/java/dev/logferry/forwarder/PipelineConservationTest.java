@@ -46,13 +46,15 @@ class PipelineConservationTest {
     Summary again = forward(gzip, Pipelines.truthful(stored), random);
 
     Ledger ledger = first.ledger();
-    assertThat(ledger.indexed() + ledger.duplicate()).isLessThanOrEqualTo(stored.size());
-    assertThat(first.failed()).isEqualTo(ledger.returned() > 0);
+    assertThat(ledger.count(Outcome.INDEXED) + ledger.count(Outcome.DUPLICATE))
+        .isLessThanOrEqualTo(stored.size());
+    assertThat(first.failed()).isEqualTo(ledger.count(Outcome.RETURNED) > 0);
     assertThat(broken).isEqualTo(first.problem().contains("gzip"));
     assertThat(again.failed()).isFalse();
     assertThat(again.ledger().received()).isEqualTo(count);
-    assertThat(again.ledger().indexed() + again.ledger().duplicate()).isEqualTo(stored.size());
-    assertThat(again.ledger().filtered() + stored.size()).isEqualTo(count);
+    assertThat(again.ledger().count(Outcome.INDEXED) + again.ledger().count(Outcome.DUPLICATE))
+        .isEqualTo(stored.size());
+    assertThat(again.ledger().count(Outcome.FILTERED) + stored.size()).isEqualTo(count);
   }
 
   private static String[] lines(SplittableRandom random, int count) {

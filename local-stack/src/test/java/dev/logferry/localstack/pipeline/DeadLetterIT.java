@@ -2,7 +2,7 @@ package dev.logferry.localstack.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logferry.forwarder.deadletter.DeadLetter.RefusedDocument;
+import dev.logferry.forwarder.deadletter.DeadLetter.RejectedDocument;
 import dev.logferry.forwarder.deadletter.DeadLetterReader;
 import dev.logferry.forwarder.s3.ObjectPage;
 import dev.logferry.forwarder.s3.ObjectStore;
@@ -56,7 +56,7 @@ class DeadLetterIT {
           DeadLetterReader.of(store.open("letters", page.objects().getFirst().key()))) {
         assertThat(reader.header().rules()).matches("[0-9a-f]{16}");
         assertThat(reader.header().forwarderVersion()).isNotEqualTo("development");
-        RefusedDocument letter = (RefusedDocument) reader.next().orElseThrow();
+        RejectedDocument letter = (RejectedDocument) reader.next().orElseThrow();
         assertThat(letter.rejection().status()).isEqualTo(404);
         assertThat(letter.origin().account()).isNotEmpty();
         assertThat(reader.next()).isEmpty();

@@ -9,12 +9,17 @@ import java.util.List;
  *
  * @param nodes base addresses of its nodes; at least one
  * @param connectTimeout for one node to accept a connection, TLS included
+ * @param requestTimeout for one request, from connecting to the end of the answer
  * @param compression whether request bodies are gzipped
  * @param requireDataStream whether Elasticsearch is asked never to create a plain index; servers
  *     before 8.13 do not know that parameter
  */
 public record Cluster(
-    List<URI> nodes, Duration connectTimeout, boolean compression, boolean requireDataStream) {
+    List<URI> nodes,
+    Duration connectTimeout,
+    Duration requestTimeout,
+    boolean compression,
+    boolean requireDataStream) {
 
   public Cluster {
     nodes = List.copyOf(nodes);

@@ -54,7 +54,7 @@ final class ClusterConnection implements AutoCloseable {
       return new Failed<>(e.reply());
     } catch (TransportException e) {
       return new Failed<>(
-          new BulkReply.Unintelligible(
+          new BulkReply.MalformedReply(
               "the answer does not come from Elasticsearch: it has no X-Elastic-Product header, or another"));
     } catch (UncheckedIOException e) { // certificates or credentials are unavailable
       return new Failed<>(unreached(String.valueOf(e.getMessage()), TlsFailure.of(e).lasts()));
@@ -100,7 +100,7 @@ final class ClusterConnection implements AutoCloseable {
     answer.release();
     return answer.isTooLong()
         ? new Failed<>(
-            new BulkReply.Unintelligible("the answer is longer than any answer to this request"))
+            new BulkReply.MalformedReply("the answer is longer than any answer to this request"))
         : new Read<>(value);
   }
 

@@ -7,6 +7,7 @@ import dev.logferry.forwarder.bulk.StoredIds;
 import dev.logferry.forwarder.elasticsearch.ClusterConnection.Outcome;
 import dev.logferry.forwarder.tls.TlsConnector;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -33,10 +34,18 @@ public final class ElasticsearchBulkClient implements BulkClient, AutoCloseable 
       Cluster cluster, int firstNode, Renewed<TlsConnector> tls, Renewed<Credentials> credentials) {
     this.connections =
         new ConnectionPool(cluster, new Nodes(cluster.nodes(), firstNode), tls, credentials);
-    this.parameters =
-        cluster.requireDataStream()
-            ? Map.of("filter_path", ANSWER_PARTS, "require_data_stream", "true")
-            : Map.of("filter_path", ANSWER_PARTS);
+    this.parameters = parameters(cluster);
+  }
+
+  private static Map<String, String> parameters(Cluster cluster) {
+    Map<String, String> parameters = new HashMap<>();
+    parameters.put("filter_path", ANSWER_PARTS);
+    // So that a data stream without an active primary is an item's answer, not a request's timeout.
+    parameters.put("timeout", cluster.requestTimeout().toMillis() / 2 + "ms");
+    if (cluster.requireDataStream()) {
+      parameters.put("require_data_stream", "true");
+    }
+    return parameters;
   }
 
   @Override

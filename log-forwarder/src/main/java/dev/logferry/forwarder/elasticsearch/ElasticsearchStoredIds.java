@@ -49,7 +49,7 @@ final class ElasticsearchStoredIds implements StoredIds {
     return switch (connections.exchange(search, timeout)) {
       case Read<Optional<Set<String>>>(var found) ->
           found.orElseThrow(() -> new Unknown(StoredIdsSearch.PARTIAL));
-      case Failed<Optional<Set<String>>>(BulkReply reply) -> search.foundWhenRefused(reply);
+      case Failed<Optional<Set<String>>>(BulkReply reply) -> search.foundWhenRejected(reply);
     };
   }
 }

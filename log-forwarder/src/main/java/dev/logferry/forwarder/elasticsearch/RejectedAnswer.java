@@ -1,6 +1,7 @@
 package dev.logferry.forwarder.elasticsearch;
 
 import dev.logferry.forwarder.bulk.BulkReply;
+import dev.logferry.forwarder.bulk.Cause;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,39 +14,36 @@ final class RejectedAnswer extends IOException {
 
   private static final long serialVersionUID = 1;
 
-  private final int status;
-  private final String errorType;
+  private final transient Cause cause;
+  private final boolean byElasticsearch;
   private final transient Optional<Duration> retryAfter;
 
-  private RejectedAnswer(int status, String errorType, Optional<Duration> retryAfter) {
-    super("status " + status, null);
-    this.status = status;
-    this.errorType = errorType;
+  private RejectedAnswer(Cause cause, boolean byElasticsearch, Optional<Duration> retryAfter) {
+    super("status " + cause.status(), null);
+    this.cause = cause;
+    this.byElasticsearch = byElasticsearch;
     this.retryAfter = retryAfter;
   }
 
   /** Reads the body of an answer, as far as an error can reach. */
   static RejectedAnswer read(HttpAnswer answer) {
-    String errorType = ErrorBody.type(answer.body(ErrorBody.MAX_BYTES));
+    Cause cause = ErrorBody.cause(answer.statusCode(), answer.body(ErrorBody.MAX_BYTES));
     answer.release();
     String retryAfter = answer.header("Retry-After");
     return new RejectedAnswer(
-        answer.statusCode(),
-        errorType,
+        cause,
+        !cause.type().isEmpty() || "Elasticsearch".equals(answer.header("X-Elastic-Product")),
         retryAfter == null ? Optional.empty() : RetryAfter.seconds(retryAfter));
   }
 
-  /**
-   * What it means for the request. A status below 400 comes from something that is not
-   * Elasticsearch.
-   */
+  /** What it means for the request. Elasticsearch never answers with a status below 400. */
   BulkReply reply() {
-    return status >= 400
-        ? new BulkReply.TurnedAway(status, errorType, retryAfter)
-        : new BulkReply.Unintelligible("an answer with status " + status);
+    return cause.status() >= 400
+        ? new BulkReply.RequestRejected(cause, byElasticsearch, retryAfter)
+        : new BulkReply.MalformedReply("an answer with status " + cause.status());
   }
 
   boolean isUnauthorized() {
-    return status == 401 || status == 403;
+    return cause.status() == 401 || (cause.status() == 403 && byElasticsearch);
   }
 }

@@ -18,25 +18,26 @@ import java.util.List;
  * @param trust which servers it trusts
  * @param clientCertificate what it shows a server that asks for a certificate
  * @param timeToLive how long what a secret or a file holds is used before it is read again
- * @param requestTimeout for one bulk request
  */
 public record ClusterSettings(
     Cluster cluster,
     CredentialsSettings credentials,
     TrustSettings trust,
     ClientCertificateSettings clientCertificate,
-    Duration timeToLive,
-    Duration requestTimeout) {
+    Duration timeToLive) {
 
   /** For runs that send nothing. */
   static final ClusterSettings UNUSED =
       new ClusterSettings(
           new Cluster(
-              List.of(URI.create("https://unused.invalid")), Duration.ofSeconds(1), true, true),
+              List.of(URI.create("https://unused.invalid")),
+              Duration.ofSeconds(1),
+              Duration.ofSeconds(1),
+              true,
+              true),
           new CredentialsSettings.Given(new Credentials.None()),
           new TrustSettings.Known(new Trust.Platform()),
           new ClientCertificateSettings.None(),
-          Duration.ofSeconds(1),
           Duration.ofSeconds(1));
 
   static ClusterSettings read(EnvironmentReader reader) {
@@ -50,18 +51,23 @@ public record ClusterSettings(
         new Cluster(
             nodes,
             Settings.duration(reader, Variable.ELASTICSEARCH_CONNECT_TIMEOUT),
+            Settings.duration(reader, Variable.ELASTICSEARCH_REQUEST_TIMEOUT),
             reader.parsed(Variable.ELASTICSEARCH_COMPRESSION, ValueParsers::yesOrNo, true),
             reader.parsed(Variable.ELASTICSEARCH_REQUIRE_DATA_STREAM, ValueParsers::yesOrNo, true)),
         credentials,
         TrustSettings.read(reader),
         clientCertificate,
-        Settings.duration(reader, Variable.ELASTICSEARCH_CREDENTIALS_TTL),
-        Settings.duration(reader, Variable.ELASTICSEARCH_REQUEST_TIMEOUT));
+        Settings.duration(reader, Variable.ELASTICSEARCH_CREDENTIALS_TTL));
   }
 
   /** Base addresses of the cluster's nodes. */
   public List<URI> nodes() {
     return cluster.nodes();
+  }
+
+  /** For one request, from connecting to the end of the answer. */
+  public Duration requestTimeout() {
+    return cluster.requestTimeout();
   }
 
   /** What is allowed but dangerous, for the operator to see at each cold start. */

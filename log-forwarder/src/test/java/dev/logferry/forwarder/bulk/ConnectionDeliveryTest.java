@@ -45,7 +45,13 @@ class ConnectionDeliveryTest {
 
   @Test
   void without_compression_bodies_are_sent_as_they_are() {
-    Cluster plain = new Cluster(List.of(elasticsearch.url()), Duration.ofSeconds(2), false, true);
+    Cluster plain =
+        new Cluster(
+            List.of(elasticsearch.url()),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(10),
+            false,
+            true);
 
     assertThat(delivery.deliver(plain, new BatchLimits(1_000_000, 10), Documents.of(3)).indexed())
         .isEqualTo(3);
@@ -54,7 +60,13 @@ class ConnectionDeliveryTest {
 
   @Test
   void an_old_server_is_not_asked_for_a_data_stream() {
-    Cluster old = new Cluster(List.of(elasticsearch.url()), Duration.ofSeconds(2), true, false);
+    Cluster old =
+        new Cluster(
+            List.of(elasticsearch.url()),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(10),
+            true,
+            false);
 
     delivery.deliver(old, new BatchLimits(1_000_000, 10), Documents.of(1));
 

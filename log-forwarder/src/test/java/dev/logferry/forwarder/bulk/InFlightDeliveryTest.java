@@ -129,7 +129,7 @@ class InFlightDeliveryTest {
             (request, _) -> {
               int part = request.documents().getFirst().part();
               if (part == 7 || part == 4) {
-                return new BulkReply.TurnedAway(404, "", Optional.empty());
+                return new BulkReply.RequestRejected(404, "", Optional.empty());
               }
               parts.add(part);
               return stored(request);
@@ -197,7 +197,7 @@ class InFlightDeliveryTest {
   private static BulkReply stored(BulkRequest request) {
     return new BulkReply.Answered(
         request.documents().stream()
-            .map(document -> new ItemReply(document.id(), 201, "", "", "", FailureStore.NOT_SAID))
+            .map(document -> new ItemReply(document.id(), 201, "", "", "", FailureStore.NOT_STATED))
             .toList());
   }
 }

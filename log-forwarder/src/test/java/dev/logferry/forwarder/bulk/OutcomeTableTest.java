@@ -76,8 +76,8 @@ class OutcomeTableTest {
   private static List<Mood> moods() {
     List<Mood> moods = new ArrayList<>();
     for (int status : STATUSES) {
-      moods.add(new Mood(status, FailureStore.NOT_SAID, false));
-      moods.add(new Mood(status, FailureStore.NOT_SAID, true));
+      moods.add(new Mood(status, FailureStore.NOT_STATED, false));
+      moods.add(new Mood(status, FailureStore.NOT_STATED, true));
     }
     moods.add(new Mood(201, FailureStore.USED, true));
     moods.add(new Mood(400, FailureStore.FAILED, true));
@@ -115,7 +115,7 @@ class OutcomeTableTest {
 
   @Test
   void one_odd_document_at_any_place_of_a_larger_batch_costs_only_itself() {
-    Mood good = new Mood(201, FailureStore.NOT_SAID, false);
+    Mood good = new Mood(201, FailureStore.NOT_STATED, false);
     for (Mood odd : moods()) {
       for (int place = 0; place < 50; place++) {
         List<Mood> batch = new ArrayList<>(Collections.nCopies(50, good));
@@ -175,7 +175,7 @@ class OutcomeTableTest {
         row("404", () -> turnedAway(404), Outcome.RETURNED, Outcome.RETURNED),
         row("untrusted", () -> new BulkReply.Untrusted("x"), Outcome.RETURNED, Outcome.RETURNED),
         row("away", () -> new BulkReply.Unreachable("x"), Outcome.INDEXED, Outcome.RETURNED),
-        row("HTML", () -> new BulkReply.Unintelligible("x"), Outcome.INDEXED, Outcome.RETURNED),
+        row("HTML", () -> new BulkReply.MalformedReply("x"), Outcome.INDEXED, Outcome.RETURNED),
         row("empty", () -> new BulkReply.Answered(List.of()), Outcome.INDEXED, Outcome.RETURNED));
   }
 
@@ -243,7 +243,7 @@ class OutcomeTableTest {
   }
 
   private static BulkReply turnedAway(int status) {
-    return new BulkReply.TurnedAway(status, "some_exception", Optional.empty());
+    return new BulkReply.RequestRejected(status, "some_exception", Optional.empty());
   }
 
   private static Settlement deliver(BulkClient client, RecordedRejections rejected, int count) {
@@ -280,10 +280,10 @@ class OutcomeTableTest {
 
     private ItemReply item(String id) {
       boolean first = sends.merge(id, 1, Integer::sum) == 1;
-      Mood mood = moods.getOrDefault(id, new Mood(201, FailureStore.NOT_SAID, false));
+      Mood mood = moods.getOrDefault(id, new Mood(201, FailureStore.NOT_STATED, false));
       return first || mood.always()
           ? new ItemReply(id, mood.status(), "some_exception", "f", "why", mood.failureStore())
-          : new ItemReply(id, 201, "", "", "", FailureStore.NOT_SAID);
+          : new ItemReply(id, 201, "", "", "", FailureStore.NOT_STATED);
     }
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.logferry.forwarder.bulk.BulkReply.TurnedAway;
-import dev.logferry.forwarder.bulk.BulkReply.Unintelligible;
+import dev.logferry.forwarder.bulk.BulkReply.MalformedReply;
+import dev.logferry.forwarder.bulk.BulkReply.RequestRejected;
 import dev.logferry.forwarder.bulk.BulkReply.Unreachable;
 import dev.logferry.forwarder.document.DataStream;
 import dev.logferry.forwarder.elasticsearch.Cluster;
@@ -100,7 +100,7 @@ class StoredIdsTest {
     status = 404;
     answer = body;
 
-    assertThat(unknown()).isInstanceOf(TurnedAway.class);
+    assertThat(unknown()).isInstanceOf(RequestRejected.class);
   }
 
   @ParameterizedTest
@@ -124,7 +124,7 @@ class StoredIdsTest {
     assertThat(WHOLE).contains(whole.strip());
     answer = WHOLE.replace(whole.strip(), half.strip());
 
-    assertThat(unknown()).isInstanceOf(Unintelligible.class);
+    assertThat(unknown()).isInstanceOf(MalformedReply.class);
   }
 
   @ParameterizedTest
@@ -133,7 +133,7 @@ class StoredIdsTest {
     status = turnedAway;
     answer = error("busy");
 
-    assertThat(RequestOutcome.of(((TurnedAway) unknown()).status()))
+    assertThat(RequestOutcome.of(((RequestRejected) unknown()).status()))
         .isEqualTo(RequestOutcome.RETRY);
   }
 
@@ -144,7 +144,7 @@ class StoredIdsTest {
     status = refused;
     answer = error("too_many_ids");
 
-    assertThat(unknown()).isInstanceOf(Unintelligible.class);
+    assertThat(unknown()).isInstanceOf(MalformedReply.class);
   }
 
   @Test
@@ -198,7 +198,7 @@ class StoredIdsTest {
           exchange.close();
         });
 
-    assertThat(unknown()).isInstanceOf(Unintelligible.class);
+    assertThat(unknown()).isInstanceOf(MalformedReply.class);
   }
 
   @Test
@@ -237,7 +237,7 @@ class StoredIdsTest {
   private StoredIds client() {
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     return new ElasticsearchBulkClient(
-            new Cluster(List.of(url), Duration.ofSeconds(5), true, true),
+            new Cluster(List.of(url), Duration.ofSeconds(5), Duration.ofSeconds(10), true, true),
             0,
             Documents.tls(new Trust.Platform()),
             Documents.credentials(Credentials.None::new))

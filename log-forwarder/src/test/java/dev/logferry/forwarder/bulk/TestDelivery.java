@@ -76,6 +76,6 @@ final class TestDelivery implements AutoCloseable {
   }
 
   static Cluster cluster(List<URI> nodes) {
-    return new Cluster(nodes, Duration.ofSeconds(2), true, true);
+    return new Cluster(nodes, Duration.ofSeconds(2), Duration.ofSeconds(10), true, true);
   }
 }

@@ -3,8 +3,8 @@ package dev.logferry.forwarder.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logferry.forwarder.deadletter.DeadLetter.RefusedDocument;
-import dev.logferry.forwarder.deadletter.DeadLetter.UnreadablePayload;
+import dev.logferry.forwarder.deadletter.DeadLetter.MalformedPayload;
+import dev.logferry.forwarder.deadletter.DeadLetter.RejectedDocument;
 import dev.logferry.forwarder.document.LogDocument;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -53,12 +53,12 @@ class DeadLetterFormTest {
             0,
             out -> {
               switch (letter) {
-                case RefusedDocument refused -> {
+                case RejectedDocument refused -> {
                   LogDocument document = refused.toDocument(0);
                   DocumentContent content = DocumentContent.of(document.json());
-                  DeadLetterWriter.refused(document, refused.rejection(), content, out);
+                  DeadLetterWriter.rejected(document, refused.rejection(), content, out);
                 }
-                case UnreadablePayload(byte[] payload, String why) ->
+                case MalformedPayload(byte[] payload, String why) ->
                     DeadLetterWriter.unreadable(payload, why, out);
               }
             });

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logferry.forwarder.bulk.Rejection;
-import dev.logferry.forwarder.deadletter.DeadLetter.RefusedDocument;
+import dev.logferry.forwarder.deadletter.DeadLetter.RejectedDocument;
 import dev.logferry.forwarder.document.LogDocument;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -35,7 +35,7 @@ class DeadLetterReaderTest {
 
     try (DeadLetterReader reader = DeadLetterReader.of(new ByteArrayInputStream(object))) {
       assertThat(reader.header()).isEqualTo(HEADER);
-      RefusedDocument letter = (RefusedDocument) reader.next().orElseThrow();
+      RejectedDocument letter = (RejectedDocument) reader.next().orElseThrow();
       assertThat(reader.next()).isEmpty();
       assertThat(reader.next()).isEmpty();
 
@@ -50,8 +50,8 @@ class DeadLetterReaderTest {
   void a_reason_that_was_cut_in_the_middle_of_a_character_can_be_written() throws IOException {
     Rejection cut = new Rejection(400, "type", "", "ends in half a \uD83D", 1);
 
-    RefusedDocument letter =
-        (RefusedDocument) TestDeadLetters.read(object(document("id", 0, "{}"), cut)).getFirst();
+    RejectedDocument letter =
+        (RejectedDocument) TestDeadLetters.read(object(document("id", 0, "{}"), cut)).getFirst();
 
     assertThat(letter.rejection().reason()).isEqualTo("ends in half a ?");
   }
@@ -169,7 +169,7 @@ class DeadLetterReaderTest {
     pack.add(
         0,
         out ->
-            DeadLetterWriter.refused(
+            DeadLetterWriter.rejected(
                 document, rejection, DocumentContent.of(document.json()), out));
     return pack.toObject();
   }

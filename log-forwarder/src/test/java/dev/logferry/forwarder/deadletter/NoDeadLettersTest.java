@@ -11,8 +11,8 @@ class NoDeadLettersTest {
 
   @Test
   void without_a_bucket_every_letter_is_said_to_be_lost_with_its_part() {
-    letters.refused(TestDeadLetters.ofService("shop", 4), TestDeadLetters.REJECTION);
-    letters.refused(TestDeadLetters.ofService("shop", 4), TestDeadLetters.REJECTION);
+    letters.rejected(TestDeadLetters.ofService("shop", 4), TestDeadLetters.REJECTION);
+    letters.rejected(TestDeadLetters.ofService("shop", 4), TestDeadLetters.REJECTION);
     letters.unreadable(7, new byte[1], "not gzip");
 
     assertThat(letters.finish())

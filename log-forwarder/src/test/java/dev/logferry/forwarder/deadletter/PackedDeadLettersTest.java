@@ -7,8 +7,8 @@ import static dev.logferry.forwarder.deadletter.TestDeadLetters.ofService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.logferry.forwarder.deadletter.DeadLetter.RefusedDocument;
-import dev.logferry.forwarder.deadletter.DeadLetter.UnreadablePayload;
+import dev.logferry.forwarder.deadletter.DeadLetter.MalformedPayload;
+import dev.logferry.forwarder.deadletter.DeadLetter.RejectedDocument;
 import dev.logferry.forwarder.deadletter.PackedDeadLetters.Place;
 import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.testing.InMemoryObjectStore;
@@ -47,7 +47,7 @@ class PackedDeadLettersTest {
   void packs_all_refused_documents_of_an_invocation_into_one_object() throws IOException {
     PackedDeadLetters letters = letters(LARGE);
     for (int i = 0; i < 1000; i++) {
-      letters.refused(ofService("shop", i), REJECTION);
+      letters.rejected(ofService("shop", i), REJECTION);
     }
 
     assertThat(letters.finish()).isEqualTo(new DeadLetterResult(1000, 0, Set.of(), ""));
@@ -63,7 +63,7 @@ class PackedDeadLettersTest {
     byte[] payload = {0, 1, -1, '\n', '"'};
     PackedDeadLetters letters = letters(LARGE);
     letters.unreadable(3, payload, "not gzip");
-    letters.refused(ofService("shop", 0), REJECTION);
+    letters.rejected(ofService("shop", 0), REJECTION);
 
     assertThat(letters.finish()).isEqualTo(new DeadLetterResult(2, 0, Set.of(), ""));
     assertThat(store.keys("b")).hasSize(2);
@@ -71,7 +71,7 @@ class PackedDeadLettersTest {
         .matches("p/unreadable/2026/11/22/request-1-[0-9a-f-]{36}\\.ndjson\\.gz");
     assertThat(stored().getLast())
         .isInstanceOfSatisfying(
-            UnreadablePayload.class,
+            MalformedPayload.class,
             letter -> {
               assertThat(letter.payload()).isEqualTo(payload);
               assertThat(letter.why()).isEqualTo("not gzip");
@@ -81,8 +81,8 @@ class PackedDeadLettersTest {
   @Test
   void the_key_names_no_service_where_there_are_several() {
     PackedDeadLetters letters = letters(LARGE);
-    letters.refused(ofService("shop", 0), REJECTION);
-    letters.refused(ofService("stock", 1), REJECTION);
+    letters.rejected(ofService("shop", 0), REJECTION);
+    letters.rejected(ofService("stock", 1), REJECTION);
     letters.finish();
 
     assertThat(store.keys("b").getFirst()).startsWith("p/refused/2026/11/22/mixed/request-1-");
@@ -98,7 +98,7 @@ class PackedDeadLettersTest {
       })
   void a_document_without_service_is_of_an_unknown_one(String json) {
     PackedDeadLetters letters = letters(LARGE);
-    letters.refused(document("id", 0, json), REJECTION);
+    letters.rejected(document("id", 0, json), REJECTION);
     letters.finish();
 
     assertThat(store.keys("b").getFirst()).startsWith("p/refused/2026/11/22/unknown/request-1-");
@@ -108,7 +108,7 @@ class PackedDeadLettersTest {
   void a_service_cannot_choose_folders_of_the_bucket() {
     for (String service : List.of("../../aws/lambda", "a/b", ".", "é".repeat(500))) {
       PackedDeadLetters letters = letters(LARGE);
-      letters.refused(ofService(service, 0), REJECTION);
+      letters.rejected(ofService(service, 0), REJECTION);
       letters.finish();
     }
 
@@ -121,7 +121,7 @@ class PackedDeadLettersTest {
   void the_same_invocation_tried_again_overwrites_nothing() {
     for (int attempt = 0; attempt < 3; attempt++) {
       PackedDeadLetters letters = letters(LARGE);
-      letters.refused(ofService("shop", 0), REJECTION);
+      letters.rejected(ofService("shop", 0), REJECTION);
       letters.finish();
     }
     assertThat(store.keys("b")).hasSize(3);
@@ -131,9 +131,9 @@ class PackedDeadLettersTest {
   void letters_whose_object_is_refused_are_lost_with_their_parts() {
     store.next(Operation.PUT, Failure.REFUSED);
     PackedDeadLetters letters = letters(LARGE);
-    letters.refused(ofService("shop", 4), REJECTION);
-    letters.refused(ofService("shop", 7), REJECTION);
-    letters.refused(ofService("shop", 7), REJECTION);
+    letters.rejected(ofService("shop", 4), REJECTION);
+    letters.rejected(ofService("shop", 7), REJECTION);
+    letters.rejected(ofService("shop", 7), REJECTION);
 
     assertThat(letters.finish())
         .isEqualTo(new DeadLetterResult(0, 3, Set.of(4, 7), "b/p/refused/…: refused as scripted"));
@@ -143,7 +143,7 @@ class PackedDeadLettersTest {
   void letters_whose_object_may_be_stored_or_not_are_lost() {
     store.next(Operation.PUT, Failure.ANSWER_LOST);
     PackedDeadLetters letters = letters(LARGE);
-    letters.refused(ofService("shop", 1), REJECTION);
+    letters.rejected(ofService("shop", 1), REJECTION);
 
     assertThat(letters.finish().lost()).isEqualTo(1);
     assertThat(store.keys("b")).hasSize(1);
@@ -153,7 +153,7 @@ class PackedDeadLettersTest {
   void an_object_that_fails_takes_no_other_with_it() {
     store.always(Failure.REFUSED, call -> call.key().contains("unreadable"));
     PackedDeadLetters letters = letters(LARGE);
-    letters.refused(ofService("shop", 0), REJECTION);
+    letters.rejected(ofService("shop", 0), REJECTION);
     letters.unreadable(1, new byte[10], "not gzip");
 
     assertThat(letters.finish())
@@ -164,7 +164,7 @@ class PackedDeadLettersTest {
   void begins_another_object_when_one_is_large_enough() throws IOException {
     PackedDeadLetters letters = letters(100_000);
     for (int i = 0; i < 100; i++) {
-      letters.refused(incompressible(i, 10_000), REJECTION);
+      letters.rejected(incompressible(i, 10_000), REJECTION);
     }
 
     assertThat(letters.finish()).isEqualTo(new DeadLetterResult(100, 0, Set.of(), ""));
@@ -190,7 +190,7 @@ class PackedDeadLettersTest {
   @Test
   void what_is_finished_twice_is_written_once() {
     PackedDeadLetters letters = letters(LARGE);
-    letters.refused(ofService("shop", 0), REJECTION);
+    letters.rejected(ofService("shop", 0), REJECTION);
 
     assertThat(letters.finish()).isEqualTo(letters.finish());
     assertThat(store.keys("b")).hasSize(1);
@@ -201,7 +201,7 @@ class PackedDeadLettersTest {
     store.next(Operation.PUT, Failure.NONE, Failure.REFUSED);
     PackedDeadLetters letters = letters(100_000);
     for (int i = 0; i < 100; i++) {
-      letters.refused(incompressible(i, 10_000), REJECTION);
+      letters.rejected(incompressible(i, 10_000), REJECTION);
     }
     DeadLetterResult kept = letters.finish();
 
@@ -225,7 +225,7 @@ class PackedDeadLettersTest {
         if (random.nextInt(3) == 0) {
           letters.unreadable(part, incompressible(part, random.nextInt(3_000)).json(), "" + part);
         } else {
-          letters.refused(incompressible(part, random.nextInt(3_000)), REJECTION);
+          letters.rejected(incompressible(part, random.nextInt(3_000)), REJECTION);
         }
       }
       DeadLetterResult kept = letters.finish();
@@ -244,7 +244,7 @@ class PackedDeadLettersTest {
         List.of("{\"a\":\n1}", "{\"a\":", "", "[]", "{}{}", "null", "{\"a\":1}\r", "}\n{\"x\":1}");
     PackedDeadLetters letters = letters(LARGE);
     for (int i = 0; i < strange.size(); i++) {
-      letters.refused(document("id-" + i, i, strange.get(i)), REJECTION);
+      letters.rejected(document("id-" + i, i, strange.get(i)), REJECTION);
     }
     letters.finish();
 
@@ -261,7 +261,7 @@ class PackedDeadLettersTest {
             "4.5.6",
             _ -> "rules-8",
             InstantSource.fixed(Instant.EPOCH));
-    letters.refused(ofService("shop", 0), REJECTION);
+    letters.rejected(ofService("shop", 0), REJECTION);
     letters.finish();
 
     byte[] object = store.content("b", store.keys("b").getFirst()).orElseThrow();
@@ -294,7 +294,7 @@ class PackedDeadLettersTest {
             "1",
             kind -> "of " + kind,
             InstantSource.fixed(Instant.EPOCH));
-    letters.refused(document("id", 0, "{}"), REJECTION);
+    letters.rejected(document("id", 0, "{}"), REJECTION);
     letters.unreadable(0, new byte[1], "why");
     letters.finish();
 
@@ -334,7 +334,7 @@ class PackedDeadLettersTest {
   }
 
   private List<String> storedIds() throws IOException {
-    return stored().stream().map(letter -> ((RefusedDocument) letter).id()).toList();
+    return stored().stream().map(letter -> ((RejectedDocument) letter).id()).toList();
   }
 
   private List<DeadLetter> stored() throws IOException {
@@ -351,12 +351,12 @@ class PackedDeadLettersTest {
 
   private static int part(DeadLetter letter) {
     return switch (letter) {
-      case RefusedDocument document -> Integer.parseInt(document.id().substring(3));
-      case UnreadablePayload payload -> Integer.parseInt(payload.why());
+      case RejectedDocument document -> Integer.parseInt(document.id().substring(3));
+      case MalformedPayload payload -> Integer.parseInt(payload.why());
     };
   }
 
   private static String json(DeadLetter letter) {
-    return new String(((RefusedDocument) letter).document(), StandardCharsets.UTF_8);
+    return new String(((RejectedDocument) letter).document(), StandardCharsets.UTF_8);
   }
 }

@@ -56,7 +56,8 @@ class AnswerTest {
 
     assertThat(send(20_000_000))
         .isInstanceOfSatisfying(
-            BulkReply.TurnedAway.class, rejected -> assertThat(rejected.status()).isEqualTo(413));
+            BulkReply.RequestRejected.class,
+            rejected -> assertThat(rejected.cause().status()).isEqualTo(413));
   }
 
   @Test
@@ -104,7 +105,7 @@ class AnswerTest {
 
     BulkReply reply = send(10);
 
-    assertThat(reply).isInstanceOfAny(BulkReply.Unreachable.class, BulkReply.Unintelligible.class);
+    assertThat(reply).isInstanceOfAny(BulkReply.Unreachable.class, BulkReply.MalformedReply.class);
     assertThat(reply.why()).doesNotContain("CANARY");
   }
 
@@ -153,7 +154,7 @@ class AnswerTest {
               }
             }));
 
-    assertThat(send(10)).isInstanceOf(BulkReply.Unintelligible.class);
+    assertThat(send(10)).isInstanceOf(BulkReply.MalformedReply.class);
   }
 
   @Test
@@ -171,7 +172,8 @@ class AnswerTest {
 
     assertThat(send(10))
         .isInstanceOfSatisfying(
-            BulkReply.TurnedAway.class, rejected -> assertThat(rejected.status()).isEqualTo(429));
+            BulkReply.RequestRejected.class,
+            rejected -> assertThat(rejected.cause().status()).isEqualTo(429));
   }
 
   @Test
@@ -330,7 +332,7 @@ class AnswerTest {
 
   private static ElasticsearchBulkClient client(URI node) {
     return new ElasticsearchBulkClient(
-        new Cluster(List.of(node), TIMEOUT, false, true),
+        new Cluster(List.of(node), TIMEOUT, TIMEOUT, false, true),
         0,
         Documents.tls(new Trust.CertificateAuthority(AUTHORITY.pem())),
         Documents.credentials(Credentials.None::new));

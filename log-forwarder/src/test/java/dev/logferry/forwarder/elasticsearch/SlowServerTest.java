@@ -239,7 +239,7 @@ class SlowServerTest {
 
   private static ElasticsearchBulkClient client(List<URI> nodes, Duration connectTimeout) {
     return new ElasticsearchBulkClient(
-        new Cluster(nodes, connectTimeout, false, true),
+        new Cluster(nodes, connectTimeout, TIMEOUT, false, true),
         0,
         Documents.tls(new Trust.CertificateAuthority(AUTHORITY.pem())),
         Documents.credentials(Credentials.None::new));

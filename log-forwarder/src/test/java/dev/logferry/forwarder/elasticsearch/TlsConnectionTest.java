@@ -293,7 +293,7 @@ class TlsConnectionTest {
 
   private static ElasticsearchBulkClient client(URI node, Renewed<TlsConnector> tls) {
     return new ElasticsearchBulkClient(
-        new Cluster(List.of(node), TIMEOUT, true, true),
+        new Cluster(List.of(node), TIMEOUT, TIMEOUT, true, true),
         0,
         tls,
         Documents.credentials(Credentials.None::new));

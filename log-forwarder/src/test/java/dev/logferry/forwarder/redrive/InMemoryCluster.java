@@ -120,7 +120,7 @@ final class InMemoryCluster implements BulkClient, StoredIds {
   }
 
   private static ItemReply reply(LogDocument document, int status) {
-    return new ItemReply(document.id(), status, "", "", "", FailureStore.NOT_SAID);
+    return new ItemReply(document.id(), status, "", "", "", FailureStore.NOT_STATED);
   }
 
   private boolean fails() {

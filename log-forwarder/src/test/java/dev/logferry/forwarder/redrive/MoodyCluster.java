@@ -3,8 +3,8 @@ package dev.logferry.forwarder.redrive;
 import dev.logferry.forwarder.bulk.BulkClient;
 import dev.logferry.forwarder.bulk.BulkReply;
 import dev.logferry.forwarder.bulk.BulkReply.Answered;
-import dev.logferry.forwarder.bulk.BulkReply.TurnedAway;
-import dev.logferry.forwarder.bulk.BulkReply.Unintelligible;
+import dev.logferry.forwarder.bulk.BulkReply.MalformedReply;
+import dev.logferry.forwarder.bulk.BulkReply.RequestRejected;
 import dev.logferry.forwarder.bulk.BulkReply.Unreachable;
 import dev.logferry.forwarder.bulk.BulkReply.Untrusted;
 import dev.logferry.forwarder.bulk.BulkRequest;
@@ -47,7 +47,7 @@ final class MoodyCluster implements BulkClient {
     return switch (random.nextInt(10)) {
       case 0, 1 -> turnedAway();
       case 2 -> new Unreachable("no connection");
-      case 3 -> new Unintelligible("HTML");
+      case 3 -> new MalformedReply("HTML");
       case 4 -> random.nextInt(8) == 0 ? new Untrusted("somebody else") : new Answered(List.of());
       case 5 -> lost(cluster.send(request, timeout));
       case 6 -> damaged(cluster.send(request, timeout));
@@ -61,7 +61,7 @@ final class MoodyCluster implements BulkClient {
         random.nextInt(4) == 0
             ? Optional.of(Duration.ofSeconds(random.nextInt(20)))
             : Optional.empty();
-    return new TurnedAway(status, "some_exception", wait);
+    return new RequestRejected(status, "some_exception", wait);
   }
 
   private static BulkReply lost(BulkReply ignored) {
@@ -118,6 +118,6 @@ final class MoodyCluster implements BulkClient {
   }
 
   private static ItemReply item(String id, int status) {
-    return new ItemReply(id, status, "some_exception", "message", "why", FailureStore.NOT_SAID);
+    return new ItemReply(id, status, "some_exception", "message", "why", FailureStore.NOT_STATED);
   }
 }

@@ -6,6 +6,7 @@ import static dev.logferry.forwarder.redrive.World.FIREHOSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.forwarder.Invocation;
+import dev.logferry.forwarder.Outcome;
 import dev.logferry.forwarder.deadletter.DeadLetters;
 import dev.logferry.forwarder.redrive.World.PassingTime;
 import dev.logferry.forwarder.report.RedriveSummary;
@@ -38,7 +39,7 @@ class ObjectRouteTest {
     assertThat(world.store.keys(FAILURES)).isEmpty();
     assertThat(world.store.keys(FIREHOSE)).as("the archive is not ours to delete").hasSize(2);
     assertThat(summary.objects()).isEqualTo(new RedriveSummary.Objects(1, 1, 0, 0, 0, 0, 0));
-    assertThat(summary.ledger().indexed()).isEqualTo(3);
+    assertThat(summary.ledger().count(Outcome.INDEXED)).isEqualTo(3);
   }
 
   @Test
@@ -65,7 +66,7 @@ class ObjectRouteTest {
     RedriveSummary summary = world.redrive();
 
     assertThat(world.storedLines()).containsExactlyInAnyOrder("a", "b", "c", "d");
-    assertThat(summary.ledger().duplicate()).isEqualTo(4);
+    assertThat(summary.ledger().count(Outcome.DUPLICATE)).isEqualTo(4);
     assertThat(world.store.keys(FAILURES)).isEmpty();
   }
 
@@ -98,7 +99,7 @@ class ObjectRouteTest {
 
     assertThat(world.storedLines()).containsExactlyInAnyOrder("a", "b");
     assertThat(world.store.keys(FAILURES)).hasSize(1);
-    assertThat(summary.ledger().returned()).isEqualTo(1);
+    assertThat(summary.ledger().count(Outcome.RETURNED)).isEqualTo(1);
   }
 
   @Test
@@ -181,7 +182,7 @@ class ObjectRouteTest {
 
     assertThat(world.store.keys(FAILURES)).isEmpty();
     assertThat(world.store.keys(DEAD)).hasSize(1);
-    assertThat(summary.ledger().deadLettered()).isEqualTo(1);
+    assertThat(summary.ledger().count(Outcome.DEAD_LETTERED)).isEqualTo(1);
     assertThat(summary.objects().moved()).isEqualTo(1);
   }
 

@@ -122,7 +122,7 @@ class RedriveConservationTest {
       for (String line : lines) {
         String json =
             "{\"@timestamp\":\"2026-11-22T10:00:00Z\",\"message\":\"%s\"}".formatted(line);
-        letters.refused(
+        letters.rejected(
             new LogDocument(
                 new DataStream("test", "default"),
                 "id-" + line,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logferry.forwarder.Invocation;
 import dev.logferry.forwarder.Ledger;
+import dev.logferry.forwarder.Outcome;
 import dev.logferry.forwarder.bulk.Rejection;
 import dev.logferry.forwarder.deadletter.DeadLetters;
 import dev.logferry.forwarder.document.DataStream;
@@ -41,8 +42,8 @@ class RedriveFaultsTest {
 
     assertThat(world.store.keys(DEAD)).isEqualTo(before);
     assertThat(summary.objects().left()).isEqualTo(1);
-    assertThat(summary.ledger().returned()).isEqualTo(1);
-    assertThat(summary.ledger().deadLettered()).isZero();
+    assertThat(summary.ledger().count(Outcome.RETURNED)).isEqualTo(1);
+    assertThat(summary.ledger().count(Outcome.DEAD_LETTERED)).isZero();
     assertThat(summary.warnings().getFirst()).contains("1 dead letters could not be kept");
   }
 
@@ -55,7 +56,7 @@ class RedriveFaultsTest {
     RedriveSummary summary = world.redrive();
 
     assertThat(world.store.keys(DEAD)).isEqualTo(before);
-    assertThat(summary.ledger().returned()).isEqualTo(1);
+    assertThat(summary.ledger().count(Outcome.RETURNED)).isEqualTo(1);
     assertThat(summary.warnings().getFirst()).contains("1 documents were not delivered");
   }
 
@@ -160,7 +161,7 @@ class RedriveFaultsTest {
     DeadLetters letters =
         world.deadLetters(new Invocation("first", new PassingTime(Duration.ofMinutes(1))));
     for (int i = 0; i < documents.length; i++) {
-      letters.refused(
+      letters.rejected(
           new LogDocument(
               new DataStream("test", "default"),
               i == 0 ? id : id + i,

@@ -3,8 +3,9 @@ package dev.logferry.forwarder.redrive;
 import static dev.logferry.forwarder.redrive.World.DEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logferry.forwarder.Outcome;
 import dev.logferry.forwarder.deadletter.DeadLetter;
-import dev.logferry.forwarder.deadletter.DeadLetter.RefusedDocument;
+import dev.logferry.forwarder.deadletter.DeadLetter.RejectedDocument;
 import dev.logferry.forwarder.report.RedriveSummary;
 import dev.logferry.forwarder.testing.InMemoryObjectStore.Failure;
 import dev.logferry.forwarder.testing.InMemoryObjectStore.Operation;
@@ -44,7 +45,7 @@ class RedriveLettersTest {
 
     assertThat(world.cluster.documents()).containsExactly(WorldsLetters.document("r"));
     assertThat(world.store.keys(DEAD)).isEmpty();
-    assertThat(summary.ledger().indexed()).isEqualTo(1);
+    assertThat(summary.ledger().count(Outcome.INDEXED)).isEqualTo(1);
   }
 
   @Test
@@ -55,9 +56,9 @@ class RedriveLettersTest {
 
     RedriveSummary summary = world.redrive();
 
-    assertThat(summary.ledger().deadLettered()).isEqualTo(1);
+    assertThat(summary.ledger().count(Outcome.DEAD_LETTERED)).isEqualTo(1);
     assertThat(world.store.keys(DEAD)).hasSize(1).doesNotContainAnyElementsOf(before);
-    RefusedDocument letter = (RefusedDocument) kept.letters("refused/").getFirst();
+    RejectedDocument letter = (RejectedDocument) kept.letters("refused/").getFirst();
     assertThat(letter.rejection().attempts()).isEqualTo(7 + 1);
     assertThat(new String(letter.document(), StandardCharsets.UTF_8))
         .isEqualTo(WorldsLetters.document("REFUSED"));
@@ -121,8 +122,8 @@ class RedriveLettersTest {
 
     for (int i = 0; i < 3; i++) {
       world.redrive(ALL);
-      DeadLetter.UnreadablePayload letter =
-          (DeadLetter.UnreadablePayload) kept.letters("unreadable/").getFirst();
+      DeadLetter.MalformedPayload letter =
+          (DeadLetter.MalformedPayload) kept.letters("unreadable/").getFirst();
       assertThat(kept.letters("unreadable/")).hasSize(1);
       assertThat(letter.payload()).asString(StandardCharsets.UTF_8).isEqualTo("junk");
     }
@@ -141,8 +142,8 @@ class RedriveLettersTest {
 
     assertThat(world.cluster.documents()).containsExactly(WorldsLetters.document("r"));
     assertThat(world.store.keys(DEAD)).hasSize(1).first().asString().startsWith("unreadable/");
-    DeadLetter.UnreadablePayload letter =
-        (DeadLetter.UnreadablePayload) kept.letters("unreadable/").getFirst();
+    DeadLetter.MalformedPayload letter =
+        (DeadLetter.MalformedPayload) kept.letters("unreadable/").getFirst();
     assertThat(letter.payload()).isEqualTo(cut);
     assertThat(summary.objects().moved()).isEqualTo(1);
   }

@@ -3,6 +3,7 @@ package dev.logferry.forwarder.redrive;
 import static dev.logferry.forwarder.redrive.World.FAILURES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logferry.forwarder.Outcome;
 import dev.logferry.forwarder.deadletter.DeadLetter;
 import dev.logferry.forwarder.redrive.World.PassingTime;
 import dev.logferry.forwarder.report.RedriveSummary;
@@ -32,7 +33,7 @@ class RedriveTest {
     assertThat(world.storedLines()).containsExactlyInAnyOrder("a", "b", "c");
     assertThat(world.store.keys(FAILURES)).isEmpty();
     assertThat(summary.objects()).isEqualTo(new RedriveSummary.Objects(2, 2, 0, 0, 0, 0, 0));
-    assertThat(summary.ledger().indexed()).isEqualTo(3);
+    assertThat(summary.ledger().count(Outcome.INDEXED)).isEqualTo(3);
     assertThat(summary.oldestUndelivered()).contains(Duration.ZERO);
   }
 
@@ -46,7 +47,7 @@ class RedriveTest {
     RedriveSummary summary = world.redrive();
 
     assertThat(world.storedLines()).containsExactlyInAnyOrder("a", "b", "c", "d");
-    assertThat(summary.ledger().duplicate()).isEqualTo(4);
+    assertThat(summary.ledger().count(Outcome.DUPLICATE)).isEqualTo(4);
     assertThat(world.store.keys(FAILURES)).isEmpty();
   }
 
@@ -145,7 +146,7 @@ class RedriveTest {
     RedriveSummary summary = world.redrive();
 
     assertThat(world.store.keys(FAILURES)).hasSize(1);
-    assertThat(summary.ledger().returned()).isEqualTo(1);
+    assertThat(summary.ledger().count(Outcome.RETURNED)).isEqualTo(1);
     assertThat(summary.warnings().getFirst()).contains("dead letters could not be kept");
   }
 
@@ -177,10 +178,10 @@ class RedriveTest {
     world.redrive();
 
     assertThat(kept.letters("unreadable/"))
-        .extracting(letter -> ((DeadLetter.UnreadablePayload) letter).payload())
+        .extracting(letter -> ((DeadLetter.MalformedPayload) letter).payload())
         .containsExactly(poison, new byte[0], poison);
     assertThat(kept.letters("unreadable/"))
-        .extracting(letter -> ((DeadLetter.UnreadablePayload) letter).why())
+        .extracting(letter -> ((DeadLetter.MalformedPayload) letter).why())
         .element(1)
         .isEqualTo("it has no data");
     assertThat(world.storedLines()).containsExactly("a");
@@ -196,8 +197,8 @@ class RedriveTest {
     world.redrive();
 
     assertThat(world.storedLines()).containsExactly("a");
-    DeadLetter.UnreadablePayload letter =
-        (DeadLetter.UnreadablePayload) kept.letters("unreadable/").getFirst();
+    DeadLetter.MalformedPayload letter =
+        (DeadLetter.MalformedPayload) kept.letters("unreadable/").getFirst();
     assertThat(letter.payload()).asString(StandardCharsets.UTF_8).contains(broken);
   }
 

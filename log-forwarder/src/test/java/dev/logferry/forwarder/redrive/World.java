@@ -1,8 +1,8 @@
 package dev.logferry.forwarder.redrive;
 
+import dev.logferry.forwarder.Deadline;
 import dev.logferry.forwarder.ForwardingPipeline;
 import dev.logferry.forwarder.Invocation;
-import dev.logferry.forwarder.InvocationTime;
 import dev.logferry.forwarder.LoopGuard;
 import dev.logferry.forwarder.bulk.Backoff;
 import dev.logferry.forwarder.bulk.BatchLimits;
@@ -74,7 +74,7 @@ final class World {
     return redrive(request, new PassingTime(Duration.ofMinutes(10)));
   }
 
-  RedriveSummary redrive(RedriveRequest request, InvocationTime time) {
+  RedriveSummary redrive(RedriveRequest request, Deadline time) {
     List<Source> sources =
         List.of(
             new Source(Kind.FAILED_INVOCATION, FAILURES, "aws/lambda/"),
@@ -230,7 +230,7 @@ final class World {
   }
 
   /** Time that passes by waiting alone, for several threads. */
-  static final class PassingTime implements InvocationTime {
+  static final class PassingTime implements Deadline {
     private Duration remaining;
 
     PassingTime(Duration remaining) {

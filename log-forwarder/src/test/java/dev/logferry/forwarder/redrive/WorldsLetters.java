@@ -33,7 +33,7 @@ final class WorldsLetters {
     String ours = world.rules;
     world.rules = writtenUnder;
     DeadLetters letters = world.deadLetters(invocation());
-    letters.refused(
+    letters.rejected(
         new LogDocument(
             new DataStream("test", "default"),
             "id-" + text,

@@ -65,11 +65,11 @@ public final class Pipelines {
     BulkClient truth = truthful(stored);
     return (request, timeout) ->
         switch (random.nextInt(7)) {
-          case 0 -> new BulkReply.TurnedAway(503, "", Optional.empty());
-          case 1 -> new BulkReply.TurnedAway(413, "", Optional.empty());
+          case 0 -> new BulkReply.RequestRejected(503, "", Optional.empty());
+          case 1 -> new BulkReply.RequestRejected(413, "", Optional.empty());
           case 2 -> {
             truth.send(request, timeout);
-            yield new BulkReply.Unintelligible("broken off");
+            yield new BulkReply.MalformedReply("broken off");
           }
           case 3 ->
               new BulkReply.Answered(
@@ -82,6 +82,6 @@ public final class Pipelines {
   }
 
   private static ItemReply item(String id, int status) {
-    return new ItemReply(id, status, "", "", "", FailureStore.NOT_SAID);
+    return new ItemReply(id, status, "", "", "", FailureStore.NOT_STATED);
   }
 }

@@ -136,7 +136,7 @@ class TrustTest {
 
   private static BulkReply send(List<URI> urls, Trust trust) {
     return new ElasticsearchBulkClient(
-            new Cluster(urls, Duration.ofSeconds(10), true, true),
+            new Cluster(urls, Duration.ofSeconds(10), Duration.ofSeconds(20), true, true),
             0,
             Documents.tls(trust),
             Documents.credentials(Credentials.None::new))
