@@ -1,6 +1,5 @@
 package dev.logferry.localstack.chaos;
 
-import dev.logferry.forwarder.Outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.localstack.chaos.FaultyNode.Mode;
@@ -125,7 +124,7 @@ class StoredOnceIT {
 
     LedgerTotals ledger = new LedgerTotals();
     ledger.add(outcome(invocation).attempts().getLast().logLines());
-    assertThat(ledger.count(Outcome.DUPLICATE)).isEqualTo(EVENTS);
+    assertThat(ledger.duplicate()).isEqualTo(EVENTS);
     assertThat(documentsOf(parcel)).isEqualTo(EVENTS);
   }
 

@@ -50,14 +50,14 @@ class DeadLetterIT {
       assertThat(invocation.result()).isInstanceOf(InvocationResult.Succeeded.class);
       ObjectStore store =
           new S3ObjectStore(() -> S3Connection.from(s3.environment(), Duration.ofSeconds(20)));
-      ObjectPage page = store.list("letters", "refused/", Optional.empty());
+      ObjectPage page = store.list("letters", "rejected/", Optional.empty());
       assertThat(page.objects()).hasSize(1);
       try (DeadLetterReader reader =
-          DeadLetterReader.of(store.open("letters", page.objects().getFirst().key()))) {
+          DeadLetterReader.of(store.open("letters", page.objects().getFirst().key()), 1 << 20)) {
         assertThat(reader.header().rules()).matches("[0-9a-f]{16}");
         assertThat(reader.header().forwarderVersion()).isNotEqualTo("development");
         RejectedDocument letter = (RejectedDocument) reader.next().orElseThrow();
-        assertThat(letter.rejection().status()).isEqualTo(404);
+        assertThat(letter.rejection().cause().status()).isEqualTo(404);
         assertThat(letter.origin().account()).isNotEmpty();
         assertThat(reader.next()).isEmpty();
       }

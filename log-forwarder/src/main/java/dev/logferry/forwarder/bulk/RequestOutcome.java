@@ -43,8 +43,9 @@ public enum RequestOutcome {
     return switch (cause.status()) {
       case 406 ->
           "this server does not accept the media type of Elasticsearch 8: it is another product, such as OpenSearch, or older than 7.17";
-      case 401, 403 ->
-          "check the credentials, and that their user has create_doc and auto_configure on logs-*-*";
+      case 401 -> "check the credentials";
+      case 403 ->
+          "check the privileges of the user on logs-*-*: create_doc and auto_configure, and read to check for existing ids, as the redrive does";
       default ->
           "check that LOGFERRY_ELASTICSEARCH_URLS is the address of an Elasticsearch cluster, with the path prefix of a proxy if there is one";
     };

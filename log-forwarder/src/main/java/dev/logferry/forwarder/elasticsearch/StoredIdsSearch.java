@@ -3,6 +3,7 @@ package dev.logferry.forwarder.elasticsearch;
 import dev.logferry.forwarder.bulk.BulkReply;
 import dev.logferry.forwarder.bulk.BulkReply.MalformedReply;
 import dev.logferry.forwarder.bulk.BulkReply.RequestRejected;
+import dev.logferry.forwarder.bulk.BulkReply.Unreachable;
 import dev.logferry.forwarder.bulk.RequestOutcome;
 import dev.logferry.forwarder.bulk.StoredIds;
 import dev.logferry.forwarder.document.DataStream;
@@ -47,7 +48,7 @@ record StoredIdsSearch(DataStream dataStream, List<String> ids)
           "timed_out,_shards.total,_shards.successful,_shards.failed,hits.total,hits.hits._id");
 
   static final BulkReply PARTIAL =
-      new MalformedReply("the answer to a search for stored documents is not whole");
+      new MalformedReply("the answer to a search for existing ids is not whole");
 
   StoredIdsSearch {
     ids = List.copyOf(ids);
@@ -118,9 +119,8 @@ record StoredIdsSearch(DataStream dataStream, List<String> ids)
     }
     throw new StoredIds.Unknown(
         switch (RequestOutcome.of(rejected)) {
-          case RETRY, UNAUTHORIZED -> rejected;
-          case SPLIT, MISCONFIGURED ->
-              new MalformedReply("a search for stored documents failed: " + rejected.why());
+          case RETRY, UNAUTHORIZED, MISCONFIGURED -> rejected;
+          case SPLIT -> new Unreachable("a search for existing ids failed: " + rejected.why());
         });
   }
 }

@@ -80,7 +80,14 @@ public enum Variable {
       "[{\"name\":\"email\",\"pattern\":\"[\\\\w.+-]+@[\\\\w-]+\\\\.[\\\\w.]+\",\"replace\":\"hash\"},{\"name\":\"password\",\"field\":\"user.password\"}]",
       "JSON array of rules. Each has a `name`, a `pattern` (RE2) or a `field` (dotted path), and `replace`: `mark` (the default) or `hash`."),
   REDACTION_HASH_KEY(
-      "", "…", "Key of the hash. Required when a rule replaces by `hash`.", Showing.NEVER),
+      "",
+      "…",
+      "Key of the hash. Required when a rule replaces by `hash`, unless the next one is set.",
+      Showing.NEVER),
+  REDACTION_HASH_KEY_SECRET(
+      "",
+      "logferry/redaction",
+      "Name or ARN of a secret that holds the key of the hash: the key itself, or JSON with `hash_key`. Read once per execution environment."),
   MAX_NESTING_DEPTH("16", "8", "Levels of objects in a document; what lies deeper is displaced."),
   MAX_FIELDS("500", "200", "Members of an ECS line; a line with more goes under `json`."),
   MAX_DOCUMENT_BYTES(

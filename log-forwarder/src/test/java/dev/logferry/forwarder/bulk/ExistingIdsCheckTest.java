@@ -74,7 +74,9 @@ class ExistingIdsCheckTest {
 
   @Test
   void a_search_that_fails_is_never_taken_for_nothing_stored() {
-    BulkReply busy = new RequestRejected(429, "busy", Optional.of(Duration.ofSeconds(3)));
+    BulkReply busy =
+        new RequestRejected(
+            new Cause(429, "busy", "", ""), true, Optional.of(Duration.ofSeconds(3)));
     StoredIds failing =
         (_, _, _) -> {
           throw new StoredIds.Unknown(busy);
@@ -124,7 +126,7 @@ class ExistingIdsCheckTest {
   @Test
   void a_request_that_is_turned_away_is_told_as_it_is() {
     stored.add("d0");
-    BulkReply large = new RequestRejected(413, "large", Optional.empty());
+    BulkReply large = new RequestRejected(new Cause(413, "large", "", ""), true, Optional.empty());
 
     assertThat(looking((_, _) -> large).send(request(3), TIMEOUT)).isEqualTo(large);
   }
@@ -144,7 +146,9 @@ class ExistingIdsCheckTest {
     sent.add(request);
     return new Answered(
         request.documents().stream()
-            .map(document -> new ItemReply(document.id(), 201, "", "", "", FailureStore.NOT_STATED))
+            .map(
+                document ->
+                    new ItemReply(document.id(), 201, Optional.empty(), FailureStore.NOT_STATED))
             .toList());
   }
 

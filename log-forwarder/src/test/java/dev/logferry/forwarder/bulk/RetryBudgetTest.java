@@ -35,8 +35,8 @@ class RetryBudgetTest {
               }
 
               @Override
-              public void pause(Duration duration) throws InterruptedException {
-                throw new InterruptedException("as told");
+              public void sleep(Duration duration) throws InterruptedException {
+                throw new InterruptedException("as scripted");
               }
             });
 

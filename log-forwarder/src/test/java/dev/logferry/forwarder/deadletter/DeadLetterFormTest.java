@@ -38,28 +38,31 @@ class DeadLetterFormTest {
   }
 
   @Test
-  void the_page_shows_both_kinds() throws IOException {
-    assertThat(examples()).hasSize(2);
+  void the_page_shows_every_kind() throws IOException {
+    assertThat(examples()).hasSize(3);
   }
 
   @ParameterizedTest
   @MethodSource("examples")
   void an_example_is_written_as_it_is_read(String example) throws IOException {
-    try (DeadLetterReader reader = DeadLetterReader.of(new ByteArrayInputStream(gzip(example)))) {
+    try (DeadLetterReader reader =
+        DeadLetterReader.of(
+            new ByteArrayInputStream(gzip(example)), TestDeadLetters.MAX_LINE_BYTES)) {
       DeadLetterObject again = new DeadLetterObject(reader.header());
       for (Optional<DeadLetter> next = reader.next(); next.isPresent(); next = reader.next()) {
         DeadLetter letter = next.get();
         again.add(
             0,
+            "",
             out -> {
               switch (letter) {
-                case RejectedDocument refused -> {
-                  LogDocument document = refused.toDocument(0);
+                case RejectedDocument rejected -> {
+                  LogDocument document = rejected.toDocument(0);
                   DocumentContent content = DocumentContent.of(document.json());
-                  DeadLetterWriter.rejected(document, refused.rejection(), content, out);
+                  DeadLetterWriter.rejected(document, rejected.rejection(), content, out);
                 }
                 case MalformedPayload(byte[] payload, String why) ->
-                    DeadLetterWriter.unreadable(payload, why, out);
+                    DeadLetterWriter.malformed(payload, why, out);
               }
             });
       }
