@@ -18,8 +18,6 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.util.Timeout;
@@ -42,10 +40,6 @@ final class HttpConnection implements AutoCloseable {
    * Finding out whether the server has hung up takes a millisecond, so not right after an answer.
    */
   private static final long TRUSTED_REST_MILLIS = 1_000;
-
-  /** So that a head without end is not held in memory. */
-  private static final Http1Config LIMITS =
-      Http1Config.custom().setMaxLineLength(16 * 1024).setMaxHeaderCount(200).build();
 
   private final URI node;
   private final @Nullable TlsConnector tls;
@@ -163,9 +157,7 @@ final class HttpConnection implements AutoCloseable {
       IOException unsent = send(request);
       ClassicHttpResponse response = head(unsent);
       http.receiveResponseEntity(response);
-      boolean keepAlive =
-          unsent == null
-              && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, null);
+      boolean keepAlive = unsent == null && HeadParser.keepsConnection(response);
       maxRestMillis = maxRestMillis(response);
       return new HttpAnswer(node, response, new Rest(keepAlive));
     } catch (HttpException _) { // its message quotes what the server sent
@@ -257,7 +249,7 @@ final class HttpConnection implements AutoCloseable {
     private @Nullable SessionInputBuffer input;
 
     HttpCore() {
-      super(LIMITS);
+      super(HeadParser.LIMITS, null, null, HeadParser.INSTANCE, null, null, HeadParser.INSTANCE);
     }
 
     @Override

@@ -9,7 +9,10 @@ final class SecretName {
   private SecretName() {}
 
   static Optional<String> read(EnvironmentReader reader, Variable variable) {
-    return reader.optional(variable, SecretName::parse);
+    // Bootstrapping a lambda costs start-up time, so only where there is a value.
+    return reader.text(variable).isEmpty()
+        ? Optional.empty()
+        : reader.optional(variable, SecretName::parse);
   }
 
   /**

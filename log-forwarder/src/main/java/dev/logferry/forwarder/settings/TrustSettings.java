@@ -34,17 +34,19 @@ public sealed interface TrustSettings {
     if (secret.isPresent()) {
       return new InSecret(secret.get());
     }
-    Optional<TrustSettings> file =
-        reader.optional(Variable.ELASTICSEARCH_CA_FILE, TrustSettings::file);
-    if (file.isPresent()) {
-      return file.get();
+    TrustSettings platform = new Known(new Trust.Platform());
+    // Bootstrapping a lambda costs start-up time, so only for the way that is set.
+    if (reader.text(Variable.ELASTICSEARCH_CA_FILE).isPresent()) {
+      return reader.parsed(Variable.ELASTICSEARCH_CA_FILE, TrustSettings::file, platform);
     }
-    Optional<Trust> pem = reader.optional(Variable.ELASTICSEARCH_CA_PEM, TrustSettings::pem);
-    Optional<Trust> fingerprint =
-        reader.optional(
-            Variable.ELASTICSEARCH_CA_FINGERPRINT,
-            value -> new Trust.Fingerprint(ValueParsers.fingerprint(value)));
-    return new Known(pem.or(() -> fingerprint).orElseGet(Trust.Platform::new));
+    if (reader.text(Variable.ELASTICSEARCH_CA_PEM).isPresent()) {
+      return reader.parsed(Variable.ELASTICSEARCH_CA_PEM, TrustSettings::pem, platform);
+    }
+    if (reader.text(Variable.ELASTICSEARCH_CA_FINGERPRINT).isPresent()) {
+      return reader.parsed(
+          Variable.ELASTICSEARCH_CA_FINGERPRINT, TrustSettings::fingerprint, platform);
+    }
+    return platform;
   }
 
   private static void requireOneWay(EnvironmentReader reader) {
@@ -65,8 +67,12 @@ public sealed interface TrustSettings {
   }
 
   /** Some consoles turn the line ends of a variable into the two characters backslash and n. */
-  private static Trust pem(String value) {
-    return authority(value.replace("\\r", "").replace("\\n", "\n"));
+  private static TrustSettings pem(String value) {
+    return new Known(authority(value.replace("\\r", "").replace("\\n", "\n")));
+  }
+
+  private static TrustSettings fingerprint(String value) {
+    return new Known(new Trust.Fingerprint(ValueParsers.fingerprint(value)));
   }
 
   private static TrustSettings file(String path) {

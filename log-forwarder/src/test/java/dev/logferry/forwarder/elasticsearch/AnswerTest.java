@@ -81,6 +81,13 @@ class AnswerTest {
   }
 
   @Test
+  void more_headers_than_any_server_sends_are_no_answer() {
+    answering("HTTP/1.1 200 OK\r\n" + "X: y\r\n".repeat(1000) + "\r\n");
+
+    assertThat(send(10)).isInstanceOf(BulkReply.Unreachable.class);
+  }
+
+  @Test
   void an_answer_that_ends_with_the_connection_is_read() {
     answering(HEAD + "\r\n" + TestServer.STORED);
 
@@ -93,6 +100,10 @@ class AnswerTest {
         "SSH-2.0-CANARY\r\n\r\n",
         "HTTP/1.1 CANARY OK\r\n\r\n",
         "HTTP/CANARY 200 OK\r\n\r\n",
+        "HTTP/1.1 2000 CANARY\r\n\r\n",
+        "HTTP/1.1 099 CANARY\r\n\r\n",
+        "HTTP/2.0 200 CANARY\r\n\r\n",
+        "HTTP/1.1\u0009200 CANARY\r\n\r\n",
         HEAD + "CANARY\r\n\r\n{}",
         HEAD + "Content-Length: CANARY\r\n\r\n{}",
         HEAD + "Transfer-Encoding: chunked\r\n\r\nCANARY\r\n{}",
@@ -207,7 +218,8 @@ class AnswerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Connection: close", "Keep-Alive: timeout=0"})
+  @ValueSource(
+      strings = {"Connection: close", "Connection: X-Other, Close", "Keep-Alive: timeout=0"})
   void a_connection_that_the_server_ends_is_not_used_again(String header) {
     use(
         TestServer.plain(
