@@ -93,6 +93,11 @@ public final class LocalElasticsearch implements AutoCloseable {
     return folder.configuration().resolve(PrivateAuthority.AUTHORITY_FILE);
   }
 
+  /** A client certificate of the authority and its private key, as PEM. */
+  public Path clientCertificateFile() {
+    return folder.configuration().resolve(PrivateAuthority.CLIENT_FILE);
+  }
+
   /** SHA-256 of the authority's certificate, in lower-case hexadecimal digits. */
   public String caFingerprint() {
     return authority.fingerprint();
@@ -166,7 +171,8 @@ public final class LocalElasticsearch implements AutoCloseable {
           ServerProcess.start(
               LaunchCommand.of(distribution, folder, settings, account),
               ServerArguments.encode(
-                  NodeSettings.of(distribution, folder, httpPort),
+                  NodeSettings.of(
+                      distribution, folder, httpPort, settings.clientCertificateRequired()),
                   folder.configuration(),
                   folder.logs()),
               folder);
@@ -183,7 +189,7 @@ public final class LocalElasticsearch implements AutoCloseable {
           startup.await("opening a port", () -> ServerLog.in(folder).httpPort(earlierLogBytes));
     }
     try (AdminConnection connection =
-        new AdminConnection(url(), authority.certificate(), users.admin())) {
+        new AdminConnection(url(), authority.clientContext(), users.admin())) {
       connection.makeReady(startup);
     }
   }
