@@ -3,7 +3,6 @@ package dev.logferry.forwarder.elasticsearch;
 import dev.logferry.forwarder.tls.HostAndPort;
 import dev.logferry.forwarder.tls.TlsConnector;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -12,21 +11,17 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
-import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to one node: Apache HttpCore reads and writes HTTP over a socket that belongs to
- * this class. Closing that socket never blocks and ends whatever the connection waits for:
- * connecting, the TLS handshake, a write, a read. Not thread-safe but for {@link #close}.
+ * A connection to one node: {@link HttpCore} over a socket that belongs to this class. Closing that
+ * socket never blocks and ends whatever the connection waits for: connecting, the TLS handshake, a
+ * write, a read. Not thread-safe but for {@link #close}.
  */
 final class HttpConnection implements AutoCloseable {
 
@@ -153,42 +148,10 @@ final class HttpConnection implements AutoCloseable {
   HttpAnswer exchange(ClassicHttpRequest request) throws IOException {
     reusable = false;
     request.setHeader("Host", node.getRawAuthority());
-    try {
-      IOException unsent = send(request);
-      ClassicHttpResponse response = head(unsent);
-      http.receiveResponseEntity(response);
-      boolean keepAlive = unsent == null && HeadParser.keepsConnection(response);
-      maxRestMillis = maxRestMillis(response);
-      return new HttpAnswer(node, response, new Rest(keepAlive));
-    } catch (HttpException _) { // its message quotes what the server sent
-      throw new IOException("the answer is not HTTP");
-    }
-  }
-
-  /** A server may reject a body before it has read it, and hang up: then its answer counts. */
-  private @Nullable IOException send(ClassicHttpRequest request) throws HttpException {
-    try {
-      http.sendRequestHeader(request);
-      http.sendRequestEntity(request);
-      http.flush();
-      return null;
-    } catch (IOException e) {
-      return e;
-    }
-  }
-
-  /** Skips the interim answers that any server may send. */
-  private ClassicHttpResponse head(@Nullable IOException unsent) throws IOException, HttpException {
-    try {
-      ClassicHttpResponse response = http.receiveResponseHeader();
-      while (response.getCode() < 200) {
-        response = http.receiveResponseHeader();
-      }
-      return response;
-    } catch (IOException e) {
-      // A TLS alert is only seen by reading, and says more than a write that failed.
-      throw unsent == null || e instanceof SSLException ? e : unsent;
-    }
+    ClassicHttpResponse response = http.exchange(request);
+    maxRestMillis = maxRestMillis(response);
+    return new HttpAnswer(
+        node, response, new Rest(http.sentWhole() && HeadParser.keepsConnection(response)));
   }
 
   /** A server may say how long it keeps the connection: {@code Keep-Alive: timeout=5}. */
@@ -242,26 +205,6 @@ final class HttpConnection implements AutoCloseable {
   /** Some proxies say 408 on a connection that they close for being idle. */
   private synchronized boolean hasUnexpectedBytes() throws IOException {
     return socket == null || socket.getInputStream().available() > 0 || http.hasBufferedBytes();
-  }
-
-  /** Shows what the library has read beyond the last answer. */
-  private static final class HttpCore extends DefaultBHttpClientConnection {
-    private @Nullable SessionInputBuffer input;
-
-    HttpCore() {
-      super(HeadParser.LIMITS, null, null, HeadParser.INSTANCE, null, null, HeadParser.INSTANCE);
-    }
-
-    @Override
-    protected InputStream createContentInputStream(
-        long length, SessionInputBuffer buffer, InputStream stream) {
-      input = buffer;
-      return super.createContentInputStream(length, buffer, stream);
-    }
-
-    boolean hasBufferedBytes() {
-      return input != null && input.length() > 0;
-    }
   }
 
   private synchronized boolean isClosed() {

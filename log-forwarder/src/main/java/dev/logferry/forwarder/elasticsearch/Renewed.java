@@ -61,7 +61,7 @@ public final class Renewed<T> implements Supplier<T> {
    * now.
    *
    * @param rejected what the cluster rejected
-   * @return whether there is another one now
+   * @return whether there is another one now; false if it cannot be read
    */
   synchronized boolean differsFrom(T rejected) {
     T known = current;
@@ -73,7 +73,11 @@ public final class Renewed<T> implements Supplier<T> {
       return false;
     }
     heedRejections = now.plus(SHORTEST_INTERVAL);
-    return !read().equals(rejected);
+    try {
+      return !read().equals(rejected);
+    } catch (RuntimeException _) {
+      return false; // the rejection says more than a secret that cannot be read for a moment
+    }
   }
 
   private T read() {

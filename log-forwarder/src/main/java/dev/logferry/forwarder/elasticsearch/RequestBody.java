@@ -41,10 +41,6 @@ final class RequestBody extends OutputStream {
     this.compression = compression;
   }
 
-  boolean isCompressed() {
-    return compression;
-  }
-
   /** Begins another body; what the one before gave out is overwritten. */
   void begin() {
     length = 0;

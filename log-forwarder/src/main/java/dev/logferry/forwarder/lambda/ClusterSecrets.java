@@ -31,14 +31,18 @@ record ClusterSecrets(ClusterSettings settings, SecretsExtension secrets) {
       return known.trust();
     }
     if (from instanceof TrustSettings.InFile file) {
-      return file.read();
+      try {
+        return file.read();
+      } catch (IllegalArgumentException e) {
+        throw unusable("the CA file", e);
+      }
     }
     String name = ((TrustSettings.InSecret) from).nameOrArn();
     String secret = secrets.read(name);
     try {
       return TrustSettings.authority(secret);
     } catch (IllegalArgumentException e) {
-      throw unusable(name, e);
+      throw unusable("the secret '" + name + "'", e);
     }
   }
 
@@ -48,7 +52,11 @@ record ClusterSecrets(ClusterSettings settings, SecretsExtension secrets) {
       return Optional.empty();
     }
     if (from instanceof ClientCertificateSettings.InFiles files) {
-      return Optional.of(files.read());
+      try {
+        return Optional.of(files.read());
+      } catch (IllegalArgumentException e) {
+        throw unusable("the client certificate's file", e);
+      }
     }
     String name = ((ClientCertificateSettings.InSecret) from).nameOrArn();
     String secret = secrets.read(name);
@@ -59,7 +67,7 @@ record ClusterSecrets(ClusterSettings settings, SecretsExtension secrets) {
       return Optional.of(
           ClientCertificate.of(members.isEmpty() ? secret : certificate + "\n" + key));
     } catch (IllegalArgumentException e) {
-      throw unusable(name, e);
+      throw unusable("the secret '" + name + "'", e);
     }
   }
 
@@ -73,15 +81,14 @@ record ClusterSecrets(ClusterSettings settings, SecretsExtension secrets) {
     try {
       return credentials(name, secret);
     } catch (IllegalArgumentException e) {
-      throw unusable(name, e);
+      throw unusable("the secret '" + name + "'", e);
     }
   }
 
-  /** Names the secret that is wrong, and never what it holds. */
-  private static UncheckedIOException unusable(String name, IllegalArgumentException why) {
+  /** Names what is wrong, and never what it holds. */
+  private static UncheckedIOException unusable(String what, IllegalArgumentException why) {
     return new UncheckedIOException(
-        "the secret '" + name + "' cannot be used: " + why.getMessage(),
-        new IOException("unusable secret"));
+        what + " cannot be used: " + why.getMessage(), new IOException("unusable secret"));
   }
 
   private Credentials credentials(String name, String secret) {

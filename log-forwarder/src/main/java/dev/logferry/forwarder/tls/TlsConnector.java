@@ -23,7 +23,7 @@ public final class TlsConnector {
 
   /**
    * The key exchange that is tried first, alone. The JDK otherwise makes a key for P-256 as well,
-   * whose tables cost the first handshake of a process about 100 ms (docs/rationale/forwarder.md,
+   * whose tables cost the first handshake of a process about 50 ms (docs/rationale/forwarder.md,
    * "Why is x25519 tried alone?").
    */
   private static final String[] X25519 = {"x25519"};

@@ -86,6 +86,15 @@ class RenewedTest {
     assertThat(reads).isEqualTo(2);
   }
 
+  @Test
+  void a_rejection_stands_if_it_cannot_be_read_again() {
+    Credentials rejected = credentials.get();
+    unavailable = true;
+
+    assertThat(credentials.differsFrom(rejected)).isFalse();
+    assertThat(credentials.get()).isEqualTo(rejected);
+  }
+
   /** A cluster that rejects everything must not make every request read a secret. */
   @Test
   void rejections_lead_to_one_reading_in_ten_seconds() {

@@ -136,6 +136,27 @@ class TlsConnectionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void a_connection_is_used_again(String version) throws InterruptedException {
+    TestServer server =
+        keep(
+            TestServer.tls(
+                AUTHORITY.server("localhost", DAY).context(),
+                p -> p.setProtocols(new String[] {version}),
+                TestServer::storeAll));
+
+    try (ElasticsearchBulkClient client =
+        client(server.url(), always(new TlsConfiguration(pem(AUTHORITY))))) {
+      assertStored(send(client));
+      assertStored(send(client));
+      Thread.sleep(1_500); // longer than a connection counts as just used
+      assertStored(send(client));
+    }
+
+    assertThat(server.connections).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void a_second_connection_resumes_the_session_of_the_first(String version) {
     List<byte[]> sessions = new ArrayList<>();
     List<Long> created = new ArrayList<>();
