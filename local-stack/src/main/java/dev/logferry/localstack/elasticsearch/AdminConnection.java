@@ -8,14 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** The few requests that make a started server ready, sent as its administrator. */
 final class AdminConnection implements AutoCloseable {
@@ -27,14 +23,14 @@ final class AdminConnection implements AutoCloseable {
   private final URI server;
   private final User admin;
 
-  AdminConnection(URI server, X509Certificate authority, User admin) {
+  AdminConnection(URI server, SSLContext tls, User admin) {
     this.server = server;
     this.admin = admin;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(REQUEST_LIMIT)
-            .sslContext(trusting(authority))
+            .sslContext(tls)
             .build();
   }
 
@@ -75,22 +71,6 @@ final class AdminConnection implements AutoCloseable {
       throw new IOException("HTTP " + response.statusCode() + ": " + response.body());
     }
     return Optional.of(response.body());
-  }
-
-  private static SSLContext trusting(X509Certificate authority) {
-    try {
-      KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-      trusted.load(null, null);
-      trusted.setCertificateEntry("authority", authority);
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(trusted);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
-    } catch (GeneralSecurityException | IOException e) {
-      throw new LocalElasticsearchException("cannot set up TLS towards the local server", e);
-    }
   }
 
   @Override

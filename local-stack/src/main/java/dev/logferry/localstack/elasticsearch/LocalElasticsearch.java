@@ -118,6 +118,11 @@ public final class LocalElasticsearch implements AutoCloseable {
     return folder.configuration().resolve(PrivateAuthority.AUTHORITY_FILE);
   }
 
+  /** A client certificate of the authority and its private key, as PEM. */
+  public Path clientCertificateFile() {
+    return folder.configuration().resolve(PrivateAuthority.CLIENT_FILE);
+  }
+
   /** SHA-256 of the authority's certificate, in lower-case hexadecimal digits. */
   public String caFingerprint() {
     return authority.fingerprint();
@@ -189,7 +194,11 @@ public final class LocalElasticsearch implements AutoCloseable {
           ServerProcess.start(
               LaunchCommand.of(distribution, folder, settings, account),
               ServerArguments.encode(
-                  NodeSettings.of(distribution, folder, httpPort.number()),
+                  NodeSettings.of(
+                      distribution,
+                      folder,
+                      httpPort.number(),
+                      settings.clientCertificateRequired()),
                   folder.configuration(),
                   folder.logs()),
               folder);
@@ -202,7 +211,7 @@ public final class LocalElasticsearch implements AutoCloseable {
 
   private void awaitReady(Startup startup) throws IOException {
     try (AdminConnection connection =
-        new AdminConnection(url(), authority.certificate(), users.admin())) {
+        new AdminConnection(url(), authority.clientContext(), users.admin())) {
       connection.makeReady(startup);
     }
   }

@@ -13,19 +13,17 @@ import dev.logferry.forwarder.deadletter.DeadLetterSink;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.document.DocumentMapper;
 import dev.logferry.forwarder.document.Redactor;
-import dev.logferry.forwarder.elasticsearch.Connection;
 import dev.logferry.forwarder.elasticsearch.ElasticsearchBulkClient;
-import dev.logferry.forwarder.elasticsearch.RenewedCredentials;
+import dev.logferry.forwarder.elasticsearch.Renewed;
 import dev.logferry.forwarder.elasticsearch.SecretsExtension;
 import dev.logferry.forwarder.objects.ObjectDecoder;
 import dev.logferry.forwarder.objects.ObjectReading;
 import dev.logferry.forwarder.redrive.Redrive;
 import dev.logferry.forwarder.redrive.RedriveStages;
 import dev.logferry.forwarder.s3.ObjectStore;
-import dev.logferry.forwarder.settings.ClusterSettings;
 import dev.logferry.forwarder.settings.Settings;
 import dev.logferry.forwarder.tls.CertificateExpiry;
-import dev.logferry.forwarder.tls.Trust;
+import dev.logferry.forwarder.tls.TlsConnector;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -86,18 +84,15 @@ public final class Wiring {
     Settings settings = Settings.from(environment);
     SecretsExtension secrets = new SecretsExtension(environment);
     ClusterSecrets clusterSecrets = new ClusterSecrets(settings.cluster(), secrets);
-    Supplier<Trust> trust = new Lazy<>(clusterSecrets::trust);
+    StartWarnings.log(settings.cluster().warnings());
     Lazy<ElasticsearchBulkClient> client =
         new Lazy<>(
             () ->
                 new ElasticsearchBulkClient(
-                    connection(settings.cluster()),
+                    settings.cluster().cluster(),
                     randoms.get().nextInt(),
-                    trust,
-                    new RenewedCredentials(
-                        clusterSecrets::credentials,
-                        settings.cluster().credentialsTimeToLive(),
-                        InstantSource.system())));
+                    renewed(() -> new TlsConnector(clusterSecrets.tls()), settings),
+                    renewed(clusterSecrets::credentials, settings)));
     ObjectStore objectStore = DeadLetterWiring.store(settings, environment);
     return new Wiring(
         settings,
@@ -107,7 +102,9 @@ public final class Wiring {
         objectStore,
         DeadLetterWiring.sink(settings, environment, objectStore),
         new CertificateExpiry(
-            settings.cluster().nodes(), trust, settings.cluster().connectTimeout()),
+            settings.cluster().nodes(),
+            clusterSecrets::tls,
+            settings.cluster().cluster().connectTimeout()),
         randoms,
         new Lazy<>(new RedactionKey(settings.redactionHashKey(), secrets)));
   }
@@ -176,13 +173,8 @@ public final class Wiring {
         settings.region());
   }
 
-  private static Connection connection(ClusterSettings cluster) {
-    return new Connection(
-        cluster.nodes(),
-        cluster.connectTimeout(),
-        cluster.requestTimeout(),
-        cluster.compression(),
-        cluster.requireDataStream());
+  private static <T> Renewed<T> renewed(Supplier<T> source, Settings settings) {
+    return new Renewed<>(source, settings.cluster().timeToLive(), InstantSource.system());
   }
 
   Invocation invocation(Context context) {

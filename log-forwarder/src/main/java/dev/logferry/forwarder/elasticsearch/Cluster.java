@@ -5,23 +5,23 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How to reach the cluster.
+ * Where the cluster is and how it is spoken to.
  *
  * @param nodes base addresses of its nodes; at least one
- * @param connectTimeout for one node to accept a connection
- * @param requestTimeout for the answer to one bulk request
- * @param compression whether bodies are sent gzipped
- * @param requireDataStream whether Elasticsearch is told never to make a plain index; servers
+ * @param connectTimeout for one node to accept a connection, TLS included
+ * @param requestTimeout for one request, from connecting to the end of the answer
+ * @param compression whether request bodies are gzipped
+ * @param requireDataStream whether Elasticsearch is asked never to create a plain index; servers
  *     before 8.13 do not know that parameter
  */
-public record Connection(
+public record Cluster(
     List<URI> nodes,
     Duration connectTimeout,
     Duration requestTimeout,
     boolean compression,
     boolean requireDataStream) {
 
-  public Connection {
+  public Cluster {
     nodes = List.copyOf(nodes);
     if (nodes.isEmpty()) {
       throw new IllegalArgumentException("a cluster without nodes");
