@@ -1,23 +1,26 @@
-package dev.logferry.api.seed;
+package dev.logferry.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logferry.api.database.CommandConnection;
-import dev.logferry.api.database.DatabaseException;
 import dev.logferry.api.database.TestDatabase;
 import dev.logferry.api.settings.DatabaseSettings;
+import dev.logferry.sampledata.SampleData;
+import dev.logferry.sampledata.SampleDataException;
+import dev.logferry.sampledata.SampleDataPlan;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-class SeedIT {
+class SampleDataIT {
 
-  private static final SeedPlan TINY = new SeedPlan(60, 2_000, 1, TestDatabase.NOW, false);
+  private static final SampleDataPlan TINY = new SampleDataPlan(60, 2_000, 1, TestDatabase.NOW, false);
 
   private static final String ALL_ROWS =
       """
@@ -50,7 +53,7 @@ class SeedIT {
     String first = text(seeded(TINY), ALL_ROWS);
 
     assertThat(text(seeded(TINY), ALL_ROWS)).isEqualTo(first);
-    assertThat(text(seeded(TINY.withRandomSeed(2)), ALL_ROWS)).isNotEqualTo(first);
+    assertThat(text(seeded(new SampleDataPlan(60, 2_000, 2, TestDatabase.NOW, false)), ALL_ROWS)).isNotEqualTo(first);
   }
 
   @Test
@@ -107,13 +110,13 @@ class SeedIT {
     DatabaseSettings settings = seeded(TINY);
     String before = text(settings, ALL_ROWS);
 
-    assertThatThrownBy(() -> Seed.run(settings, TINY.withReviews(5), _ -> {}))
-        .isInstanceOf(DatabaseException.class)
+    assertThatThrownBy(() -> load(settings, new SampleDataPlan(60, 5, 1, TestDatabase.NOW, false), _ -> {}))
+        .isInstanceOf(SampleDataException.class)
         .hasMessageContaining("--replace");
     assertThat(text(settings, ALL_ROWS)).isEqualTo(before);
 
     List<String> progress = new ArrayList<>();
-    Seed.run(settings, TINY.withReviews(5).withReplace(true), progress::add);
+    load(settings, new SampleDataPlan(60, 5, 1, TestDatabase.NOW, true), progress::add);
     assertThat(text(settings, "select count(*)::text from review")).isEqualTo("5");
     assertThat(progress)
         .anyMatch(line -> line.endsWith("loading 5 reviews"))
@@ -124,14 +127,19 @@ class SeedIT {
 
   @Test
   void says_what_to_do_when_there_is_no_schema() {
-    assertThatThrownBy(() -> Seed.run(TestDatabase.empty(), TINY, _ -> {}))
-        .isInstanceOf(DatabaseException.class)
+    assertThatThrownBy(() -> load(TestDatabase.empty(), TINY, _ -> {}))
+        .isInstanceOf(SampleDataException.class)
         .hasMessageContaining("migrate");
   }
 
-  private static DatabaseSettings seeded(SeedPlan plan) {
+  private static void load(
+      DatabaseSettings settings, SampleDataPlan plan, Consumer<String> progress) {
+    SampleData.load(settings.url(), settings.user(), settings.password(), plan, progress);
+  }
+
+  private static DatabaseSettings seeded(SampleDataPlan plan) {
     DatabaseSettings settings = TestDatabase.migrated();
-    Seed.run(settings, plan, _ -> {});
+    TestDatabase.fill(settings, plan);
     return settings;
   }
 

@@ -36,6 +36,11 @@ public final class Database implements AutoCloseable {
   private final AtomicLong unavailableSince = new AtomicLong();
   private volatile boolean unavailable;
 
+  /** Without metrics. */
+  public Database(DatabaseSettings settings) {
+    this(settings, Optional.empty());
+  }
+
   /** Connects at the first query, so that the service starts without its database. */
   public Database(DatabaseSettings settings, Optional<MetricsTrackerFactory> metrics) {
     this.settings = settings;

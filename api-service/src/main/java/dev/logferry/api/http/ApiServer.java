@@ -91,6 +91,8 @@ public final class ApiServer {
         // With Nagle's algorithm a response in two packets waits 40 ms for an acknowledgement.
         .connectionOptions(options -> options.tcpNoDelay(true))
         .directHandlers(problems.handlers())
+        // With HTTP/1.1 alone the server does not guess, and answers what is not HTTP.
+        .protocolsDiscoverServices(false)
         .addProtocol(
             Http1Config.builder()
                 .maxHeadersSize(MAX_HEADER_BYTES)

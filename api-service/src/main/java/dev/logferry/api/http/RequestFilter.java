@@ -51,9 +51,7 @@ final class RequestFilter implements Filter {
     String client = clientAddress(request.headers(), request.remotePeer().host());
     response.header(HeaderValues.create(TRACEPARENT, trace.traceparent()));
     cors.addHeaders(request, response);
-    if (stopping.getAsBoolean()) {
-      response.header(HeaderValues.CONNECTION_CLOSE);
-    }
+    response.beforeSend(() -> announceClose(response));
     Optional<Throwable> failure = Optional.empty();
     MDC.put(TRACE_ID, trace.traceId());
     MDC.put("span.id", trace.spanId());
@@ -68,6 +66,12 @@ final class RequestFilter implements Filter {
       MDC.clear();
     }
     closeIfAnnounced(request, response);
+  }
+
+  private void announceClose(RoutingResponse response) {
+    if (stopping.getAsBoolean()) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
   }
 
   private static RequestOutcome outcome(

@@ -33,10 +33,22 @@ final class Routing {
           PathMatchers.create(route.path()),
           (request, response) -> handle(route, request, response));
     }
+    routing.any(Routing::absoluteForm);
     routing.error(ProblemException.class, Routing::problem);
     routing.error(NotFoundException.class, Routing::notFound);
     routing.error(HttpException.class, Routing::malformed);
     routing.error(Throwable.class, Routing::internal);
+  }
+
+  /** A proxy may send the whole URI as the target (RFC 9112, 3.2.2); its path is what counts. */
+  private static void absoluteForm(ServerRequest request, ServerResponse response) {
+    String target = request.prologue().uriPath().rawPath();
+    int path = target.startsWith("http://") ? target.indexOf('/', "http://".length()) : -1;
+    if (path > 0) {
+      response.reroute(target.substring(path));
+    } else {
+      response.next();
+    }
   }
 
   private static void handle(Route route, ServerRequest request, ServerResponse response) {

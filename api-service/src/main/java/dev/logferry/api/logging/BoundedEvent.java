@@ -18,6 +18,7 @@ final class BoundedEvent extends LoggingEvent {
 
   private static final int MAX_MESSAGE = 4_000;
   private static final int MAX_NAME = 200;
+  private static final int SMALLEST_LIMIT = 64;
 
   private final ILoggingEvent whole;
   private final int divisor;
@@ -70,7 +71,7 @@ final class BoundedEvent extends LoggingEvent {
   String fit(String name, String text, int usualLimit) {
     // Libraries do not keep our promise of no nulls.
     String given = Objects.requireNonNullElse(text, "");
-    int limit = usualLimit / divisor;
+    int limit = Math.max(SMALLEST_LIMIT, usualLimit / divisor);
     if (given.length() > limit) {
       noteCut(name);
       int half = limit / 2;

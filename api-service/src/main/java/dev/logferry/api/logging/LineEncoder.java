@@ -29,12 +29,13 @@ final class LineEncoder extends EcsEncoder {
   /** The longest line, its line feed included. */
   static final int MAX_LINE_BYTES = 15_999;
 
-  private static final int SMALLEST_LIMITS = 64;
+  private static final int LARGEST_DIVISOR = 64;
+  private static final int LAST_RESORT = 2 * LARGEST_DIVISOR;
   private static final int MAX_SERVICE = 200;
   private static final int MAX_VALUE = 1_000;
   private static final int MAX_KEY = 80;
   private static final int MAX_ERROR_MESSAGE = 1_500;
-  private static final int MAX_STACK_TRACE = 9_000;
+  private static final int MAX_STACK_TRACE = 13_000;
   private static final int USUAL_LINE = 1_200;
   private static final int MOST_KNOWN_NAMES = 500;
 
@@ -75,14 +76,14 @@ final class LineEncoder extends EcsEncoder {
   public byte[] encode(ILoggingEvent event) {
     try {
       byte[] line = super.encode(new BoundedEvent(event, 1));
-      for (int divisor = 2; line.length > maxLineBytes && divisor <= SMALLEST_LIMITS; divisor *= 2) {
+      for (int divisor = 2; line.length > maxLineBytes && divisor <= LARGEST_DIVISOR; divisor *= 2) {
         line = super.encode(new BoundedEvent(event, divisor));
       }
       return line;
     } catch (RuntimeException | StackOverflowError e) {
       // A value or throwable whose own methods fail. A broken line would not be seen by anyone.
-      String message = "(a log line could not be written: " + e.getClass().getName() + ")";
-      return super.encode(new BoundedEvent(event, SMALLEST_LIMITS / 8, message));
+      String message = e.getClass().getSimpleName() + " while a log line was written";
+      return super.encode(new BoundedEvent(event, LAST_RESORT, message));
     }
   }
 
@@ -95,13 +96,19 @@ final class LineEncoder extends EcsEncoder {
     settings
         .serviceEnvironment()
         .ifPresent(name -> add(line, bounded, "service.environment", name, MAX_SERVICE));
-    pairs(bounded.whole()).forEach((name, value) -> addPair(line, bounded, name, value));
-    IThrowableProxy thrown = bounded.whole().getThrowableProxy();
-    if (thrown != null) {
-      addError(line, bounded, thrown);
+    if (bounded.divisor() < LAST_RESORT) {
+      addContent(line, bounded);
     }
     if (!bounded.cutNames().isEmpty()) {
       add(line, bounded, "labels.truncated", String.join(",", bounded.cutNames()), MAX_VALUE);
+    }
+  }
+
+  private void addContent(StringBuilder line, BoundedEvent event) {
+    pairs(event.whole()).forEach((name, value) -> addPair(line, event, name, value));
+    IThrowableProxy thrown = event.whole().getThrowableProxy();
+    if (thrown != null) {
+      addError(line, event, thrown);
     }
   }
 

@@ -64,7 +64,7 @@ record Answer(String method, int status, Map<String, List<String>> headers, byte
   /** Its problem's type without the prefix; empty if it is none. */
   String problem() {
     return mediaType().equals("application/problem+json") && body.length > 0
-        ? json().path("type").asString("").replace("urn:logferry:problem:", "")
+        ? json().path("type").asString("").replace("/problems#", "")
         : "";
   }
 

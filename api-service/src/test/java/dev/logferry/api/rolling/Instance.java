@@ -47,6 +47,7 @@ final class Instance implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
     Map<String, String> environment = builder.environment();
     environment.put("PORT", Integer.toString(port));
+    environment.put("MANAGEMENT_PORT", "0");
     environment.put("DATABASE_URL", database.url());
     environment.put("DATABASE_USER", database.user());
     environment.put("DATABASE_PASSWORD", database.password());

@@ -2,43 +2,42 @@ package dev.logferry.api.database;
 
 import dev.logferry.api.http.Position;
 import dev.logferry.api.product.ProductFilter;
-import dev.logferry.api.product.ProductQuestions;
-import dev.logferry.api.product.ProductSort;
-import dev.logferry.api.ranking.Period;
-import dev.logferry.api.ranking.RankingQuestions;
-import dev.logferry.api.review.AgeGroup;
+import dev.logferry.api.product.HotProductQueries;
+import dev.logferry.api.model.ProductSort;
+import dev.logferry.api.model.Period;
+import dev.logferry.api.ranking.HotRankingQueries;
+import dev.logferry.api.model.AgeGroup;
 import dev.logferry.api.review.ReviewFilter;
-import dev.logferry.api.review.ReviewQuestions;
-import dev.logferry.api.review.ReviewSort;
-import dev.logferry.api.review.SkinType;
+import dev.logferry.api.review.HotReviewQueries;
+import dev.logferry.api.model.ReviewSort;
+import dev.logferry.api.model.SkinType;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Every shape of question that the routes lead to. */
-final class HotQuestions {
+/** Every shape of query that the routes lead to. */
+final class HotQueries {
 
   private static final List<Optional<Position>> PLACES =
       List.of(Optional.empty(), Optional.of(new Position(20_000, 5_000)));
 
-  private HotQuestions() {}
+  private HotQueries() {}
 
-  static Stream<HotQuestion> all() {
+  static Stream<HotQuery> all() {
     return Stream.of(
             Stream.of(
-                new HotQuestion("product page", ProductQuestions.products(4711L)),
-                new HotQuestion("product pages", ProductQuestions.products(4711L, 1L, 19_999L)),
-                new HotQuestion("review", ReviewQuestions.reviews(4711L)),
-                new HotQuestion("reviews", ReviewQuestions.reviews(4711L, 1L, 199_999L)),
-                new HotQuestion("ranking", RankingQuestions.ranking("shampoo", Period.YEAR, 20))),
+                new HotQuery("product page", HotProductQueries.product(4711)),
+                new HotQuery("review", HotReviewQueries.review(4711)),
+                new HotQuery("brands", HotProductQueries.brands()),
+                new HotQuery("ranking", HotRankingQueries.ranking("shampoo", Period.YEAR, 20))),
             productLists(),
             reviewLists())
-        .flatMap(questions -> questions);
+        .flatMap(queries -> queries);
   }
 
-  private static Stream<HotQuestion> productLists() {
+  private static Stream<HotQuery> productLists() {
     return Stream.of(ProductSort.values())
         .flatMap(sort -> queries().flatMap(query -> productLists(sort, query)));
   }
@@ -50,11 +49,12 @@ final class HotQuestions {
         Optional.of("ー"),
         Optional.of("爪"),
         Optional.of("米ぬ"),
+        Optional.of("ルミベル シャンプー"),
         Optional.of("ｸﾚﾝｼﾞﾝｸﾞバーム"),
         Optional.of("海苔弁当"));
   }
 
-  private static Stream<HotQuestion> productLists(ProductSort sort, Optional<String> query) {
+  private static Stream<HotQuery> productLists(ProductSort sort, Optional<String> query) {
     return filters("shampoo")
         .flatMap(
             category ->
@@ -65,21 +65,22 @@ final class HotQuestions {
                                 .map(
                                     after ->
                                         new ProductFilter(
-                                            category, brand, query, sort, 20, after))))
-        .map(filter -> new HotQuestion(filter.toString(), ProductQuestions.page(filter)));
+                                            List.of(), category, brand, query, sort, 20, after))))
+        .filter(filter -> filter.sort() != ProductSort.RELEVANCE || filter.query().isPresent())
+        .map(filter -> new HotQuery(filter.toString(), HotProductQueries.page(filter)));
   }
 
   private static Stream<Optional<String>> filters(String value) {
     return Stream.of(Optional.empty(), Optional.of(value));
   }
 
-  private static Stream<HotQuestion> reviewLists() {
+  private static Stream<HotQuery> reviewLists() {
     long mostReviewed = mostReviewed();
     return Stream.of(ReviewSort.values())
         .flatMap(sort -> PLACES.stream().flatMap(after -> reviewLists(mostReviewed, sort, after)));
   }
 
-  private static Stream<HotQuestion> reviewLists(
+  private static Stream<HotQuery> reviewLists(
       long mostReviewed, ReviewSort sort, Optional<Position> after) {
     return Stream.of(0, 1, 2, 3, 4, 5, 6, 7)
         .map(
@@ -92,14 +93,14 @@ final class HotQuestions {
                     sort,
                     20,
                     after))
-        .map(filter -> new HotQuestion(filter.toString(), ReviewQuestions.page(filter)));
+        .map(filter -> new HotQuery(filter.toString(), HotReviewQueries.page(filter)));
   }
 
   private static long mostReviewed() {
     try (Database database = new Database(TestDatabase.ofSomeSize())) {
       return database
           .first(
-              Question.of(
+              Query.of(
                   "select product_id from product_listing order by review_count desc limit 1"),
               row -> row.getLong("product_id"))
           .orElseThrow();

@@ -1,7 +1,7 @@
 package dev.logferry.api.database;
 
-/** A question that the service asks often. */
-record HotQuestion(String name, Question question) {
+/** A query that the service sends often. */
+record HotQuery(String name, Query query) {
 
   @Override
   public String toString() {
