@@ -39,9 +39,11 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class OpenLoad {
 
-  private static final int MAX_CONNECTIONS = 2_000;
+  private static final int MAX_CONNECTIONS = 1_000;
   private static final int WARM_UP_SECONDS = 2;
   private static final int TIMEOUT_MILLIS = 20_000;
+
+  private static final IOException TOO_MANY = new IOException("too many connections");
 
   private final int port;
   private final int highest;
@@ -132,10 +134,14 @@ public final class OpenLoad {
     String outcome;
     Connection connection = null;
     try {
-      Connection kept = idle.pollFirst();
-      connection = kept == null ? new Connection(port) : kept;
-      if (kept == null && connections.incrementAndGet() > MAX_CONNECTIONS) {
-        throw new IOException("too many connections");
+      connection = idle.pollFirst();
+      if (connection == null) {
+        // Counted first: a connection that is opened only to be closed would be an attack.
+        if (connections.incrementAndGet() > MAX_CONNECTIONS) {
+          connections.decrementAndGet();
+          throw TOO_MANY;
+        }
+        connection = new Connection(port);
       }
       int status = connection.get(path());
       outcome = Integer.toString(status);

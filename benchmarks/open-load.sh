@@ -37,8 +37,9 @@ for argument; do
   name=${argument%%=*} root=$(cd "${argument#*=}" && pwd)
   names+=("$name")
   port[$name]=$next
+  url=DATABASE_URL_$name # builds with different schemas need databases of their own
   # Lines go into a pipe that somebody reads, as in a container.
-  (cd "$root" && PORT=$next MANAGEMENT_PORT=$((next + 50)) CACHE_TTL=0s limited "$JAVA" @api-service/image/jvm-options "-Xmx$HEAP" -cp "$(class_path .)" dev.logferry.api.ApiService serve) > >(cat > /dev/null) & pid[$name]=$! started+=($!)
+  (cd "$root" && DATABASE_URL=${!url:-$DATABASE_URL} PORT=$next MANAGEMENT_PORT=$((next + 50)) CACHE_TTL=0s limited "$JAVA" @api-service/image/jvm-options "-Xmx$HEAP" -cp "$(class_path .)" dev.logferry.api.ApiService serve) > >(cat > /dev/null) & pid[$name]=$! started+=($!)
   next=$((next + 1))
 done
 first=${1#*=}

@@ -35,8 +35,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Builds everything once. */
 final class Wiring {
 
-  /** A sixth of the heap is for cached responses. */
-  private static final long CACHE_BYTES = Runtime.getRuntime().maxMemory() / 6;
+  /** Few enough that responses that are replaced soon die young: old ones cost full collections. */
+  private static final long CACHE_BYTES = Runtime.getRuntime().maxMemory() / 12;
 
   private final Settings settings;
   private final Metrics metrics;

@@ -26,9 +26,9 @@ public final class DatabaseException extends RuntimeException {
     this.reason = reason;
   }
 
-  /** Without a cause: nothing was sent. */
+  /** Without a cause and without a stack trace, which would cost more than the rest of a 503. */
   public DatabaseException(Reason reason, String message) {
-    super(message);
+    super(message, null, false, false);
     this.reason = reason;
   }
 
