@@ -29,6 +29,11 @@ final class OpenApiDocument {
     this.schemas = new Schemas(json);
   }
 
+  /** One that is not built into the service. */
+  static OpenApiDocument of(String yaml) {
+    return new OpenApiDocument(yaml);
+  }
+
   /** As it is built into the service. */
   static OpenApiDocument ofThisBuild() {
     try (InputStream in =
