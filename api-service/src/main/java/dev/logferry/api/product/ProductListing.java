@@ -38,6 +38,7 @@ final class ProductListing {
 
   private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
   private static final int POINTS_OF_PHRASE = 16;
+  private static final int MOST_RANKED = 2_000;
 
   /** Scores are millionths of stars, of which there are five: they decide between equal matches. */
   private static final int MORE_THAN_ANY_SCORE = 10_000_000;
@@ -45,13 +46,12 @@ final class ProductListing {
   private ProductListing() {}
 
   static Query page(ProductFilter filter) {
-    Query query = Query.of(ITEMS).and(PAGE);
-    query =
-        (filter.sort() == ProductSort.RELEVANCE
-                ? relevance(query, filter.query().orElse(""))
-                : query.and(key(filter.sort())))
-            .and("as list_key");
-    query = matching(query, filter).and(") as listed where true");
+    Query start = Query.of(ITEMS).and(PAGE);
+    Query query =
+        filter.sort() == ProductSort.RELEVANCE
+            ? ranked(start, filter)
+            : matching(start.and(key(filter.sort()) + " as list_key"), filter);
+    query = query.and(") as listed where true");
     if (filter.after().isPresent()) {
       query = after(query, filter.sort(), filter.after().get());
     }
@@ -97,6 +97,14 @@ final class ProductListing {
 
   private static List<String> words(String query) {
     return SPACES.splitAsStream(query).filter(word -> !word.isEmpty()).distinct().toList();
+  }
+
+  /** A word that most names have must not cost a score for each of them. */
+  private static Query ranked(Query start, ProductFilter filter) {
+    Query query = relevance(start, filter.query().orElse("")).and("as list_key from (select *");
+    return matching(query, filter)
+        .and("order by score desc, product_id desc limit " + MOST_RANKED)
+        .and(") as listed");
   }
 
   /** Whole words count most, then beginnings of words; the words side by side count most of all. */
