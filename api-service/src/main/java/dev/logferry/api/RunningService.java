@@ -49,8 +49,8 @@ final class RunningService {
   }
 
   /**
-   * Readiness fails first, so that a load balancer sends no more requests; those that it still sends
-   * are answered. Then requests in flight finish.
+   * Readiness fails first, so that a load balancer sends no more requests; those that it still
+   * sends are answered. Then requests in flight finish.
    */
   void stop() {
     LOGGER.atInfo().log("Stopping: not ready any more, still accepting requests.");

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records, while an image is built, which classes and methods the service needs; the JVM's AOT cache
- * is made from that. Requests every route, without a database.
+ * Records, while an image is built, which classes and methods the service needs; the JVM's AOT
+ * cache is made from that. Requests every route, without a database.
  *
  * @see <a href="https://openjdk.org/jeps/514">JEP 514</a>
  */

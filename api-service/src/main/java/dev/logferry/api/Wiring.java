@@ -50,8 +50,7 @@ final class Wiring {
     this.database = new Database(settings.database(), Optional.of(metrics.pool()));
     this.health = new HealthRoutes(database::check);
     this.cache =
-        new ResponseCache(
-            settings.server().cacheTimeToLive(), CACHE_BYTES, Ticker.systemTicker());
+        new ResponseCache(settings.server().cacheTimeToLive(), CACHE_BYTES, Ticker.systemTicker());
     metrics.bindWaitingQueries(database::waitingQueries);
     metrics.bindCache("responses", cache.statistics());
   }
@@ -110,9 +109,7 @@ final class Wiring {
     return switch (e.reason()) {
       case UNAVAILABLE ->
           new ProblemException(
-              ProblemKind.DATABASE_UNAVAILABLE,
-              "The database is unavailable. Try again later.",
-              e);
+              ProblemKind.DATABASE_UNAVAILABLE, "The database is unavailable. Try again later.", e);
       case OVERLOADED ->
           new ProblemException(
               ProblemKind.OVERLOADED, "Too many requests at once. Try again later.", e);

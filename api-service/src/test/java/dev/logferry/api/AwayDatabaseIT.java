@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.api.database.Migrations;
 import dev.logferry.api.database.TestDatabase;
-import dev.logferry.sampledata.SampleDataPlan;
 import dev.logferry.api.settings.DatabaseSettings;
 import dev.logferry.localstack.postgres.LocalPostgres;
+import dev.logferry.sampledata.SampleDataPlan;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

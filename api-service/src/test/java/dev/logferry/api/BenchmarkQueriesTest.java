@@ -3,10 +3,10 @@ package dev.logferry.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.api.database.Query;
-import dev.logferry.api.product.HotProductQueries;
-import dev.logferry.api.review.ReviewFilter;
-import dev.logferry.api.review.HotReviewQueries;
 import dev.logferry.api.model.ReviewSort;
+import dev.logferry.api.product.HotProductQueries;
+import dev.logferry.api.review.HotReviewQueries;
+import dev.logferry.api.review.ReviewFilter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

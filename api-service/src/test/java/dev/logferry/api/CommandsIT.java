@@ -92,7 +92,8 @@ class CommandsIT {
     try {
       String port = Integer.toString(server.getAddress().getPort());
       return run(
-              Map.of("DATABASE_URL", "postgresql://127.0.0.1:1/none", "MANAGEMENT_PORT", port), "check-health")
+              Map.of("DATABASE_URL", "postgresql://127.0.0.1:1/none", "MANAGEMENT_PORT", port),
+              "check-health")
           .status();
     } finally {
       server.stop(0);

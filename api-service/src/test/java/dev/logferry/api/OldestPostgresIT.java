@@ -115,7 +115,8 @@ class OldestPostgresIT {
         assertThat(response.statusCode()).as(target).isEqualTo(200);
         // When a ranking was computed differs; everything else must not.
         responses.put(
-            target, response.body().replaceAll("\"refreshedAt\":\"[^\"]*\"", "\"refreshedAt\":\"\""));
+            target,
+            response.body().replaceAll("\"refreshedAt\":\"[^\"]*\"", "\"refreshedAt\":\"\""));
       }
     }
     return responses;

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class SampleDataIT {
 
-  private static final SampleDataPlan TINY = new SampleDataPlan(60, 2_000, 1, TestDatabase.NOW, false);
+  private static final SampleDataPlan TINY =
+      new SampleDataPlan(60, 2_000, 1, TestDatabase.NOW, false);
 
   private static final String ALL_ROWS =
       """
@@ -53,7 +54,8 @@ class SampleDataIT {
     String first = text(seeded(TINY), ALL_ROWS);
 
     assertThat(text(seeded(TINY), ALL_ROWS)).isEqualTo(first);
-    assertThat(text(seeded(new SampleDataPlan(60, 2_000, 2, TestDatabase.NOW, false)), ALL_ROWS)).isNotEqualTo(first);
+    assertThat(text(seeded(new SampleDataPlan(60, 2_000, 2, TestDatabase.NOW, false)), ALL_ROWS))
+        .isNotEqualTo(first);
   }
 
   @Test
@@ -110,7 +112,8 @@ class SampleDataIT {
     DatabaseSettings settings = seeded(TINY);
     String before = text(settings, ALL_ROWS);
 
-    assertThatThrownBy(() -> load(settings, new SampleDataPlan(60, 5, 1, TestDatabase.NOW, false), _ -> {}))
+    assertThatThrownBy(
+            () -> load(settings, new SampleDataPlan(60, 5, 1, TestDatabase.NOW, false), _ -> {}))
         .isInstanceOf(SampleDataException.class)
         .hasMessageContaining("--replace");
     assertThat(text(settings, ALL_ROWS)).isEqualTo(before);

@@ -24,8 +24,7 @@ public final class ServiceUnderTest implements AutoCloseable {
   /** Starts it on a database; it waits for no load balancer when it stops. */
   public static ServiceUnderTest start(DatabaseSettings database, Duration cacheTimeToLive) {
     ServerSettings server =
-        new ServerSettings(
-            0, 0, Set.of(), cacheTimeToLive, Duration.ZERO, Duration.ofSeconds(1));
+        new ServerSettings(0, 0, Set.of(), cacheTimeToLive, Duration.ZERO, Duration.ofSeconds(1));
     LogSettings log = new LogSettings(Level.INFO, "api-service", "test", Optional.empty());
     RunningService service = new Wiring(new Settings(database, server, log)).service();
     service.start();

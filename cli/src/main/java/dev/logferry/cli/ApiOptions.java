@@ -30,7 +30,8 @@ final class ApiOptions {
       names = "--management-port",
       paramLabel = "PORT",
       defaultValue = "9090",
-      description = "Where its health and metrics are; 0 is any free port. By default ${DEFAULT-VALUE}.")
+      description =
+          "Where its health and metrics are; 0 is any free port. By default ${DEFAULT-VALUE}.")
   private int managementPort;
 
   @Option(

@@ -40,7 +40,8 @@ final class Arguments {
       case "--random-seed" -> plan.withRandomSeed(number(name, value(name, left)));
       case "--today" -> plan.withNow(day(value(name, left)));
       case "--replace" -> plan.withReplace(true);
-      default -> throw new IllegalArgumentException("'%s' is not an option: %s".formatted(name, USAGE));
+      default ->
+          throw new IllegalArgumentException("'%s' is not an option: %s".formatted(name, USAGE));
     };
   }
 

@@ -12,9 +12,7 @@ import java.util.function.IntConsumer;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/**
- * Fills a table by COPY while the next rows are computed in parallel.
- */
+/** Fills a table by COPY while the next rows are computed in parallel. */
 final class Loading {
 
   /** Makes rows; called by several threads at once. */

@@ -11,7 +11,8 @@ import java.time.Instant;
  * @param now reviews end with the day before
  * @param replace whether to delete what the database contains; else it has to be empty
  */
-public record SampleDataPlan(int products, int reviews, long randomSeed, Instant now, boolean replace) {
+public record SampleDataPlan(
+    int products, int reviews, long randomSeed, Instant now, boolean replace) {
 
   public SampleDataPlan {
     if (products < 1 || products > 10_000_000) {

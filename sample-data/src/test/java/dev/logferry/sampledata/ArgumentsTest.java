@@ -25,8 +25,7 @@ class SeedArgumentsTest {
                 List.of("--scale", "full", "--reviews", "5", "--random-seed", "9"), NOW))
         .isEqualTo(new SampleDataPlan(300_000, 5, 9, NOW, false));
     assertThat(
-            Arguments.parse(
-                List.of("--products", "4", "--today", "2020-02-29", "--replace"), NOW))
+            Arguments.parse(List.of("--products", "4", "--today", "2020-02-29", "--replace"), NOW))
         .isEqualTo(new SampleDataPlan(4, 10_000, 1, Instant.parse("2020-02-29T00:00:00Z"), true));
   }
 

@@ -25,7 +25,9 @@ import org.postgresql.PGStatement;
  */
 public final class Database implements AutoCloseable {
 
-  /** While the database is unavailable, one query in this time tries it; the others fail at once. */
+  /**
+   * While the database is unavailable, one query in this time tries it; the others fail at once.
+   */
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final DatabaseSettings settings;
@@ -86,7 +88,8 @@ public final class Database implements AutoCloseable {
       long since = unavailableSince.get();
       // Whoever sets the time tries the database.
       if (now - since < RETRY.toNanos() || !unavailableSince.compareAndSet(since, now)) {
-        throw new DatabaseException(Reason.UNAVAILABLE, "the database was unavailable a moment ago");
+        throw new DatabaseException(
+            Reason.UNAVAILABLE, "the database was unavailable a moment ago");
       }
     }
   }

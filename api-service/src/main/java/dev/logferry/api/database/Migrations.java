@@ -21,8 +21,8 @@ public final class Migrations {
    * the others wait for it.
    *
    * @return how many were missing
-   * @throws DatabaseException if it cannot connect, the server is too old, or a migration failed and
-   *     was rolled back
+   * @throws DatabaseException if it cannot connect, the server is too old, or a migration failed
+   *     and was rolled back
    */
   public static int run(DatabaseSettings settings) {
     try (Connection connection = CommandConnection.open(settings)) {

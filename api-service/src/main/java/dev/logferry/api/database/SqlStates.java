@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the error codes of the driver and the server mean. Their messages go to the log only, without
- * the values of rows, which {@link ConnectionOptions} leaves out.
+ * What the error codes of the driver and the server mean. Their messages go to the log only,
+ * without the values of rows, which {@link ConnectionOptions} leaves out.
  *
  * @see <a href="https://www.postgresql.org/docs/18/errcodes-appendix.html">PostgreSQL Error
  *     Codes</a>

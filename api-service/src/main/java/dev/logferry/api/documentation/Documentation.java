@@ -15,9 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The OpenAPI document as it was written, a page that shows it, and a page about problems. Swagger UI
- * is part of the service, so that nothing is loaded from other hosts. Its files are read, hashed and
- * compressed once, at the first request: for each request, a few dozen at once would take all memory.
+ * The OpenAPI document as it was written, a page that shows it, and a page about problems. Swagger
+ * UI is part of the service, so that nothing is loaded from other hosts. Its files are read, hashed
+ * and compressed once, at the first request: for each request, a few dozen at once would take all
+ * memory.
  *
  * @see <a href="https://github.com/swagger-api/swagger-ui">Swagger UI</a>
  */

@@ -59,17 +59,14 @@ public final class HealthRoutes {
       databaseCheck.run();
       return new HealthCheck("database", HealthStatus.UP, Optional.empty());
     } catch (DatabaseException e) {
-      return new HealthCheck(
-          "database", HealthStatus.DOWN, Optional.ofNullable(e.getMessage()));
+      return new HealthCheck("database", HealthStatus.DOWN, Optional.ofNullable(e.getMessage()));
     }
   }
 
   private static Response response(List<HealthCheck> checks) {
     boolean up = checks.stream().allMatch(check -> check.status() == HealthStatus.UP);
-    Health health =
-        new Health(up ? HealthStatus.UP : HealthStatus.DOWN, checks);
-    Response response =
-        Response.json(Health.class, health, Caching.NO_STORE);
+    Health health = new Health(up ? HealthStatus.UP : HealthStatus.DOWN, checks);
+    Response response = Response.json(Health.class, health, Caching.NO_STORE);
     return up ? response : response.with(503);
   }
 }

@@ -3,7 +3,6 @@ package dev.logferry.api.http;
 import dev.logferry.api.settings.ServerSettings;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
-import io.helidon.http.Status;
 import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerConfig;
@@ -60,8 +59,7 @@ public final class ApiServer {
     ProtocolProblems problems = new ProtocolProblems(traces, observer);
     RequestFilter open =
         new RequestFilter(traces, observer, new Cors(settings.corsAllowedOrigins()), stopping::get);
-    RequestFilter closed =
-        new RequestFilter(traces, observer, new Cors(Set.of()), stopping::get);
+    RequestFilter closed = new RequestFilter(traces, observer, new Cors(Set.of()), stopping::get);
     this.server =
         WebServer.builder()
             .update(builder -> limit(builder, problems))
@@ -81,8 +79,7 @@ public final class ApiServer {
             .build();
   }
 
-  private static void limit(
-      ListenerConfig.BuilderBase<?, ?> listener, ProtocolProblems problems) {
+  private static void limit(ListenerConfig.BuilderBase<?, ?> listener, ProtocolProblems problems) {
     listener
         .backlog(BACKLOG)
         .idleConnectionTimeout(IDLE_CONNECTION)
@@ -111,7 +108,8 @@ public final class ApiServer {
 
     @Override
     public void headers(ConnectionContext context, Headers headers) {
-      if (headers instanceof WritableHeaders<?> writable && !headers.contains(HeaderNames.CONTENT_TYPE)) {
+      if (headers instanceof WritableHeaders<?> writable
+          && !headers.contains(HeaderNames.CONTENT_TYPE)) {
         writable.remove(HeaderNames.CONTENT_LENGTH);
       }
     }

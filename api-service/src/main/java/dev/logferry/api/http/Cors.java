@@ -16,8 +16,7 @@ import java.util.Set;
 record Cors(Set<String> allowedOrigins) {
 
   private static final HeaderName REQUESTED_METHOD = HeaderNames.ACCESS_CONTROL_REQUEST_METHOD;
-  private static final String EXPOSED =
-      "ETag, Link, Retry-After, Cache-Status, traceparent";
+  private static final String EXPOSED = "ETag, Link, Retry-After, Cache-Status, traceparent";
   private static final String PREFLIGHT_SECONDS = "86400";
 
   Cors {

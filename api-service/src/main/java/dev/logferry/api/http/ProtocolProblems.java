@@ -47,8 +47,7 @@ final class ProtocolProblems implements DirectHandler {
     TraceContext trace = traces.apply(request.headers().first(RequestFilter.TRACEPARENT));
     String path = request.path().replaceFirst("\\?.*", "");
     Response response = Response.problem(problem(status), path, trace.traceId());
-    byte[] body =
-        request.method().equals("HEAD") ? NOTHING : response.content().bytes();
+    byte[] body = request.method().equals("HEAD") ? NOTHING : response.content().bytes();
     observer.completed(outcome(request, path, response.status(), body.length, trace));
     headers.set(response.contentType());
     headers.set(response.caching().header());
@@ -86,8 +85,7 @@ final class ProtocolProblems implements DirectHandler {
               ProblemKind.CONTENT_TOO_LARGE, "This API is read-only: send no content.");
       case 414 ->
           new ProblemException(ProblemKind.URI_TOO_LONG, "Send a request line of at most 8 KiB.");
-      case 505 ->
-          new ProblemException(ProblemKind.HTTP_VERSION_NOT_SUPPORTED, "Use HTTP/1.1.");
+      case 505 -> new ProblemException(ProblemKind.HTTP_VERSION_NOT_SUPPORTED, "Use HTTP/1.1.");
       // Also what the server calls an internal error (an illegal method, a truncated head): real
       // internal errors are handled by the routing.
       default ->

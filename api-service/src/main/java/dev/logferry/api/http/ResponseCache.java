@@ -55,7 +55,9 @@ public final class ResponseCache {
   private static int bytes(Key key, Entry entry) {
     // The body, and the same compressed once somebody asks for that.
     int body = 2 * entry.response().content().bytes().length;
-    return OBJECT_BYTES + 2 * (key.request().path().length() + key.request().query().length()) + body;
+    return OBJECT_BYTES
+        + 2 * (key.request().path().length() + key.request().query().length())
+        + body;
   }
 
   /** An endpoint whose responses are cached. */

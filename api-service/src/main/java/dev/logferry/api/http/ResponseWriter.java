@@ -22,8 +22,7 @@ final class ResponseWriter {
       HeaderValues.createCached(HeaderNames.create("X-Content-Type-Options"), "nosniff");
   private static final Header GZIP =
       HeaderValues.createCached(HeaderNames.CONTENT_ENCODING, "gzip");
-  private static final Header ALLOW =
-      HeaderValues.createCached(HeaderNames.ALLOW, Routing.ALLOWED);
+  private static final Header ALLOW = HeaderValues.createCached(HeaderNames.ALLOW, Routing.ALLOWED);
   private static final byte[] NOTHING = {};
 
   private ResponseWriter() {}

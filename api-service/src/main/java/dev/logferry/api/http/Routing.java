@@ -110,7 +110,9 @@ final class Routing {
               request,
               response,
               new ProblemException(
-                  ProblemKind.INTERNAL, "An internal error. The log has it under the trace id.", e));
+                  ProblemKind.INTERNAL,
+                  "An internal error. The log has it under the trace id.",
+                  e));
     }
   }
 }

@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Writes an event as one line of ECS JSON that is never longer than log drivers accept in one piece.
- * The library's encoder writes time, level, message and names; this adds a bound on the length and
- * the key-value pairs of SLF4J, which the library leaves out.
+ * Writes an event as one line of ECS JSON that is never longer than log drivers accept in one
+ * piece. The library's encoder writes time, level, message and names; this adds a bound on the
+ * length and the key-value pairs of SLF4J, which the library leaves out.
  *
  * @see <a href="https://github.com/elastic/ecs-logging/blob/main/spec/spec.json">ecs-logging</a>
  * @see <a href="https://github.com/elastic/ecs-logging-java/issues/49">the missing pairs</a>
@@ -76,7 +76,9 @@ final class LineEncoder extends EcsEncoder {
   public byte[] encode(ILoggingEvent event) {
     try {
       byte[] line = super.encode(new BoundedEvent(event, 1));
-      for (int divisor = 2; line.length > maxLineBytes && divisor <= LARGEST_DIVISOR; divisor *= 2) {
+      for (int divisor = 2;
+          line.length > maxLineBytes && divisor <= LARGEST_DIVISOR;
+          divisor *= 2) {
         line = super.encode(new BoundedEvent(event, divisor));
       }
       return line;

@@ -74,7 +74,9 @@ public final class RequestLog implements RequestObserver {
     return outcome.error().map(thrown -> withError(line, level, thrown)).orElse(line);
   }
 
-  /** No stack trace below ERROR: while the database is unavailable, every request would have one. */
+  /**
+   * No stack trace below ERROR: while the database is unavailable, every request would have one.
+   */
   private static LoggingEventBuilder withError(
       LoggingEventBuilder line, Level level, Throwable error) {
     return level == Level.ERROR

@@ -57,7 +57,8 @@ final class ProductListing {
     }
     return query
         .and("order by %s desc, product_id desc".formatted(column(filter.sort())))
-        // As text: for a limit that it does not know yet, the server plans for a tenth of the table.
+        // As text: for a limit that it does not know yet, the server plans for a tenth of the
+        // table.
         .and("limit " + (filter.limit() + 1))
         .and(LOOKED_UP);
   }
@@ -113,8 +114,12 @@ final class ProductListing {
     sum = sum.and("then %d else 0 end".formatted(POINTS_OF_PHRASE));
     for (String word : words(query)) {
       sum =
-          sum.and("+ case when strpos(' ' || search_text || ' ', ' ' || folded_text(?) || ' ') > 0 then 2", word)
-              .and("when strpos(' ' || search_text, ' ' || folded_text(?)) > 0 then 1 else 0 end", word);
+          sum.and(
+                  "+ case when strpos(' ' || search_text || ' ', ' ' || folded_text(?) || ' ') > 0 then 2",
+                  word)
+              .and(
+                  "when strpos(' ' || search_text, ' ' || folded_text(?)) > 0 then 1 else 0 end",
+                  word);
     }
     return sum.and(") * %d::bigint + score".formatted(MORE_THAN_ANY_SCORE));
   }

@@ -39,9 +39,7 @@ public final class SlugRoutes {
   private Response categories(Request request) {
     Part<Category> part =
         part(
-            "category",
-            request,
-            row -> new Category(row.getString("slug"), row.getString("name")));
+            "category", request, row -> new Category(row.getString("slug"), row.getString("name")));
     CategoryList list = new CategoryList(part.items(), part.nextCursor());
     return NextLink.added(
         Response.json(CategoryList.class, list, caching), request, list.nextCursor());

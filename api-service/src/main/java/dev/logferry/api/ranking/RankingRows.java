@@ -55,8 +55,7 @@ final class RankingRows {
       return Optional.empty();
     }
     int previous = row.getInt("previous_place");
-    Optional<Integer> previousPlace =
-        row.wasNull() ? Optional.empty() : Optional.of(previous);
+    Optional<Integer> previousPlace = row.wasNull() ? Optional.empty() : Optional.of(previous);
     return Optional.of(new RankedProduct(place, previousPlace, ProductRows.summary(row)));
   }
 }

@@ -27,7 +27,8 @@ final class ReviewListing {
     }
     return query
         .and("order by %s desc, id desc".formatted(column(filter.sort())))
-        // As text: for a limit that it does not know yet, the server plans for a tenth of the table.
+        // As text: for a limit that it does not know yet, the server plans for a tenth of the
+        // table.
         .and("limit " + (filter.limit() + 1));
   }
 

@@ -58,7 +58,6 @@ public record ServerSettings(
   }
 
   private static Duration duration(EnvironmentReader reader, Variable variable) {
-    return reader.parsed(
-        variable, ValueParsers.between(Duration.ZERO, LONGEST), Duration.ZERO);
+    return reader.parsed(variable, ValueParsers.between(Duration.ZERO, LONGEST), Duration.ZERO);
   }
 }

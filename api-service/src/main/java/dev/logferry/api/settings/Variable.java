@@ -29,7 +29,9 @@ public enum Variable {
       "200",
       "Queries in progress or waiting; one more gets a 503 at once. At least `DATABASE_POOL_SIZE`."),
   CACHE_TTL(
-      "10s", "1m", "How long a response is reused. While the database is unavailable, an older one is."),
+      "10s",
+      "1m",
+      "How long a response is reused. While the database is unavailable, an older one is."),
   LOG_LEVEL("INFO", "DEBUG", "TRACE, DEBUG, INFO, WARN or ERROR."),
   SERVICE_NAME("api-service", "review-api", "`service.name` of every log line."),
   SERVICE_VERSION("", "1.4.2", "`service.version` of every log line; the build's own without it."),

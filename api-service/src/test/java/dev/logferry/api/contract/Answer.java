@@ -49,7 +49,8 @@ record Answer(String method, int status, Map<String, List<String>> headers, byte
     try {
       byte[] plain =
           isGzip() && body.length > 0
-              ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes() : body;
+              ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes()
+              : body;
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(plain)).toString();
     } catch (CharacterCodingException e) {
       throw new AssertionError("a body that is not UTF-8", e);

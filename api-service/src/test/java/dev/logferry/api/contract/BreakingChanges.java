@@ -29,7 +29,9 @@ final class BreakingChanges {
       changes.operation(path);
     }
     changes.schema(
-        "problem", before.at("/components/schemas/Problem"), after.at("/components/schemas/Problem"));
+        "problem",
+        before.at("/components/schemas/Problem"),
+        after.at("/components/schemas/Problem"));
     return List.copyOf(changes.found);
   }
 
@@ -45,14 +47,18 @@ final class BreakingChanges {
       found.add("GET " + path + " has another operationId");
     }
     parameters(path, parameters(before, old), parameters(after, now));
-    response(path, before.at(before.target(pointer + "/responses/200")), after.at(after.target(pointer + "/responses/200")));
+    response(
+        path,
+        before.at(before.target(pointer + "/responses/200")),
+        after.at(after.target(pointer + "/responses/200")));
   }
 
   private static Map<String, JsonNode> parameters(OpenApiDocument document, JsonNode operation) {
     Map<String, JsonNode> parameters = new LinkedHashMap<>();
     for (JsonNode parameter : operation.path("parameters")) {
       JsonNode resolved = resolved(document, parameter);
-      parameters.put(resolved.get("in").asString() + " " + resolved.get("name").asString(), resolved);
+      parameters.put(
+          resolved.get("in").asString() + " " + resolved.get("name").asString(), resolved);
     }
     return parameters;
   }
@@ -63,8 +69,7 @@ final class BreakingChanges {
         : node;
   }
 
-  private void parameters(
-      String path, Map<String, JsonNode> old, Map<String, JsonNode> now) {
+  private void parameters(String path, Map<String, JsonNode> old, Map<String, JsonNode> now) {
     old.forEach(
         (name, parameter) -> {
           if (now.containsKey(name)) {
@@ -94,12 +99,14 @@ final class BreakingChanges {
       }
     }
     for (String bound : List.of("maximum", "maxLength")) {
-      if (now.has(bound) && (!old.has(bound) || now.get(bound).asLong() < old.get(bound).asLong())) {
+      if (now.has(bound)
+          && (!old.has(bound) || now.get(bound).asLong() < old.get(bound).asLong())) {
         found.add(name + " has a smaller " + bound);
       }
     }
     for (String bound : List.of("minimum", "minLength")) {
-      if (now.has(bound) && (!old.has(bound) || now.get(bound).asLong() > old.get(bound).asLong())) {
+      if (now.has(bound)
+          && (!old.has(bound) || now.get(bound).asLong() > old.get(bound).asLong())) {
         found.add(name + " has a larger " + bound);
       }
     }
@@ -187,7 +194,8 @@ final class BreakingChanges {
             member
                 .getValue()
                 .properties()
-                .forEach(property -> properties.putIfAbsent(property.getKey(), property.getValue()));
+                .forEach(
+                    property -> properties.putIfAbsent(property.getKey(), property.getValue()));
           }
           case "required" -> member.getValue().forEach(all.withArrayProperty("required")::add);
           default -> all.putIfAbsent(member.getKey(), member.getValue());

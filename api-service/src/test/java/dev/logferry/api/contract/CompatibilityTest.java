@@ -17,7 +17,9 @@ class CompatibilityTest {
 
   private static final Path BASELINE = Path.of("src/test/openapi/baseline.yaml");
 
-  /** Nothing was released before; docs/rationale/api.md, "What changed against the first contract?" */
+  /**
+   * Nothing was released before; docs/rationale/api.md, "What changed against the first contract?"
+   */
   private static final List<String> ON_PURPOSE =
       List.of(
           // Metrics are on the management port.

@@ -132,7 +132,8 @@ class ContractIT {
   @Test
   void a_path_that_does_not_exist_is_not_found() {
     Operation product = operation("getProduct");
-    for (String path : List.of("/v1", "/v2/products", "/metrics", "/v1/products/", "/favicon.ico")) {
+    for (String path :
+        List.of("/v1", "/v2/products", "/metrics", "/v1/products/", "/favicon.ico")) {
       Ask ask = Ask.get(path);
 
       Answer answer = wire.ask(ask);

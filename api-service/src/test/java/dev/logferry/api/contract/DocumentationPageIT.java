@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** "Try it out" of every operation, in a real browser; skipped where there is none. */
@@ -60,8 +60,7 @@ class DocumentationPageIT {
     assumeTrue(program.isPresent(), "chromium is not installed: apt-get install chromium");
     OpenApiDocument document = OpenApiDocument.ofThisBuild();
     try (TestedService service = TestedService.open();
-        Browser browser =
-            Browser.open(program.get(), folder, service.address().resolve("/docs"))) {
+        Browser browser = Browser.open(program.get(), folder, service.address().resolve("/docs"))) {
       JsonNode results = browser.evaluate(TRY_ALL.formatted(document.paths().size()));
 
       assertThat(results.propertyNames()).containsExactlyInAnyOrderElementsOf(document.paths());

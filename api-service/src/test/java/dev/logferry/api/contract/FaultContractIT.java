@@ -153,7 +153,10 @@ class FaultContractIT {
   }
 
   private static DatabaseSettings limited(
-      DatabaseSettings settings, Duration statementTimeout, int poolSize, int maxConcurrentQueries) {
+      DatabaseSettings settings,
+      Duration statementTimeout,
+      int poolSize,
+      int maxConcurrentQueries) {
     return new DatabaseSettings(
         settings.url(),
         settings.user(),

@@ -52,8 +52,7 @@ class GeneratedClientIT {
   void finds_products_and_reads_one_of_them() throws ApiException {
     ProductsApi products = new ProductsApi(client);
     ProductList found =
-        products.listProducts(
-            null, null, null, "ルミベル シャンプー", null, 5, null, true, null);
+        products.listProducts(null, null, null, "ルミベル シャンプー", null, 5, null, true, null);
     ProductSummary best = found.getItems().getFirst();
 
     Product product = products.getProduct(best.getId(), null);
@@ -68,8 +67,7 @@ class GeneratedClientIT {
   void walks_a_list_by_its_cursors() throws ApiException {
     ProductsApi products = new ProductsApi(client);
     ProductList first =
-        products.listProducts(
-            null, "serum", null, null, ProductSort.NEWEST, 2, null, null, null);
+        products.listProducts(null, "serum", null, null, ProductSort.NEWEST, 2, null, null, null);
 
     ProductList second =
         products.listProducts(
@@ -77,7 +75,8 @@ class GeneratedClientIT {
 
     assertThat(second.getItems()).doesNotContainAnyElementsOf(first.getItems());
     assertThat(
-            products.listProducts(List.of(1L, 2L), null, null, null, null, null, null, null, null)
+            products
+                .listProducts(List.of(1L, 2L), null, null, null, null, null, null, null, null)
                 .getItems())
         .hasSize(2);
     assertThat(products.listCategories(null, null, null).getItems()).isNotEmpty();

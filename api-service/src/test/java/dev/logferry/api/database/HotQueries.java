@@ -1,16 +1,16 @@
 package dev.logferry.api.database;
 
 import dev.logferry.api.http.Position;
-import dev.logferry.api.product.ProductFilter;
-import dev.logferry.api.product.HotProductQueries;
-import dev.logferry.api.model.ProductSort;
-import dev.logferry.api.model.Period;
-import dev.logferry.api.ranking.HotRankingQueries;
 import dev.logferry.api.model.AgeGroup;
-import dev.logferry.api.review.ReviewFilter;
-import dev.logferry.api.review.HotReviewQueries;
+import dev.logferry.api.model.Period;
+import dev.logferry.api.model.ProductSort;
 import dev.logferry.api.model.ReviewSort;
 import dev.logferry.api.model.SkinType;
+import dev.logferry.api.product.HotProductQueries;
+import dev.logferry.api.product.ProductFilter;
+import dev.logferry.api.ranking.HotRankingQueries;
+import dev.logferry.api.review.HotReviewQueries;
+import dev.logferry.api.review.ReviewFilter;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -100,8 +100,7 @@ final class HotQueries {
     try (Database database = new Database(TestDatabase.ofSomeSize())) {
       return database
           .first(
-              Query.of(
-                  "select product_id from product_listing order by review_count desc limit 1"),
+              Query.of("select product_id from product_listing order by review_count desc limit 1"),
               row -> row.getLong("product_id"))
           .orElseThrow();
     }

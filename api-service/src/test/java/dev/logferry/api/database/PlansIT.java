@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * How the server plans each hot query on a database of some size: it reads few rows, and
- * reads no large table from end to end.
+ * How the server plans each hot query on a database of some size: it reads few rows, and reads no
+ * large table from end to end.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlansIT {

@@ -1,10 +1,10 @@
 package dev.logferry.api.database;
 
-import dev.logferry.sampledata.SampleData;
-import dev.logferry.sampledata.SampleDataPlan;
 import dev.logferry.api.ranking.RankingRefresh;
 import dev.logferry.api.settings.DatabaseSettings;
 import dev.logferry.localstack.postgres.LocalPostgres;
+import dev.logferry.sampledata.SampleData;
+import dev.logferry.sampledata.SampleDataPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;

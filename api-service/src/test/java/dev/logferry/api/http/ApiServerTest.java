@@ -104,8 +104,7 @@ class ApiServerTest {
 
       assertThat(unknown.statusCode()).isEqualTo(404);
       assertThat(unknown.headers().firstValue("Content-Type")).contains("application/problem+json");
-      assertThat(unknown.body())
-          .contains("/problems#not-found", "/nothing/here", "a".repeat(32));
+      assertThat(unknown.body()).contains("/problems#not-found", "/nothing/here", "a".repeat(32));
       assertThat(post.statusCode()).isEqualTo(405);
       assertThat(post.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
     }
@@ -156,8 +155,7 @@ class ApiServerTest {
   }
 
   @Test
-  void the_last_forwarded_address_and_the_first_traceparent_count()
-      throws Exception {
+  void the_last_forwarded_address_and_the_first_traceparent_count() throws Exception {
     try (RunningServer running = new RunningServer(text("/a", "hello"))) {
       String head =
           """

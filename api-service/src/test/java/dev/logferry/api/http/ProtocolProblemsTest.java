@@ -13,7 +13,9 @@ class ProtocolProblemsTest {
   private static final Route HELLO =
       new Route(
           "/a",
-          _ -> Response.of("text/plain", "hello".getBytes(StandardCharsets.UTF_8), Caching.NO_STORE));
+          _ ->
+              Response.of(
+                  "text/plain", "hello".getBytes(StandardCharsets.UTF_8), Caching.NO_STORE));
 
   @Test
   void what_is_no_http_is_a_problem() throws Exception {

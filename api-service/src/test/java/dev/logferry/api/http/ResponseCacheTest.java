@@ -79,8 +79,7 @@ class ResponseCacheTest {
 
   @Test
   void without_a_time_to_live_each_request_loads() {
-    Endpoint endpoint =
-        new ResponseCache(Duration.ZERO, 100_000, nanos::get).around(this::load);
+    Endpoint endpoint = new ResponseCache(Duration.ZERO, 100_000, nanos::get).around(this::load);
 
     assertThat(body(endpoint.respond(REQUEST))).isEqualTo("response 1");
     pass(Duration.ofMillis(1));

@@ -225,8 +225,7 @@ class LineEncoderTest {
 
     assertThat(EcsLoggingSpec.violations(log.line())).isEmpty();
     assertThat(log.json().get("message").asString())
-        .isEqualTo(
-            "a\uFFFD\nb\uFFFD[2Jc\uFFFDd\uFFFDe\uFFFD1mf\uFFFDg\uFFFDh\uFFFDi\uFFFDj");
+        .isEqualTo("a\uFFFD\nb\uFFFD[2Jc\uFFFDd\uFFFDe\uFFFD1mf\uFFFDg\uFFFDh\uFFFDi\uFFFDj");
   }
 
   @Test

@@ -242,7 +242,9 @@ class ProductPagesIT {
             samples.stream()
                 .filter(sample -> sample.name().contains("モイスト"))
                 .sorted(
-                    Comparator.comparingLong(Sample::score).thenComparingLong(Sample::id).reversed())
+                    Comparator.comparingLong(Sample::score)
+                        .thenComparingLong(Sample::id)
+                        .reversed())
                 .map(Sample::id)
                 .toList());
   }
