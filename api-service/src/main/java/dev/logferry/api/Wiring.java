@@ -35,7 +35,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Builds everything once. */
 final class Wiring {
 
-  /** Few enough that responses that are replaced soon die young: old ones cost full collections. */
+  /** A twelfth of the heap is for cached responses; connections need the rest. */
   private static final long CACHE_BYTES = Runtime.getRuntime().maxMemory() / 12;
 
   private final Settings settings;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SeedArgumentsTest {
+class ArgumentsTest {
 
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
@@ -36,7 +36,7 @@ class SeedArgumentsTest {
     "--products 0,          'products = 0: give a number from 1'",
     "--today yesterday,     '--today yesterday: give a day like'",
     "--reviews,             '--reviews lacks its value'",
-    "--faster,              '''--faster'' is no option'"
+    "--faster,              '''--faster'' is not an option'"
   })
   void wrong_ones_are_named_with_the_remedy(String arguments, String message) {
     assertThatThrownBy(() -> Arguments.parse(List.of(arguments.split(" ")), NOW))

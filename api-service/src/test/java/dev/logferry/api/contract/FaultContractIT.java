@@ -64,7 +64,7 @@ class FaultContractIT {
     DatabaseSettings settings = TestDatabase.seeded();
     try (Connection connection = connect(settings);
         ServiceUnderTest service =
-            ServiceUnderTest.start(limited(settings, Duration.ofMillis(200), 10, 64), NOT_CACHED)) {
+            ServiceUnderTest.start(limited(settings, Duration.ofMillis(50), 10, 64), NOT_CACHED)) {
       lockEverything(connection);
       eachAnswers(new Wire(service.address()), 503, "timed-out");
     }
@@ -95,7 +95,7 @@ class FaultContractIT {
     DatabaseSettings settings = TestDatabase.seeded();
     try (Connection connection = connect(settings);
         ServiceUnderTest service =
-            ServiceUnderTest.start(limited(settings, Duration.ofMillis(200), 10, 64), NOT_CACHED)) {
+            ServiceUnderTest.start(limited(settings, Duration.ofMillis(50), 10, 64), NOT_CACHED)) {
       Wire wire = new Wire(service.address());
       Samples samples = Samples.of(wire);
       List<Operation> operations =

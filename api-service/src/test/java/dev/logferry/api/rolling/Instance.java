@@ -53,7 +53,7 @@ final class Instance implements AutoCloseable {
     environment.put("DATABASE_PASSWORD", database.password());
     environment.put("DATABASE_STATEMENT_TIMEOUT", "20s");
     environment.put("CACHE_TTL", "0s");
-    environment.put("SHUTDOWN_DRAIN_DELAY", "1s");
+    environment.put("SHUTDOWN_DRAIN_DELAY", "500ms");
     environment.put("SHUTDOWN_GRACE_PERIOD", "20s");
     return builder.start();
   }
