@@ -61,7 +61,8 @@ class DocumentationPageIT {
     OpenApiDocument document = OpenApiDocument.ofThisBuild();
     try (TestedService service = TestedService.open();
         Browser browser = Browser.open(program.get(), folder, service.address().resolve("/docs"))) {
-      JsonNode results = browser.evaluate(TRY_ALL.replace("OPERATIONS", "" + document.paths().size()));
+      JsonNode results =
+          browser.evaluate(TRY_ALL.replace("OPERATIONS", "" + document.paths().size()));
 
       assertThat(results.propertyNames()).containsExactlyInAnyOrderElementsOf(document.paths());
       for (String path : document.paths()) {
