@@ -8,10 +8,12 @@ import java.util.List;
  * @param path dotted
  * @param type Elasticsearch's name of the type
  * @param text whether it has a multi-field {@code .text} that finds words
+ * @param code whether its words are the parts of class and method names
  * @param unindexed whether it is kept in {@code _source} only
  * @param array whether a document usually holds several values of it
  */
-public record Field(String path, String type, boolean text, boolean unindexed, boolean array) {
+public record Field(
+    String path, String type, boolean text, boolean code, boolean unindexed, boolean array) {
 
   /** Parses a line such as {@code error.stack_trace wildcard text}. */
   static Field parse(String line) {
@@ -23,15 +25,16 @@ public record Field(String path, String type, boolean text, boolean unindexed, b
   static Field of(String path, String typeAndNotes) {
     List<String> words = List.of(typeAndNotes.split(" "));
     List<String> notes = words.subList(1, words.size());
-    if (!List.of("text", "unindexed", "array").containsAll(notes)) {
+    if (!List.of("text", "code", "unindexed", "array").containsAll(notes)) {
       throw new IllegalArgumentException(
-          "field %s: '%s' has a note other than text, unindexed and array"
+          "field %s: '%s' has a note other than text, code, unindexed and array"
               .formatted(path, typeAndNotes));
     }
     return new Field(
         path,
         words.getFirst(),
         notes.contains("text"),
+        notes.contains("code"),
         notes.contains("unindexed"),
         notes.contains("array"));
   }

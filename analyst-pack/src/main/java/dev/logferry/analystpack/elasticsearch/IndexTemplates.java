@@ -3,7 +3,9 @@ package dev.logferry.analystpack.elasticsearch;
 import dev.logferry.analystpack.PackSource;
 import dev.logferry.analystpack.elasticsearch.PackObject.Kind;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -95,12 +97,16 @@ public final class IndexTemplates {
     return mappings;
   }
 
-  /** The fields that a source lists, ECS's first. */
+  /** The fields that a source lists; its own definition of a field replaces ECS's. */
   static List<Field> fields(JsonNode source) {
-    List<Field> fields = new ArrayList<>();
-    PackSource.texts(source.path("ecs")).forEach(name -> fields.addAll(EcsFields.matching(name)));
-    source.path("fields").forEachEntry((path, type) -> fields.add(Field.of(path, type.asString())));
-    return fields;
+    Map<String, Field> fields = new LinkedHashMap<>();
+    PackSource.texts(source.path("ecs")).stream()
+        .flatMap(name -> EcsFields.matching(name).stream())
+        .forEach(field -> fields.put(field.path(), field));
+    source
+        .path("fields")
+        .forEachEntry((path, type) -> fields.put(path, Field.of(path, type.asString())));
+    return List.copyOf(fields.values());
   }
 
   private ObjectNode settings(JsonNode source, boolean composed) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -64,9 +65,20 @@ final class MappingWriter {
       default -> {}
     }
     if (field.text()) {
-      definition.putObject("fields").putObject("text").put("type", matchOnlyText());
+      ObjectNode text = definition.putObject("fields").putObject("text");
+      addAnalyzer(text.put("type", matchOnlyText()), field);
+    }
+    if (type.equals("text")) {
+      addAnalyzer(definition, field);
     }
     return definition;
+  }
+
+  /** The analyzer "simple" splits at everything but letters; the default one not at dots. */
+  private static void addAnalyzer(ObjectNode text, Field field) {
+    if (field.code()) {
+      text.put("analyzer", "simple");
+    }
   }
 
   /** The field's type, or the core type that stands in for it. */
@@ -145,9 +157,10 @@ final class MappingWriter {
   /** Paths by type and notes, as {@link Field#of} reads them; keywords and objects need none. */
   private static Map<String, Set<String>> byDefinition(List<Field> mapped) {
     Map<String, Set<String>> paths = new TreeMap<>();
+    Set<String> mappedPaths = mapped.stream().map(Field::path).collect(Collectors.toSet());
     for (Field field : EcsFields.all()) {
       boolean plainKeyword = field.type().equals("keyword") && !field.text() && !field.unindexed();
-      if (!plainKeyword && !field.type().equals("object") && !mapped.contains(field)) {
+      if (!plainKeyword && !field.type().equals("object") && !mappedPaths.contains(field.path())) {
         String definition =
             field.type() + (field.text() ? " text" : "") + (field.unindexed() ? " unindexed" : "");
         paths.computeIfAbsent(definition, _ -> new TreeSet<>()).add(field.path());

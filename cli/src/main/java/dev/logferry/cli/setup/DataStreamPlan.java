@@ -1,0 +1,172 @@
+package dev.logferry.cli.setup;
+
+import dev.logferry.analystpack.PackSource;
+import dev.logferry.analystpack.elasticsearch.PackObject;
+import dev.logferry.analystpack.elasticsearch.TemplateOptions;
+import dev.logferry.cli.connection.ApiClient;
+import dev.logferry.cli.connection.ApiRequest;
+import dev.logferry.cli.connection.ApiRequest.Method;
+import dev.logferry.cli.connection.ApiResponse;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Brings data streams that exist already to a new state of their templates, which count for new
+ * indices and new data streams only: rolls a stream over when its mapping or settings are others,
+ * and sets its retention and failure store.
+ */
+final class DataStreamPlan {
+
+  private final ApiClient client;
+  private final List<Template> ours;
+  private final TemplateOptions options;
+
+  /** An index template as far as it decides which one a data stream gets. */
+  private record Template(String name, List<String> patterns, int priority, String mark) {
+
+    boolean matches(String dataStream) {
+      return patterns.stream()
+          .anyMatch(
+              pattern -> dataStream.matches("\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E"));
+    }
+  }
+
+  /**
+   * @param objects what is being installed, with the index templates among them
+   */
+  DataStreamPlan(ApiClient client, List<PackObject> objects, TemplateOptions options) {
+    this.client = client;
+    this.options = options;
+    this.ours =
+        objects.stream()
+            .filter(object -> object.kind() == PackObject.Kind.INDEX_TEMPLATE)
+            .map(object -> template(object.name(), object.body(), mark(objects, object.name())))
+            .toList();
+  }
+
+  private static String mark(List<PackObject> objects, String template) {
+    return objects.stream()
+        .filter(object -> object.name().equals(template + "@mappings"))
+        .map(object -> object.body().at("/template/mappings/_meta/logferry").asString())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Template template(String name, JsonNode body, String mark) {
+    return new Template(
+        name, PackSource.texts(body.path("index_patterns")), body.path("priority").asInt(0), mark);
+  }
+
+  /** Changes to the data streams that the pack's templates are for. */
+  List<Change> changes() {
+    JsonNode streams =
+        client
+            .send(ApiRequest.elasticsearch("/_resolve/index/logs-*-*"))
+            .orFail()
+            .path("data_streams");
+    List<Template> all = templates();
+    List<Change> changes = new ArrayList<>();
+    for (JsonNode stream : streams) {
+      String name = stream.path("name").asString();
+      Optional<Template> winner =
+          all.stream()
+              .filter(template -> template.matches(name))
+              .max(Comparator.comparingInt(Template::priority));
+      winner.ifPresent(
+          template -> {
+            if (ours.contains(template)) {
+              changes.addAll(changes(name, writeIndex(stream), template));
+            } else if (template.priority() > ours.getFirst().priority()) {
+              changes.add(
+                  Change.keep(
+                      "data stream " + name,
+                      "belongs to the index template %s".formatted(template.name())));
+            }
+          });
+    }
+    return changes;
+  }
+
+  /** Those of the server and ours, in place of what the server has under our names. */
+  private List<Template> templates() {
+    List<Template> all = new ArrayList<>(ours);
+    List<String> names = ours.stream().map(Template::name).toList();
+    JsonNode stored = client.send(ApiRequest.elasticsearch("/_index_template")).orFail();
+    for (JsonNode entry : stored.path("index_templates")) {
+      String name = entry.path("name").asString();
+      if (!names.contains(name)) {
+        all.add(template(name, entry.path("index_template"), ""));
+      }
+    }
+    return all;
+  }
+
+  private static String writeIndex(JsonNode stream) {
+    JsonNode indices = stream.path("backing_indices");
+    return indices.path(indices.size() - 1).asString();
+  }
+
+  private List<Change> changes(String stream, String writeIndex, Template template) {
+    List<Change> changes = new ArrayList<>();
+    JsonNode mapping =
+        client
+            .send(
+                ApiRequest.elasticsearch(
+                    "/%s/_mapping?filter_path=*.mappings._meta".formatted(writeIndex)))
+            .orFail();
+    String mark = mapping.path(writeIndex).at("/mappings/_meta/logferry").asString("");
+    if (!mark.equals(template.mark())) {
+      changes.add(
+          Change.update(
+              "data stream " + stream,
+              List.of("roll over: its next index gets the new mapping and settings"),
+              post("/%s/_rollover".formatted(stream))));
+    }
+    changes.addAll(options(stream));
+    return changes;
+  }
+
+  /** Empty where the server has no API for it. */
+  private List<Change> options(String stream) {
+    ApiResponse response = client.send(ApiRequest.elasticsearch("/_data_stream/" + stream));
+    JsonNode state = response.json().at("/data_streams/0");
+    if (!response.isOk() || state.isMissingNode()) {
+      return List.of();
+    }
+    List<Change> changes = new ArrayList<>();
+    JsonNode retention = state.at("/lifecycle/data_retention");
+    if (state.has("lifecycle") && !retention.asString("").equals(options.retention())) {
+      changes.add(
+          put(
+              stream,
+              "retention: %s → %s".formatted(retention.asString("none"), options.retention()),
+              "_lifecycle",
+              "{\"data_retention\":\"%s\"}".formatted(options.retention())));
+    }
+    JsonNode failureStore = state.at("/failure_store/enabled");
+    if (failureStore.isBoolean() && failureStore.asBoolean() != options.failureStore()) {
+      changes.add(
+          put(
+              stream,
+              "failure store: %s → %s".formatted(failureStore, options.failureStore()),
+              "_options",
+              "{\"failure_store\":{\"enabled\":%s}}".formatted(options.failureStore())));
+    }
+    return changes;
+  }
+
+  private static Change put(String stream, String detail, String api, String body) {
+    return Change.update(
+        "data stream " + stream,
+        List.of(detail),
+        ApiRequest.elasticsearch("/_data_stream/%s/%s".formatted(stream, api))
+            .with(Method.PUT, body));
+  }
+
+  private static ApiRequest post(String path) {
+    return ApiRequest.elasticsearch(path).with(Method.POST, new ApiRequest.Body.None());
+  }
+}
