@@ -33,11 +33,11 @@ public enum ServerFeature {
       "8.7.0",
       "\"composed_of\":[\"logferry-none@custom\"],\"ignore_missing_component_templates\":[\"logferry-none@custom\"]"),
   DATA_STREAM_LIFECYCLE(
-      "data stream lifecycle", "8.14.0", template("\"lifecycle\":{\"data_retention\":\"1d\"}")),
+      "data stream lifecycle", "8.14.0", dataStream("\"lifecycle\":{\"data_retention\":\"1d\"}")),
   FAILURE_STORE(
       "the failure store",
       "8.19.0",
-      template("\"data_stream_options\":{\"failure_store\":{\"enabled\":true}}")),
+      dataStream("\"data_stream_options\":{\"failure_store\":{\"enabled\":true}}")),
   INDEX_LIFECYCLE_MANAGEMENT(
       "index lifecycle management", "7.0.0", settings("\"index.lifecycle.name\":\"none\""));
 
@@ -88,6 +88,10 @@ public enum ServerFeature {
 
   private static String settings(String members) {
     return template("\"settings\":{%s}".formatted(members));
+  }
+
+  private static String dataStream(String members) {
+    return "\"data_stream\":{}," + template(members);
   }
 
   private static String template(String members) {

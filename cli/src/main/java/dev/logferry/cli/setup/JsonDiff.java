@@ -31,7 +31,11 @@ final class JsonDiff {
   }
 
   private void compare(String path, JsonNode stored, JsonNode wanted, boolean all) {
-    if (stored.isObject() && wanted.isObject()) {
+    if (wanted.isMissingNode()) {
+      if (!stored.isMissingNode()) {
+        differences.add("%s: %s removed".formatted(path, shown(stored)));
+      }
+    } else if (stored.isObject() && wanted.isObject()) {
       wanted.forEachEntry(
           (name, value) -> compare(join(path, name), stored.path(name), value, all));
       if (all) {

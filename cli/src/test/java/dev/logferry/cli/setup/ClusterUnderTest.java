@@ -60,11 +60,38 @@ final class ClusterUnderTest implements AutoCloseable {
     return setup(envFile, options);
   }
 
-  CommandRun setup(Path connection, String... options) {
-    List<String> arguments =
-        new ArrayList<>(List.of("setup", "--env-file=" + connection, "--without-roles"));
+  private CommandRun setup(Path connection, String... options) {
+    List<String> all = new ArrayList<>(List.of(options));
+    all.add("--without-roles");
+    return setupWithRoles(connection, all.toArray(String[]::new));
+  }
+
+  CommandRun setupWithRoles(Path connection, String... options) {
+    List<String> arguments = new ArrayList<>(List.of("setup", "--env-file=" + connection));
     arguments.addAll(List.of(options));
     return CommandRun.with(folder, "", Terminal.NONE, arguments.toArray(String[]::new));
+  }
+
+  /**
+   * Deletes all templates but one that takes what no other takes. Data streams stay: this
+   * distribution cannot delete them, and one needs some template.
+   */
+  void deleteTemplates() {
+    put(
+        "/_index_template/fallback",
+        "{\"index_patterns\":[\"logs-*-*\"],\"priority\":1,\"data_stream\":{}}");
+    for (JsonNode one : get("/_index_template").path("index_templates")) {
+      if (!one.path("name").asString().equals("fallback")) {
+        delete("/_index_template/" + one.path("name").asString());
+      }
+    }
+    get("/_component_template")
+        .path("component_templates")
+        .forEach(one -> delete("/_component_template/" + one.path("name").asString()));
+  }
+
+  void delete(String path) {
+    send(request(path).DELETE());
   }
 
   JsonNode get(String path) {
