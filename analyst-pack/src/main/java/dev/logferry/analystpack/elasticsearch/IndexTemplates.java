@@ -74,7 +74,7 @@ public final class IndexTemplates {
     mappings.putObject("_meta").put("logferry", Fingerprint.of(List.of(mappings, settings)));
     PackObject mappingsPart = component(name + "@mappings", "mappings", mappings);
     PackObject settingsPart = component(name + "@settings", "settings", settings);
-    addLifecycle(settingsPart.body());
+    addLifecycle(settingsPart.body(), source);
     return List.of(mappingsPart, settingsPart, indexTemplate(name, source, composed));
   }
 
@@ -124,7 +124,7 @@ public final class IndexTemplates {
     return settings;
   }
 
-  private void addLifecycle(ObjectNode componentTemplate) {
+  private void addLifecycle(ObjectNode componentTemplate, JsonNode source) {
     ObjectNode template = componentTemplate.withObject("/template");
     if (server.contains(ServerFeature.DATA_STREAM_LIFECYCLE)) {
       template
@@ -136,7 +136,8 @@ public final class IndexTemplates {
       template
           .putObject("data_stream_options")
           .putObject("failure_store")
-          .put("enabled", options.failureStore());
+          .put(
+              "enabled", options.failureStore() && source.path("failure-store").asBoolean(true));
     }
   }
 

@@ -145,7 +145,7 @@ final class MappingWriter {
                 paths.forEach(template.putArray("path_match")::add);
                 if (OBJECTS.contains(type.type())) {
                   template.put("match_mapping_type", "object");
-                } else {
+                } else if (!type.type().equals("geo_point")) { // which has several JSON types
                   SCALARS.forEach(template.putArray("match_mapping_type")::add);
                 }
               });

@@ -2,7 +2,6 @@ package dev.logferry.cli.setup;
 
 import dev.logferry.analystpack.PackSource;
 import dev.logferry.analystpack.elasticsearch.PackObject;
-import dev.logferry.analystpack.elasticsearch.TemplateOptions;
 import dev.logferry.cli.connection.ApiClient;
 import dev.logferry.cli.connection.ApiRequest;
 import dev.logferry.cli.connection.ApiRequest.Method;
@@ -12,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Brings data streams that exist already to a new state of their templates, which count for new
@@ -22,10 +22,16 @@ final class DataStreamPlan {
 
   private final ApiClient client;
   private final List<Template> ours;
-  private final TemplateOptions options;
 
   /** An index template as far as it decides which one a data stream gets. */
-  private record Template(String name, List<String> patterns, int priority, String mark) {
+  private record Template(
+      String name, List<String> patterns, int priority, JsonNode mappings, JsonNode settings) {
+
+    /** Of the mapping and settings that a new index gets. */
+    String mark() {
+      return mappings.at("/template/mappings/_meta/logferry").asString("");
+    }
+
 
     boolean matches(String dataStream) {
       return patterns.stream()
@@ -37,27 +43,37 @@ final class DataStreamPlan {
   /**
    * @param objects what is being installed, with the index templates among them
    */
-  DataStreamPlan(ApiClient client, List<PackObject> objects, TemplateOptions options) {
+  DataStreamPlan(ApiClient client, List<PackObject> objects) {
     this.client = client;
-    this.options = options;
     this.ours =
         objects.stream()
             .filter(object -> object.kind() == PackObject.Kind.INDEX_TEMPLATE)
-            .map(object -> template(object.name(), object.body(), mark(objects, object.name())))
+            .map(
+                object ->
+                    template(
+                        object.name(),
+                        object.body(),
+                        part(objects, object.name() + "@mappings"),
+                        part(objects, object.name() + "@settings")))
             .toList();
   }
 
-  private static String mark(List<PackObject> objects, String template) {
+  private static JsonNode part(List<PackObject> objects, String name) {
     return objects.stream()
-        .filter(object -> object.name().equals(template + "@mappings"))
-        .map(object -> object.body().at("/template/mappings/_meta/logferry").asString())
+        .filter(object -> object.name().equals(name))
         .findFirst()
-        .orElseThrow();
+        .orElseThrow()
+        .body();
   }
 
-  private static Template template(String name, JsonNode body, String mark) {
+  private static Template template(
+      String name, JsonNode body, JsonNode mappings, JsonNode settings) {
     return new Template(
-        name, PackSource.texts(body.path("index_patterns")), body.path("priority").asInt(0), mark);
+        name,
+        PackSource.texts(body.path("index_patterns")),
+        body.path("priority").asInt(0),
+        mappings,
+        settings);
   }
 
   /** Changes to the data streams that the pack's templates are for. */
@@ -98,7 +114,8 @@ final class DataStreamPlan {
     for (JsonNode entry : stored.path("index_templates")) {
       String name = entry.path("name").asString();
       if (!names.contains(name)) {
-        all.add(template(name, entry.path("index_template"), ""));
+        JsonNode none = MissingNode.getInstance();
+        all.add(template(name, entry.path("index_template"), none, none));
       }
     }
     return all;
@@ -125,35 +142,37 @@ final class DataStreamPlan {
               List.of("roll over: its next index gets the new mapping and settings"),
               post("/%s/_rollover".formatted(stream))));
     }
-    changes.addAll(options(stream));
+    changes.addAll(options(stream, template.settings()));
     return changes;
   }
 
   /** Empty where the server has no API for it. */
-  private List<Change> options(String stream) {
+  private List<Change> options(String stream, JsonNode settings) {
     ApiResponse response = client.send(ApiRequest.elasticsearch("/_data_stream/" + stream));
     JsonNode state = response.json().at("/data_streams/0");
     if (!response.isOk() || state.isMissingNode()) {
       return List.of();
     }
     List<Change> changes = new ArrayList<>();
-    JsonNode retention = state.at("/lifecycle/data_retention");
-    if (state.has("lifecycle") && !retention.asString("").equals(options.retention())) {
+    String wanted = settings.at("/template/lifecycle/data_retention").asString("");
+    String retention = state.at("/lifecycle/data_retention").asString("none");
+    if (!wanted.isEmpty() && !retention.equals(wanted)) {
       changes.add(
           put(
               stream,
-              "retention: %s → %s".formatted(retention.asString("none"), options.retention()),
+              "retention: %s → %s".formatted(retention, wanted),
               "_lifecycle",
-              "{\"data_retention\":\"%s\"}".formatted(options.retention())));
+              "{\"data_retention\":\"%s\"}".formatted(wanted)));
     }
-    JsonNode failureStore = state.at("/failure_store/enabled");
-    if (failureStore.isBoolean() && failureStore.asBoolean() != options.failureStore()) {
+    JsonNode failureStore = settings.at("/template/data_stream_options/failure_store/enabled");
+    JsonNode stored = state.at("/failure_store/enabled");
+    if (failureStore.isBoolean() && stored.isBoolean() && !stored.equals(failureStore)) {
       changes.add(
           put(
               stream,
-              "failure store: %s → %s".formatted(failureStore, options.failureStore()),
+              "failure store: %s → %s".formatted(stored, failureStore),
               "_options",
-              "{\"failure_store\":{\"enabled\":%s}}".formatted(options.failureStore())));
+              "{\"failure_store\":{\"enabled\":%s}}".formatted(failureStore)));
     }
     return changes;
   }

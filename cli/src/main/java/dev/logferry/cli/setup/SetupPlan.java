@@ -59,7 +59,7 @@ public record SetupPlan(List<String> about, List<Change> changes) {
   public static SetupPlan install(ApiClient client, Connection connection, Wish wish) {
     Found found = Found.at(client, connection, wish);
     List<Change> changes = new ArrayList<>(new ElasticsearchPlan(client).install(found.objects()));
-    changes.addAll(new DataStreamPlan(client, found.objects(), wish.templates()).changes());
+    changes.addAll(new DataStreamPlan(client, found.objects()).changes());
     found.kibana().ifPresent(kibana -> changes.addAll(kibana.install()));
     wish.keys()
         .map(folder -> new ApiKeyPlan(client, folder))

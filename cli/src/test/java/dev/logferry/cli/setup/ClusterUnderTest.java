@@ -7,6 +7,7 @@ import dev.logferry.cli.connection.TrustSettings;
 import dev.logferry.cli.terminal.Terminal;
 import dev.logferry.localstack.elasticsearch.LocalElasticsearch;
 import dev.logferry.localstack.elasticsearch.LocalElasticsearchSettings;
+import dev.logferry.localstack.elasticsearch.User;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -104,6 +105,13 @@ final class ClusterUnderTest implements AutoCloseable {
 
   JsonNode post(String path, String body) {
     return send(request(path).POST(BodyPublishers.ofString(body)));
+  }
+
+  JsonNode postAs(User user, String path, String body) {
+    return send(
+        request(path)
+            .setHeader("Authorization", user.basicAuthorization())
+            .POST(BodyPublishers.ofString(body)));
   }
 
   private HttpRequest.Builder request(String path) {
