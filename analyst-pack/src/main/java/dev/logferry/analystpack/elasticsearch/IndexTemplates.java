@@ -136,8 +136,7 @@ public final class IndexTemplates {
       template
           .putObject("data_stream_options")
           .putObject("failure_store")
-          .put(
-              "enabled", options.failureStore() && source.path("failure-store").asBoolean(true));
+          .put("enabled", options.failureStore() && source.path("failure-store").asBoolean(true));
     }
   }
 

@@ -131,7 +131,8 @@ class IndexTemplatesTest {
     assertThat(find(ES_9_2, DEFAULT, "logferry-logs@settings").at(path).asBoolean(true)).isFalse();
     assertThat(find(ES_9_2, withFailureStore, "logferry-logs@settings").at(path).asBoolean())
         .isTrue();
-    assertThat(find(ES_9_2, withFailureStore, "logferry-error_groups@settings").at(path).asBoolean())
+    assertThat(
+            find(ES_9_2, withFailureStore, "logferry-error_groups@settings").at(path).asBoolean())
         .as("a rejected group would look like a new one")
         .isFalse();
     assertThat(find(ES_7_17, DEFAULT, "logferry-logs@settings").at(path).isMissingNode()).isTrue();

@@ -32,7 +32,6 @@ final class DataStreamPlan {
       return mappings.at("/template/mappings/_meta/logferry").asString("");
     }
 
-
     boolean matches(String dataStream) {
       return patterns.stream()
           .anyMatch(

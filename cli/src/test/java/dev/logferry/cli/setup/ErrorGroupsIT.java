@@ -138,9 +138,7 @@ class ErrorGroupsIT {
     List<Event> events = new ArrayList<>();
     for (int event = 0; event < EVENTS; event++) {
       int group = event % GROUPS;
-      events.add(
-          new Event(
-              "service-" + group % 4, "key-" + group, from.plusMillis(event)));
+      events.add(new Event("service-" + group % 4, "key-" + group, from.plusMillis(event)));
     }
     return events;
   }
@@ -199,8 +197,7 @@ class ErrorGroupsIT {
           "error.grouping_name":"Name","data_stream.type":"logs","data_stream.dataset":"logferry.error_groups",\
           "event.id":"%s","event.dataset":"logferry.error_groups","event.kind":"event","ecs.version":"8.11.0",\
           "message":"New error group: Name","unknown":"is not mapped"}"""
-          .formatted(
-              event.time(), Instant.now().minus(behind), event.service(), event.key(), id);
+          .formatted(event.time(), Instant.now().minus(behind), event.service(), event.key(), id);
     }
   }
 
@@ -227,6 +224,7 @@ class ErrorGroupsIT {
 
   private Set<String> entries() {
     Set<String> ids = new HashSet<>();
+    cluster.post("/" + stream + "/_refresh", "");
     cluster
         .post("/" + stream + "/_search?size=1000", "{}")
         .at("/hits/hits")
@@ -237,8 +235,7 @@ class ErrorGroupsIT {
   /** What the alert rule's query finds in this data stream. */
   private Map<String, Long> newGroups() {
     cluster.post("/" + stream + "/_refresh", "");
-    JsonNode answer =
-        cluster.post("/" + stream + "/_search", QueryDsl.of(NEW_GROUP).toString());
+    JsonNode answer = cluster.post("/" + stream + "/_search", QueryDsl.of(NEW_GROUP).toString());
     return new Answers(NEW_GROUP, answer).groups();
   }
 }
