@@ -9,6 +9,7 @@ import dev.logferry.analystpack.query.QueryDsl;
 import dev.logferry.analystpack.query.QueryReader;
 import java.util.List;
 import java.util.stream.Collectors;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What {@code docs/ANALYSTS.md} repeats from the pack's sources, as Markdown. */
 public final class AnalystsPage {
@@ -62,8 +63,15 @@ public final class AnalystsPage {
             Kql.of(query).isEmpty() ? "*" : Kql.of(query),
             Esql.of(query),
             query.index(),
-            PackSource.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(QueryDsl.of(query)),
+            memberALine(QueryDsl.of(query)),
             having(query));
+  }
+
+  /** JSON with each of its members on a line. */
+  private static String memberALine(ObjectNode json) {
+    return json.properties().stream()
+        .map(member -> "  \"%s\": %s".formatted(member.getKey(), member.getValue()))
+        .collect(Collectors.joining(",\n", "{\n", "\n}"));
   }
 
   private static String timeRange(Query query) {
@@ -71,7 +79,7 @@ public final class AnalystsPage {
     return dataView
         + query
             .last()
-            .map(age -> "last " + Durations.words(age))
+            .map(age -> "last " + Durations.words(age).replaceAll("^1 ", ""))
             .orElse("any time range that holds it");
   }
 
