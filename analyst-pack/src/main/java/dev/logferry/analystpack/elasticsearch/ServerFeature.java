@@ -11,6 +11,7 @@ import java.util.Set;
  * and stores nothing. Its version alone would not say it: distributions leave parts out.
  */
 public enum ServerFeature {
+  DATA_STREAMS("data streams", "7.9.0", "\"data_stream\":{}"),
   WILDCARD("the field type wildcard", "7.9.0", type("wildcard")),
   MATCH_ONLY_TEXT("the field type match_only_text", "7.14.0", type("match_only_text")),
   CONSTANT_KEYWORD("the field type constant_keyword", "7.7.0", type("constant_keyword")),

@@ -50,6 +50,11 @@ record ServerInspection(Version version, Set<ServerFeature> features) {
         response.orFail();
       }
     }
+    if (!features.contains(ServerFeature.DATA_STREAMS)) {
+      throw new CommandFailure(
+          "this Elasticsearch %s has no data streams, which logs need: it is a distribution without Elastic's basic features"
+              .formatted(version));
+    }
     return new ServerInspection(version, features);
   }
 
@@ -120,6 +125,7 @@ record ServerInspection(Version version, Set<ServerFeature> features) {
 
   private String consequence(ServerFeature feature) {
     return switch (feature) {
+      case DATA_STREAMS -> throw new IllegalStateException("a server without them is refused");
       case WILDCARD -> "keyword instead, so values beyond 1,024 characters are not found by a part";
       case MATCH_ONLY_TEXT -> "text instead, which takes more disk";
       case CONSTANT_KEYWORD -> "keyword instead";

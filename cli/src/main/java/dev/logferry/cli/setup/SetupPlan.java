@@ -49,9 +49,7 @@ public record SetupPlan(List<String> about, List<Change> changes) {
     ServerInspection server = ServerInspection.assumed(version);
     List<Change> changes =
         new ArrayList<>(ElasticsearchPlan.installAll(objects(server, wish, "default")));
-    if (version.compareTo(KibanaPlan.OLDEST) >= 0) {
-      changes.addAll(KibanaPlan.installAll(version, wish.templates().retention()));
-    }
+    changes.addAll(KibanaPlan.installAll(version, wish.templates().retention()));
     return new SetupPlan(List.of(), changes);
   }
 
@@ -96,7 +94,7 @@ public record SetupPlan(List<String> about, List<Change> changes) {
           "Elasticsearch %s at %s".formatted(server.version(), connection.nodes().getFirst()));
       server.lacks().forEach(lack -> about.add("  without " + lack));
       Optional<KibanaPlan> kibana =
-          connection.kibana().map(_ -> new KibanaPlan(client, wish.templates().retention()));
+          connection.kibana().map(_ -> KibanaPlan.of(client, wish.templates().retention()));
       about.add(
           kibana
               .map(

@@ -189,7 +189,9 @@ class SetupIT {
     JsonNode settings =
         cluster
             .get("/_component_template/logferry-logs@settings")
-            .at("/component_templates/0/component_template");
+            .at("/component_templates/0/component_template")
+            .asObject()
+            .retain("template", "_meta");
     cluster.put(
         "/_component_template/logferry-logs@settings",
         settings.toString().replace("\"1500\"", "\"4000\""));
