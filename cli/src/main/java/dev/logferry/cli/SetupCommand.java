@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logferry.analystpack.elasticsearch.TemplateOptions;
 import dev.logferry.analystpack.elasticsearch.Version;
+import dev.logferry.analystpack.kibana.KibanaObjects;
 import dev.logferry.cli.connection.ApiClient;
 import dev.logferry.cli.connection.Connection;
 import dev.logferry.cli.connection.ConnectionOptions;
@@ -66,6 +67,13 @@ final class SetupCommand extends OperatorCommand {
   private Optional<String> serverVersion = Optional.empty();
 
   @Option(
+      names = "--print-saved-objects",
+      description =
+          "Print Kibana's data views, searches and dashboard as an import file (NDJSON), for"
+              + " Stack Management, Saved Objects. Needs no connection.")
+  private boolean printSavedObjects;
+
+  @Option(
       names = "--retention",
       paramLabel = "DURATION",
       defaultValue = "90d",
@@ -106,6 +114,10 @@ final class SetupCommand extends OperatorCommand {
   @Override
   boolean run() {
     SetupPlan.Wish wish = new SetupPlan.Wish(templateOptions(), !withoutRoles, keys);
+    if (printSavedObjects) {
+      KibanaObjects.all().forEach(object -> out().println(object.toLine()));
+      return true;
+    }
     if (serverVersion.isPresent()) {
       Version version = version(serverVersion.get());
       out().print(CurlScript.of(SetupPlan.forVersion(version, wish).changes()));

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  */
 record SecretFile(Path path) {
 
-  /** Creates the empty file, before the key is made: its secret is told once. */
+  /** Creates the empty file, before the key is made: its secret is returned only once. */
   void create() {
     try {
       Files.createDirectories(path.toAbsolutePath().getParent());
@@ -34,7 +34,7 @@ record SecretFile(Path path) {
     JsonNode encoded = answer.path("encoded");
     if (!encoded.isString()) {
       throw new CommandFailure(
-          "Elasticsearch made the key %s and did not tell its secret: invalidate it"
+          "Elasticsearch made the key %s and returned no secret: invalidate it"
               .formatted(answer.path("id").asString("")));
     }
     String secret =
