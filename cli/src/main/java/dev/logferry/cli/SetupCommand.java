@@ -74,6 +74,16 @@ final class SetupCommand extends OperatorCommand {
   private boolean printSavedObjects;
 
   @Option(
+      names = "--data-streams",
+      paramLabel = "PATTERN",
+      split = ",",
+      defaultValue = "logs-*-*",
+      description =
+          "The data streams that the template of logs is for; by default ${DEFAULT-VALUE}. In a"
+              + " cluster that others log to as well, name yours: logs-shop.*-*,logs-aws.*-*")
+  private List<String> dataStreams = List.of();
+
+  @Option(
       names = "--retention",
       paramLabel = "DURATION",
       defaultValue = "90d",
@@ -137,9 +147,9 @@ final class SetupCommand extends OperatorCommand {
 
   private TemplateOptions templateOptions() {
     try {
-      return new TemplateOptions(retention, composed, failureStore);
+      return new TemplateOptions(dataStreams, retention, composed, failureStore);
     } catch (IllegalArgumentException invalid) {
-      throw notUnderstood("--retention: " + CommandFailure.reasonOf(invalid));
+      throw notUnderstood(CommandFailure.reasonOf(invalid));
     }
   }
 

@@ -46,7 +46,11 @@ class SetupCommandTest {
   @Test
   void wrong_options_are_named_with_the_remedy() {
     assertThat(CommandRun.of(root, "setup", "--retention=soon").err())
-        .contains("--retention: 'soon' is no retention: give a number and d, h or m, such as 90d");
+        .contains("'soon' is no retention: give a number and d, h or m, such as 90d");
+    assertThat(
+            CommandRun.of(root, "setup", "--print", "--server-version=9.2.0", "--data-streams=*")
+                .err())
+        .contains("'*' is no pattern of data streams such as logs-shop.*-*");
     assertThat(CommandRun.of(root, "setup", "--server-version=9.2.0").err())
         .contains("--server-version is for --print");
     assertThat(CommandRun.of(root, "setup", "--print", "--server-version=new").err())

@@ -162,7 +162,11 @@ public final class IndexTemplates {
 
   private PackObject indexTemplate(String name, JsonNode source, boolean composed) {
     ObjectNode body = owned("Made by logferry setup.");
-    source.path("index-patterns").forEach(body.putArray("index_patterns")::add);
+    if (source.has("index-patterns")) {
+      source.path("index-patterns").forEach(body.putArray("index_patterns")::add);
+    } else {
+      options.dataStreams().forEach(body.putArray("index_patterns")::add);
+    }
     body.put("priority", source.path("priority").asInt());
     body.putObject("data_stream");
     ArrayNode parts = body.putArray("composed_of");

@@ -66,19 +66,24 @@ final class MappingWriter {
     }
     if (field.text()) {
       ObjectNode text = definition.putObject("fields").putObject("text");
-      addAnalyzer(text.put("type", matchOnlyText()), field);
+      if (field.code()) {
+        addCode(text.put("type", "text"));
+      } else {
+        text.put("type", matchOnlyText());
+      }
     }
-    if (type.equals("text")) {
-      addAnalyzer(definition, field);
+    if (type.equals("text") && field.code()) {
+      addCode(definition);
     }
     return definition;
   }
 
-  /** The analyzer "simple" splits at everything but letters; the default one not at dots. */
-  private static void addAnalyzer(ObjectNode text, Field field) {
-    if (field.code()) {
-      text.put("analyzer", "simple");
-    }
+  /**
+   * The analyzer "simple" splits at everything but letters; the default one not at dots. The type
+   * match_only_text takes no analyzer.
+   */
+  private static void addCode(ObjectNode text) {
+    text.put("analyzer", "simple").put("norms", false);
   }
 
   /** The field's type, or the core type that stands in for it. */

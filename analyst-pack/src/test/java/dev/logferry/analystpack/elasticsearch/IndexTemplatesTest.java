@@ -7,6 +7,7 @@ import dev.logferry.analystpack.elasticsearch.PackObject.Kind;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -66,10 +67,47 @@ class IndexTemplatesTest {
     assertThat(field(ES_8_19, "message").path("type").asString()).isEqualTo("match_only_text");
     JsonNode stackTrace = field(ES_8_19, "error/properties/stack_trace");
     assertThat(stackTrace.path("type").asString()).isEqualTo("wildcard");
-    assertThat(stackTrace.at("/fields/text/type").asString()).isEqualTo("match_only_text");
+    assertThat(stackTrace.at("/fields/text").toString())
+        .as("match_only_text takes no analyzer")
+        .isEqualTo("{\"type\":\"text\",\"analyzer\":\"simple\",\"norms\":false}");
+    assertThat(field(ES_8_19, "url/properties/original/fields/text").path("type").asString())
+        .isEqualTo("match_only_text");
     assertThat(field(ES_8_19, "data_stream/properties/dataset").path("type").asString())
         .isEqualTo("constant_keyword");
     assertThat(field(ES_8_19, "event/properties/original").path("index").asBoolean(true)).isFalse();
+  }
+
+  /**
+   * Parameters that each type takes, by Elasticsearch's reference: a server rejects a template with
+   * any other. The types that the tests' server lacks would not show it otherwise.
+   */
+  @Test
+  void each_type_has_only_parameters_that_it_takes() {
+    var allowed =
+        Map.of(
+            "wildcard", Set.of("type", "fields"),
+            "match_only_text", Set.of("type", "fields"),
+            "constant_keyword", Set.of("type"),
+            "scaled_float", Set.of("type", "scaling_factor"),
+            "flattened", Set.of("type", "ignore_above"),
+            "text", Set.of("type", "fields", "analyzer", "norms"),
+            "keyword", Set.of("type", "fields", "ignore_above", "index", "doc_values"));
+    for (var server : List.of(ES_9_2, ES_8_19, ES_7_17, CORE)) {
+      Set<JsonNode> definitions = new HashSet<>();
+      definitions(mappings(server), definitions);
+      for (JsonNode definition : definitions) {
+        assertThat(definition.propertyNames())
+            .as(definition.toString())
+            .isSubsetOf(allowed.getOrDefault(definition.path("type").asString(), Set.of("type")));
+      }
+    }
+  }
+
+  private static void definitions(JsonNode node, Set<JsonNode> definitions) {
+    if (node.path("type").isString()) {
+      definitions.add(node);
+    }
+    node.forEach(child -> definitions(child, definitions));
   }
 
   @Test
@@ -126,7 +164,7 @@ class IndexTemplatesTest {
   @Test
   void the_failure_store_is_off_unless_it_is_asked_for() {
     String path = "/template/data_stream_options/failure_store/enabled";
-    var withFailureStore = new TemplateOptions("30d", false, true);
+    var withFailureStore = new TemplateOptions(List.of("logs-*-*"), "30d", false, true);
 
     assertThat(find(ES_9_2, DEFAULT, "logferry-logs@settings").at(path).asBoolean(true)).isFalse();
     assertThat(find(ES_9_2, withFailureStore, "logferry-logs@settings").at(path).asBoolean())
@@ -140,7 +178,9 @@ class IndexTemplatesTest {
 
   @Test
   void the_composed_variant_lets_our_settings_win_and_our_templates_be_asked_first() {
-    JsonNode template = find(ES_8_19, new TemplateOptions("90d", true, false), "logferry-logs");
+    JsonNode template =
+        find(
+            ES_8_19, new TemplateOptions(List.of("logs-*-*"), "90d", true, false), "logferry-logs");
 
     assertThat(PackSource.texts(template.path("composed_of")))
         .containsExactly(
@@ -152,7 +192,10 @@ class IndexTemplatesTest {
             "logs@custom",
             "logferry@custom");
     assertThat(
-            find(ES_8_19, new TemplateOptions("90d", true, false), "logferry-logs@settings")
+            find(
+                    ES_8_19,
+                    new TemplateOptions(List.of("logs-*-*"), "90d", true, false),
+                    "logferry-logs@settings")
                 .at("/template/settings/index.lifecycle.prefer_ilm")
                 .asBoolean(true))
         .isFalse();

@@ -151,6 +151,22 @@ class SetupIT {
   }
 
   @Test
+  void a_pattern_leaves_the_data_streams_of_others_alone() {
+    create("{\"@timestamp\":\"2026-11-28T10:00:00Z\",\"message\":\"theirs\"}");
+
+    CommandRun setup = cluster.setup("--yes", "--data-streams=logs-mine.*-*,logs-aws.*-*");
+
+    assertThat(setup.exitCode()).as(setup.err()).isZero();
+    assertThat(setup.out()).doesNotContain("data stream " + stream);
+    assertThat(
+            cluster
+                .get("/_index_template/logferry-logs")
+                .at("/index_templates/0/index_template/index_patterns")
+                .toString())
+        .isEqualTo("[\"logs-mine.*-*\",\"logs-aws.*-*\"]");
+  }
+
+  @Test
   void what_somebody_else_made_is_not_overwritten() {
     cluster.put("/_component_template/logferry-logs@settings", "{\"template\":{}}");
 
