@@ -4,6 +4,7 @@ import dev.logferry.analystpack.elasticsearch.Version;
 import dev.logferry.analystpack.kibana.AlertRule;
 import dev.logferry.cli.connection.ApiClient;
 import dev.logferry.cli.connection.ApiRequest;
+import dev.logferry.cli.connection.ApiResponse;
 import dev.logferry.cli.terminal.CommandFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,13 @@ record KibanaPlan(Version version, SavedObjectPlan objects, RulePlan rules) {
    * @throws CommandFailure if it is older than 8.19
    */
   static KibanaPlan of(ApiClient client, String retention) {
-    JsonNode status = client.send(ApiRequest.kibana("/api/status")).orFail();
-    Version version = Version.parse(status.at("/version/number").asString(""));
+    ApiResponse status = client.send(ApiRequest.kibana("/api/status"));
+    JsonNode number = status.orFail().at("/version/number");
+    if (!number.isString()) {
+      throw new CommandFailure(
+          "what answers at %s is no Kibana: /api/status names no version".formatted(status.url()));
+    }
+    Version version = Version.parse(number.asString());
     if (version.compareTo(OLDEST) < 0) {
       throw new CommandFailure(
           "Kibana %s is too old for the searches, the dashboard and the rules: 8.19 or newer is needed; leave LOGFERRY_KIBANA_URL unset to set up Elasticsearch alone"

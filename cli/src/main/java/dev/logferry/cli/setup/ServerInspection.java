@@ -78,7 +78,7 @@ record ServerInspection(Version version, Set<ServerFeature> features) {
     ApiResponse nodes =
         client.send(ApiRequest.elasticsearch("/_nodes?filter_path=nodes.*.version"));
     return PackSource.stream(nodes.orFail().path("nodes"))
-        .map(node -> Version.parse(node.path("version").asString("")))
+        .map(node -> Version.parse(node.path("version").asString("0.0")))
         .min(Version::compareTo)
         .orElseThrow(
             () ->
