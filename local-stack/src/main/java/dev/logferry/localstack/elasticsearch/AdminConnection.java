@@ -1,7 +1,10 @@
 package dev.logferry.localstack.elasticsearch;
 
+import dev.logferry.analystpack.elasticsearch.IndexTemplates;
+import dev.logferry.analystpack.elasticsearch.PackObject;
+import dev.logferry.analystpack.elasticsearch.ServerFeature;
+import dev.logferry.analystpack.elasticsearch.TemplateOptions;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,14 +12,19 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 
 /** The few requests that make a started server ready, sent as its administrator. */
 final class AdminConnection implements AutoCloseable {
 
-  private static final String TEMPLATE_RESOURCE = "logs-template.json";
+  /** One node can hold no copies. */
+  private static final String CUSTOM =
+      """
+      {"template":{"settings":{"index.number_of_shards":1,"index.number_of_replicas":0}}}""";
+
   private static final Duration REQUEST_LIMIT = Duration.ofSeconds(10);
 
   private final HttpClient client;
@@ -34,28 +42,49 @@ final class AdminConnection implements AutoCloseable {
             .build();
   }
 
-  /** Waits for the cluster, then gives it the index template. */
-  void makeReady(Startup startup) throws IOException {
-    byte[] template = template();
+  /** Waits for the cluster. */
+  void awaitHealth(Startup startup) {
     startup.await("being healthy", this::healthy);
-    startup.await("taking an index template", () -> storeTemplate(template));
+  }
+
+  /** Gives the cluster the index templates of the analyst pack. */
+  void storeTemplates(Startup startup) {
+    startup.await(
+        "taking index templates",
+        () -> {
+          Set<ServerFeature> features = features();
+          for (PackObject object :
+              new IndexTemplates(features, TemplateOptions.DEFAULT).objects()) {
+            boolean custom = object.name().equals(IndexTemplates.CUSTOM);
+            store(object.path(), custom ? CUSTOM : object.body().toString());
+          }
+          return Optional.of(features);
+        });
+  }
+
+  private Set<ServerFeature> features() throws IOException, InterruptedException {
+    Set<ServerFeature> features = EnumSet.noneOf(ServerFeature.class);
+    for (ServerFeature feature : ServerFeature.values()) {
+      HttpRequest.Builder probe =
+          request("/_index_template/_simulate")
+              .header("Content-Type", "application/json")
+              .POST(BodyPublishers.ofString(feature.probe()));
+      if (client.send(probe.build(), BodyHandlers.discarding()).statusCode() == 200) {
+        features.add(feature);
+      }
+    }
+    return features;
   }
 
   private Optional<String> healthy() throws IOException, InterruptedException {
     return answered(request("/_cluster/health?wait_for_status=yellow&timeout=1s").GET());
   }
 
-  private Optional<String> storeTemplate(byte[] template) throws IOException, InterruptedException {
-    return answered(
-        request("/_index_template/logs-local")
+  private void store(String path, String body) throws IOException, InterruptedException {
+    answered(
+        request(path)
             .header("Content-Type", "application/json")
-            .PUT(BodyPublishers.ofByteArray(template)));
-  }
-
-  private static byte[] template() throws IOException {
-    try (InputStream in = AdminConnection.class.getResourceAsStream(TEMPLATE_RESOURCE)) {
-      return Objects.requireNonNull(in, TEMPLATE_RESOURCE).readAllBytes();
-    }
+            .PUT(BodyPublishers.ofString(body)));
   }
 
   private HttpRequest.Builder request(String pathAndQuery) {

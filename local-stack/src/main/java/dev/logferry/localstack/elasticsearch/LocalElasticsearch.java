@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A real Elasticsearch server of one node on 127.0.0.1: TLS from a private authority, four users,
- * an index template for {@code logs-*-*} data streams. It ends when it is closed and when our
- * process ends, however that happens. Several can run at once.
+ * the analyst pack's index templates. It ends when it is closed and when our process ends, however
+ * that happens. Several can run at once.
  *
  * <p>It is the distribution that Elasticsearch's own integration tests use: the core with security,
  * without ILM, ingest processors, scripts and the field types of other modules.
@@ -212,7 +212,10 @@ public final class LocalElasticsearch implements AutoCloseable {
   private void awaitReady(Startup startup) throws IOException {
     try (AdminConnection connection =
         new AdminConnection(url(), authority.clientContext(), users.admin())) {
-      connection.makeReady(startup);
+      connection.awaitHealth(startup);
+      if (settings.templates()) {
+        connection.storeTemplates(startup);
+      }
     }
   }
 

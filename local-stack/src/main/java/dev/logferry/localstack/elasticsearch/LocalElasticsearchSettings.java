@@ -19,6 +19,7 @@ import java.util.Optional;
  *     measurements, where the server shall reach its full speed
  * @param clientCertificateRequired whether the server takes only clients with a certificate of its
  *     authority
+ * @param templates whether the server gets the analyst pack's index templates
  */
 public record LocalElasticsearchSettings(
     int heapMegabytes,
@@ -27,7 +28,8 @@ public record LocalElasticsearchSettings(
     Duration startupLimit,
     boolean keepData,
     boolean fastStart,
-    boolean clientCertificateRequired) {
+    boolean clientCertificateRequired,
+    boolean templates) {
 
   public LocalElasticsearchSettings {
     if (heapMegabytes < 256 || heapMegabytes > 31_744) {
@@ -50,7 +52,7 @@ public record LocalElasticsearchSettings(
   /** 512 MB of heap, a free port, a temporary folder, two minutes to start, fast start. */
   public static LocalElasticsearchSettings defaults() {
     return new LocalElasticsearchSettings(
-        512, 0, Optional.empty(), Duration.ofMinutes(2), false, true, false);
+        512, 0, Optional.empty(), Duration.ofMinutes(2), false, true, false, true);
   }
 
   public LocalElasticsearchSettings withHeapMegabytes(int megabytes) {
@@ -61,7 +63,8 @@ public record LocalElasticsearchSettings(
         startupLimit,
         keepData,
         fastStart,
-        clientCertificateRequired);
+        clientCertificateRequired,
+        templates);
   }
 
   public LocalElasticsearchSettings withHttpPort(int port) {
@@ -72,7 +75,8 @@ public record LocalElasticsearchSettings(
         startupLimit,
         keepData,
         fastStart,
-        clientCertificateRequired);
+        clientCertificateRequired,
+        templates);
   }
 
   public LocalElasticsearchSettings withRunFolder(Path folder) {
@@ -83,12 +87,20 @@ public record LocalElasticsearchSettings(
         startupLimit,
         keepData,
         fastStart,
-        clientCertificateRequired);
+        clientCertificateRequired,
+        templates);
   }
 
   public LocalElasticsearchSettings withStartupLimit(Duration limit) {
     return new LocalElasticsearchSettings(
-        heapMegabytes, httpPort, runFolder, limit, keepData, fastStart, clientCertificateRequired);
+        heapMegabytes,
+        httpPort,
+        runFolder,
+        limit,
+        keepData,
+        fastStart,
+        clientCertificateRequired,
+        templates);
   }
 
   /** Needs {@link #withRunFolder} before it when {@code keep} is true. */
@@ -100,7 +112,8 @@ public record LocalElasticsearchSettings(
         startupLimit,
         keep,
         fastStart,
-        clientCertificateRequired);
+        clientCertificateRequired,
+        templates);
   }
 
   public LocalElasticsearchSettings withFastStart(boolean fast) {
@@ -111,12 +124,26 @@ public record LocalElasticsearchSettings(
         startupLimit,
         keepData,
         fast,
-        clientCertificateRequired);
+        clientCertificateRequired,
+        templates);
   }
 
   /** See {@link LocalElasticsearch#clientCertificateFile}. */
   public LocalElasticsearchSettings withClientCertificateRequired() {
     return new LocalElasticsearchSettings(
-        heapMegabytes, httpPort, runFolder, startupLimit, keepData, fastStart, true);
+        heapMegabytes, httpPort, runFolder, startupLimit, keepData, fastStart, true, templates);
+  }
+
+  /** A server without index templates, such as a cluster before {@code logferry setup}. */
+  public LocalElasticsearchSettings withoutTemplates() {
+    return new LocalElasticsearchSettings(
+        heapMegabytes,
+        httpPort,
+        runFolder,
+        startupLimit,
+        keepData,
+        fastStart,
+        clientCertificateRequired,
+        false);
   }
 }

@@ -31,12 +31,20 @@ class LocalElasticsearchSettingsTest {
             .withStartupLimit(Duration.ofSeconds(5))
             .withKeepData(true)
             .withFastStart(false)
-            .withClientCertificateRequired();
+            .withClientCertificateRequired()
+            .withoutTemplates();
 
     assertThat(changed)
         .isEqualTo(
             new LocalElasticsearchSettings(
-                300, 9200, Optional.of(Path.of("run")), Duration.ofSeconds(5), true, false, true));
+                300,
+                9200,
+                Optional.of(Path.of("run")),
+                Duration.ofSeconds(5),
+                true,
+                false,
+                true,
+                false));
   }
 
   @Test
