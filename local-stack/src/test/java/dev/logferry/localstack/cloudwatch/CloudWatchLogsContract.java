@@ -62,8 +62,7 @@ abstract class CloudWatchLogsContract {
     assertThat(
             client()
                 .all(
-                    request ->
-                        request.logGroupName(GROUP).startTime(start + 1).endTime(start + 2)))
+                    request -> request.logGroupName(GROUP).startTime(start + 1).endTime(start + 2)))
         .extracting(FilteredLogEvent::message)
         .containsExactly("b", "c");
   }

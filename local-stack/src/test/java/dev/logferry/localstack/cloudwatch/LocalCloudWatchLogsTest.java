@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LimitExceededException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.RejectedLogEventsInfo;
@@ -157,8 +158,7 @@ class LocalCloudWatchLogsTest extends CloudWatchLogsContract {
         .containsExactlyInAnyOrderElementsOf(
             client
                 .all(
-                    request ->
-                        request.logGroupName(GROUP).filterPattern("{ $.level = \"ERROR\" }"))
+                    request -> request.logGroupName(GROUP).filterPattern("{ $.level = \"ERROR\" }"))
                 .stream()
                 .map(FilteredLogEvent::eventId)
                 .toList())
@@ -206,8 +206,7 @@ class LocalCloudWatchLogsTest extends CloudWatchLogsContract {
 
   @Test
   void ids_have_the_layout_of_published_ones() {
-    var id =
-        EventId.parse("39884206962262237034345270816056979902206612763524464640");
+    var id = EventId.parse("39884206962262237034345270816056979902206612763524464640");
     assertThat(id.timestamp()).isEqualTo(1788469694945L);
     assertThat(id.ingestionTime()).isEqualTo(1788469700185L);
     assertThat(id.toString()).isEqualTo("39884206962262237034345270816056979902206612763524464640");
@@ -293,17 +292,14 @@ class LocalCloudWatchLogsTest extends CloudWatchLogsContract {
     long day = 86_400_000;
 
     client.put(GROUP, "one", now() - 15 * day, List.of("old"));
+    InputLogEvent recent = InputLogEvent.builder().timestamp(now()).message("now").build();
+    InputLogEvent early = InputLogEvent.builder().timestamp(now() + day / 2).message("new").build();
     RejectedLogEventsInfo rejected =
         client
             .sdk()
             .putLogEvents(
                 request ->
-                    request
-                        .logGroupName(GROUP)
-                        .logStreamName("one")
-                        .logEvents(
-                            event -> event.timestamp(now()).message("now"),
-                            event -> event.timestamp(now() + day / 2).message("new")))
+                    request.logGroupName(GROUP).logStreamName("one").logEvents(recent, early))
             .rejectedLogEventsInfo();
 
     assertThat(rejected.tooNewLogEventStartIndex()).isEqualTo(1);
@@ -339,7 +335,7 @@ class LocalCloudWatchLogsTest extends CloudWatchLogsContract {
 
   @Test
   void an_action_that_is_not_served_is_named() {
-    assertThatThrownBy(() -> client.sdk().describeQueryDefinitions())
+    assertThatThrownBy(() -> client.sdk().describeQueryDefinitions(_ -> {}))
         .isInstanceOf(CloudWatchLogsException.class)
         .hasMessageContaining("DescribeQueryDefinitions");
   }
