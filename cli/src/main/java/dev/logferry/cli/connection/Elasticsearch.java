@@ -7,6 +7,7 @@ import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
 import co.elastic.clients.transport.ElasticsearchTransportBase;
 import co.elastic.clients.transport.TransportException;
 import co.elastic.clients.transport.http.TransportHttpClient;
+import co.elastic.clients.transport.instrumentation.NoopInstrumentation;
 import dev.logferry.cli.terminal.CommandException;
 import dev.logferry.cli.terminal.UndeterminedException;
 import java.io.IOException;
@@ -27,7 +28,7 @@ public final class Elasticsearch implements AutoCloseable {
   /** elasticsearch-java's own transport is abstract for HTTP layers that it does not bring. */
   private static final class Transport extends ElasticsearchTransportBase {
     Transport(TransportHttpClient http) {
-      super(http, null, new Jackson3JsonpMapper());
+      super(http, null, new Jackson3JsonpMapper(), NoopInstrumentation.INSTANCE);
     }
   }
 
