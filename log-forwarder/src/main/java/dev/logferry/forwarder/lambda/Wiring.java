@@ -15,6 +15,7 @@ import dev.logferry.forwarder.document.DocumentMapper;
 import dev.logferry.forwarder.document.Redactor;
 import dev.logferry.forwarder.elasticsearch.ElasticsearchBulkClient;
 import dev.logferry.forwarder.elasticsearch.Renewed;
+import dev.logferry.forwarder.elasticsearch.SecretSource;
 import dev.logferry.forwarder.elasticsearch.SecretsExtension;
 import dev.logferry.forwarder.objects.ObjectDecoder;
 import dev.logferry.forwarder.objects.ObjectReading;
@@ -162,6 +163,31 @@ public final class Wiring {
   public static DocumentMapper mapper(Settings settings) {
     SecretsExtension secrets = new SecretsExtension(System.getenv());
     return mapper(settings, new RedactionKey(settings.redactionHashKey(), secrets));
+  }
+
+  /** The same outside of Lambda, where the key for redaction by hash comes from another source. */
+  public static DocumentMapper mapper(Settings settings, SecretSource secrets) {
+    return mapper(settings, new Lazy<>(new RedactionKey(settings.redactionHashKey(), secrets)));
+  }
+
+  /**
+   * A pipeline outside of Lambda for events that come late: it checks for existing ids. Whoever
+   * begins a forwarding brings the dead letters along.
+   *
+   * @param client the caller's to close
+   */
+  public static ForwardingPipeline pipelineForBackfill(
+      Settings settings, ElasticsearchBulkClient client, SecretSource secrets) {
+    BulkDeliveries late =
+        new BulkDeliveries(
+            new ExistingIdsCheck(client, client.storedIds()),
+            settings.delivery(),
+            SplittableRandom::new);
+    return new ForwardingPipeline(
+        mapper(settings, secrets),
+        new LoopGuard(settings.ownLogGroups()),
+        late,
+        DeadLetterWiring.none());
   }
 
   private static DocumentMapper mapper(Settings settings, Supplier<String> redactionKey) {
