@@ -117,6 +117,12 @@ final class EventRangeOptions {
             : OptionalDouble.empty());
   }
 
+  /** How long so many requests take, at least. */
+  long seconds(long requests, String region) {
+    return (long)
+        (requests / requestsPerSecond.orElseGet(() -> CloudWatchLogs.requestsPerSecond(region)));
+  }
+
   List<SourceGroup> groups(CloudWatchLogs logs) {
     return groups.stream().map(name -> logs.group(name, pattern, filterName)).toList();
   }

@@ -44,6 +44,11 @@ public final class CloudWatchLogs implements AutoCloseable {
     this.firstWait = local ? Duration.ofMillis(10) : Duration.ofSeconds(1);
   }
 
+  /** What a region's quota for reading allows, by default. */
+  public static double requestsPerSecond(String region) {
+    return RequestRate.within(region);
+  }
+
   /**
    * What is to be known of a log group.
    *
