@@ -235,4 +235,26 @@ class AuditIT {
     pipeline.refresh();
     assertThat(pipeline.stored(group)).isEqualTo(100);
   }
+
+  @Test
+  void a_canary_finds_its_lines_once_and_says_which_were_lost() {
+    String group = "/ecs/canary";
+    pipeline.createGroup(group);
+    pipeline.subscribe(group, "ERROR");
+
+    CommandRun fine =
+        pipeline.runWithConnection(
+            "canary", "--log-group", group, "--count", "3", "--interval", "0", "--json");
+    assertThat(fine.exitCode()).as(fine.err()).isZero();
+    assertThat(AuditedPipeline.jsonLines(fine).getFirst().path("sent").asInt()).isEqualTo(3);
+    assertThat(fine.err()).contains("searchable after");
+
+    pipeline.createGroup("/ecs/no-filter");
+    CommandRun lost =
+        pipeline.runWithConnection(
+            "canary", "--log-group", "/ecs/no-filter", "--count", "1", "--timeout", "1");
+    assertThat(lost.exitCode()).isEqualTo(1);
+    assertThat(lost.err()).contains("was not found within 1 s");
+    assertThat(lost.out()).contains("1 lines: 1 lost, 0 stored twice");
+  }
 }

@@ -2,6 +2,8 @@ package dev.logferry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import co.elastic.clients.elasticsearch.core.BulkRequest;
+import co.elastic.clients.elasticsearch.core.BulkResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import dev.logferry.cli.connection.ConnectionTest;
 import dev.logferry.cli.connection.Elasticsearch;
@@ -26,6 +28,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -251,6 +256,40 @@ final class AuditedPipeline implements AutoCloseable {
     JsonNode source = document.source();
     assertThat(source).isNotNull();
     return source.at("/aws/cloudwatch/event_id").asString();
+  }
+
+  FilterLogEventsResponse page(String group, @Nullable String token) {
+    return client.filterLogEvents(request -> request.logGroupName(group).nextToken(token));
+  }
+
+  /** A document with no more than an audit looks at. */
+  void add(BulkRequest.Builder bulk, String group, FilteredLogEvent event) {
+    var document = JsonMapper.shared().createObjectNode();
+    document.put("@timestamp", event.timestamp());
+    document.put("aws.cloudwatch.log_group", group);
+    document.put("aws.cloudwatch.log_stream", event.logStreamName());
+    document.put("aws.cloudwatch.event_id", event.eventId());
+    bulk.operations(
+        operation ->
+            operation.create(
+                create -> create.index("logs-generic-default").document(document)));
+  }
+
+  void send(BulkRequest.Builder bulk) {
+    BulkResponse response = elasticsearch.call("storing", server -> server.bulk(bulk.build()));
+    assertThat(response.errors()).isFalse();
+  }
+
+  Path envFile() {
+    return envFile;
+  }
+
+  /** Runs a command that keeps no state. */
+  CommandRun runWithConnection(String... arguments) {
+    String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+    all[arguments.length] = "--env-file";
+    all[arguments.length + 1] = envFile.toString();
+    return CommandRun.of(folder, all);
   }
 
   /** Runs a command with the connection, and its state in the test's folder. */
