@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SearchCommand.class,
       PreviewCommand.class,
       SetupCommand.class,
+      DoctorCommand.class,
       ApiCommand.class,
       HelpCommand.class,
       GenerateCompletion.class

@@ -98,7 +98,7 @@ class SearchCommandTest {
   @Test
   void cuts_messages_to_the_width_of_the_terminal() {
     elasticsearch.answers(200, found(2, NESTED, DOTTED));
-    var terminal = new Terminal(true, OptionalInt.of(66));
+    var terminal = new Terminal(true, OptionalInt.of(66), false);
 
     assertThat(CommandRun.with(root, "", terminal, "search", "x").out())
         .isEqualTo(

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -17,6 +18,8 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
@@ -65,6 +68,14 @@ public final class Aws {
     return builder.build();
   }
 
+  /** A client of S3, which the caller closes. */
+  public S3Client s3() {
+    S3ClientBuilder builder = S3Client.builder().disableS3ExpressSessionAuth(true);
+    // Stand-ins have buckets in the path; AWS takes that as well, but not for every bucket.
+    endpoint("S3").ifPresent(_ -> builder.forcePathStyle(true));
+    return client(builder, "S3");
+  }
+
   /** Whether the variables name an address other than AWS's own for a service. */
   public Optional<URI> endpoint(String service) {
     return variables
@@ -111,7 +122,7 @@ public final class Aws {
       return StaticCredentialsProvider.create(
           variables
               .get("AWS_SESSION_TOKEN")
-              .<software.amazon.awssdk.auth.credentials.AwsCredentials>map(
+              .<AwsCredentials>map(
                   token -> AwsSessionCredentials.create(id.get(), secret.get(), token))
               .orElseGet(() -> AwsBasicCredentials.create(id.get(), secret.get())));
     }

@@ -94,7 +94,8 @@ public final class ConnectionOptions {
     return new Variables("the local stack", values);
   }
 
-  private boolean isNamed() {
+  /** Whether a profile or an env file was named. */
+  public boolean isNamed() {
     return profile.isPresent() || envFile.isPresent();
   }
 
