@@ -70,7 +70,7 @@ final class DoctorCommand extends OperatorCommand {
       Aws aws = connectionOptions.aws();
       DeployedFunction deployed = DeployedFunction.read(aws, function.get());
       doctor.checkFunction(aws, deployed, logGroups);
-      if (!connectionOptions.isNamed()) {
+      if (!connectionOptions.namesCluster()) {
         doctor
             .connection(() -> deployed.connection(aws::secret))
             .ifPresent(connection -> doctor.checkCluster(connection, leaveSample));
