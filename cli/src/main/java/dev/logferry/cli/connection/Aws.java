@@ -3,6 +3,8 @@ package dev.logferry.cli.connection;
 import dev.logferry.cli.terminal.CommandException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -74,6 +76,28 @@ public final class Aws {
     // Stand-ins have buckets in the path; AWS takes that as well, but not for every bucket.
     endpoint("S3").ifPresent(_ -> builder.forcePathStyle(true));
     return client(builder, "S3");
+  }
+
+  /**
+   * Credentials, region and addresses as the variables of AWS's tools, for code that reads those.
+   *
+   * @throws CommandException if there are no credentials
+   */
+  public Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("AWS_REGION", region().id());
+    endpoint("S3").ifPresent(url -> environment.put("AWS_ENDPOINT_URL_S3", url.toString()));
+    try {
+      AwsCredentials keys = credentials.resolveCredentials();
+      environment.put("AWS_ACCESS_KEY_ID", keys.accessKeyId());
+      environment.put("AWS_SECRET_ACCESS_KEY", keys.secretAccessKey());
+      if (keys instanceof AwsSessionCredentials session) {
+        environment.put("AWS_SESSION_TOKEN", session.sessionToken());
+      }
+      return environment;
+    } catch (SdkException e) {
+      throw AwsProblem.of("signing in to AWS", e);
+    }
   }
 
   /** Whether the variables name an address other than AWS's own for a service. */

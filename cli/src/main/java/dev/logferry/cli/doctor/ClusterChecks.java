@@ -13,6 +13,7 @@ import dev.logferry.cli.terminal.UndeterminedException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
 
 /** Checks product, version, credentials, state and index template of a cluster. */
 final class ClusterChecks {
@@ -75,7 +76,15 @@ final class ClusterChecks {
       return false;
     }
     if (number.isEmpty()) {
-      return withoutNumber(root);
+      // Distributions without the answer to GET / have this one.
+      JsonNode nodes =
+          client
+              .send(ApiRequest.elasticsearch("/_nodes/_local?filter_path=nodes.*.version"))
+              .json();
+      Optional<JsonNode> node = nodes.path("nodes").valueStream().findFirst();
+      return node.isPresent()
+          ? version(Version.parse(node.get().path("version").asString("0.0")))
+          : withoutNumber(root);
     }
     return version(Version.parse(number));
   }

@@ -26,8 +26,8 @@ final class FakeCluster implements AutoCloseable {
     answer("/_index_template", 403, "{\"error\":{\"reason\":\"not yours\"}}");
     grant("create_doc", "auto_configure", "read", "delete");
     answer(STREAM + "/_create", 201, "{\"result\":\"created\"}");
-    answer(STREAM + "/_search", 200, "{\"hits\":{\"total\":{\"value\":1}}}");
-    answer(STREAM + "/_delete_by_query", 200, "{\"deleted\":1}");
+    answer(STREAM + "/_search", 200, "{\"hits\":{\"hits\":[{\"_index\":\".ds-x\"}]}}");
+    answer("/.ds-x/_doc/", 200, "{\"result\":\"deleted\"}");
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.start();

@@ -1,12 +1,13 @@
 package dev.logferry.forwarder.lambda;
 
+import dev.logferry.forwarder.elasticsearch.SecretSource;
 import dev.logferry.forwarder.elasticsearch.SecretsExtension;
 import dev.logferry.forwarder.settings.HashKeySettings;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** Gets the key of hashed redactions from where the settings say it is. */
-record RedactionKey(HashKeySettings settings, SecretsExtension secrets)
+record RedactionKey(HashKeySettings settings, SecretSource secrets)
     implements Supplier<String> {
 
   /**
