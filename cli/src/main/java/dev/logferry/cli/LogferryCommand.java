@@ -34,6 +34,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PreviewCommand.class,
       SetupCommand.class,
       DoctorCommand.class,
+      LettersCommand.class,
+      RedriveCommand.class,
       ApiCommand.class,
       HelpCommand.class,
       GenerateCompletion.class
