@@ -31,6 +31,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       InvokeCommand.class,
       ShipCommand.class,
       SearchCommand.class,
+      ShowCommand.class,
+      TailCommand.class,
       PreviewCommand.class,
       SetupCommand.class,
       DoctorCommand.class,
