@@ -37,10 +37,10 @@ public final class DocumentId {
     update(origin.logGroup());
     update(origin.logStream());
     if (event.id().isEmpty()) {
-      update(event.message());
+      update(event.message().toString());
       update(Integer.toString(event.position()));
     } else {
-      update(event.id());
+      update(event.id().toString());
     }
     byte[] hash = sha256.digest();
     ByteBuffer id = ByteBuffer.allocate(Long.BYTES + HASH_BYTES);

@@ -41,8 +41,10 @@ public final class DocumentMapper {
    */
   public Mapped map(Origin origin, LogEvent event, RedactionCounts redactions) {
     MappingNotes notes = new MappingNotes();
-    Line line = parser.parse(event.message(), notes);
-    Optional<Filtered> filtered = filter.judge(event.message(), line);
+    notes.repaired(event.repairs());
+    String message = event.message().toString();
+    Line line = parser.parse(message, notes);
+    Optional<Filtered> filtered = filter.judge(message, line);
     if (filtered.isPresent()) {
       return filtered.get();
     }
@@ -91,7 +93,7 @@ public final class DocumentMapper {
   private static MappingNotes sizeMark(MappingNotes uncut) {
     MappingNotes notes = new MappingNotes();
     notes.guarded(Guard.SIZE);
-    Stream.of(Guard.SURROGATE, Guard.JSON_LIMITS)
+    Stream.of(Guard.SURROGATE, Guard.ENCODING, Guard.MALFORMED_EVENT, Guard.JSON_LIMITS)
         .filter(uncut.guards()::contains)
         .forEach(notes::guarded);
     return notes;

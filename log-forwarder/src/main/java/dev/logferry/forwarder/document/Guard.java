@@ -44,6 +44,10 @@ public enum Guard {
   SIZE,
   /** Half of a surrogate pair: replaced by U+FFFD. */
   SURROGATE,
+  /** Bytes that are not UTF-8: replaced by U+FFFD. */
+  ENCODING,
+  /** The event had no message or no time; the rest of its payload is not affected. */
+  MALFORMED_EVENT,
   /** JSON beyond the reader's own limits: the line stays text. */
   JSON_LIMITS;
 

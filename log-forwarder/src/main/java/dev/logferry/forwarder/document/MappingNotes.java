@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.document;
 
+import dev.logferry.forwarder.decode.EventRepair;
 import dev.logferry.forwarder.document.Json.JsonArray;
 import dev.logferry.forwarder.document.Json.JsonString;
 import java.util.ArrayList;
@@ -22,6 +23,18 @@ final class MappingNotes {
 
   void guarded(Guard guard) {
     guards.add(guard);
+  }
+
+  /** What was wrong with the event before its line was read. */
+  void repaired(Set<EventRepair> repairs) {
+    for (EventRepair repair : repairs) {
+      guards.add(
+          switch (repair) {
+            case SURROGATE -> Guard.SURROGATE;
+            case ENCODING -> Guard.ENCODING;
+            case MESSAGE, TIMESTAMP -> Guard.MALFORMED_EVENT;
+          });
+    }
   }
 
   /** Keeps a value that could not be placed. */

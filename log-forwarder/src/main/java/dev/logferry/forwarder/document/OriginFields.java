@@ -72,7 +72,8 @@ final class OriginFields {
       String documentId,
       MappingNotes notes) {
     reserve(fields, notes);
-    String eventId = event.id().isEmpty() ? documentId : event.id();
+    String ownId = event.id().toString();
+    String eventId = ownId.isEmpty() ? documentId : ownId;
     claim(fields, notes, eventId, "event", "id");
     claim(fields, notes, dataStream.dataset(), "event", "dataset");
     claim(fields, notes, "logs", "data_stream", "type");
@@ -83,7 +84,7 @@ final class OriginFields {
     claim(fields, notes, origin.owner(), "cloud", "account", "id");
     claim(fields, notes, origin.logGroup(), "aws", "cloudwatch", "log_group");
     claim(fields, notes, origin.logStream(), "aws", "cloudwatch", "log_stream");
-    claim(fields, notes, event.id(), "aws", "cloudwatch", "event_id");
+    claim(fields, notes, ownId, "aws", "cloudwatch", "event_id");
     claim(fields, notes, origin.logGroup() + "/" + origin.logStream(), "log", "file", "path");
     if (fields.value("ecs", "version").filter(value -> !(value instanceof JsonNull)).isEmpty()) {
       claim(fields, notes, ECS_VERSION, "ecs", "version");
