@@ -142,12 +142,12 @@ class ForwardHandlerTest {
             "another event",
             "{\"Records\":[]}".getBytes(StandardCharsets.UTF_8),
             "no awslogs.data"),
-        Arguments.of("no JSON", "hello".getBytes(StandardCharsets.UTF_8), "not valid JSON"),
+        Arguments.of("no JSON", "hello".getBytes(StandardCharsets.UTF_8), "not a JSON object"),
         Arguments.of("nothing", new byte[0], "not a JSON object"),
         Arguments.of(
             "wrong JSON inside",
             Events.encode("{\"messageType\":".getBytes(StandardCharsets.UTF_8)),
-            "not valid JSON"),
+            "truncated JSON"),
         Arguments.of("bomb", bomb, "LOGFERRY_MAX_DECOMPRESSED_BYTES"));
   }
 
