@@ -3,6 +3,7 @@ package dev.logferry.forwarder.decode;
 import dev.logferry.forwarder.json.JsonKind;
 import dev.logferry.forwarder.json.JsonTape;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -46,17 +47,21 @@ final class LambdaEvent {
     return data;
   }
 
+  @SuppressWarnings("ByteBufferBackingArray") // the decoder's result has an array of its own
   private byte[] base64(int data) throws MalformedEvent {
-    byte[] text =
+    ByteBuffer text =
         json.isEscaped(data) // a slash may be
-            ? json.string(data).getBytes(StandardCharsets.UTF_8)
-            : Arrays.copyOfRange(json.bytes(), json.start(data), json.end(data));
-    if (text.length == 0) {
+            ? ByteBuffer.wrap(json.string(data).getBytes(StandardCharsets.UTF_8))
+            : ByteBuffer.wrap(json.bytes(), json.start(data), json.end(data) - json.start(data));
+    if (!text.hasRemaining()) {
       throw new MalformedEvent("awslogs.data is empty");
     }
     try {
-      if (text.length % 4 == 0) { // Java's decoder takes a text without its padding
-        return Base64.getDecoder().decode(text);
+      if (text.remaining() % 4 == 0) { // Java's decoder takes a text without its padding
+        ByteBuffer bytes = Base64.getDecoder().decode(text);
+        return bytes.limit() == bytes.array().length
+            ? bytes.array()
+            : Arrays.copyOf(bytes.array(), bytes.limit());
       }
     } catch (IllegalArgumentException _) {
       // its message quotes the text

@@ -21,6 +21,7 @@ public final class LogEvents {
   private final SubscriptionDecoder decoder;
   private final PayloadBuffers payload;
   private final long maxDecompressedBytes;
+  private final EventFields fields = new EventFields();
   private AwsSource source = AwsSource.UNKNOWN;
   private long lastTimestamp;
   private int position;
@@ -57,13 +58,13 @@ public final class LogEvents {
   }
 
   private Next event() throws IOException {
-    EventFields fields = new EventFields();
+    fields.clear();
     payload.id.clear();
     payload.message.clear();
     if (payload.json.peek() == '{') {
       payload.json.expect('{');
       for (boolean first = true; payload.json.nextMember(first); first = false) {
-        member(fields);
+        member();
       }
     } else {
       payload.json.copyValue(payload.message);
@@ -79,11 +80,11 @@ public final class LogEvents {
         id, lastTimestamp, payload.message.from(0), position++, fields.source(), fields.repairs());
   }
 
-  private void member(EventFields fields) throws IOException {
+  private void member() throws IOException {
     JsonStream json = payload.json;
     byte first = json.peek();
     if (json.isNamed("message")) {
-      message(first, fields);
+      message(first);
     } else if (first == '"' && json.isNamed("id")) {
       payload.id.clear();
       fields.replaced |= json.string(payload.id);
@@ -93,13 +94,13 @@ public final class LogEvents {
       json.scalar(number);
       fields.timestamp(number);
     } else if (first == '{' && json.isNamed("extractedFields")) {
-      extractedFields(fields);
+      extractedFields();
     } else {
       json.skipValue(); // AWS adds members
     }
   }
 
-  private void message(byte first, EventFields fields) throws IOException {
+  private void message(byte first) throws IOException {
     payload.message.clear();
     fields.hasMessage = first == '"';
     if (first == '"') {
@@ -112,7 +113,7 @@ public final class LogEvents {
     }
   }
 
-  private void extractedFields(EventFields fields) throws IOException {
+  private void extractedFields() throws IOException {
     JsonStream json = payload.json;
     json.expect('{');
     for (boolean first = true; json.nextMember(first); first = false) {
@@ -159,6 +160,14 @@ public final class LogEvents {
     int replaced;
     String accountId = "";
     String region = "";
+
+    void clear() {
+      hasMessage = false;
+      hasTimestamp = false;
+      replaced = 0;
+      accountId = "";
+      region = "";
+    }
 
     void timestamp(Utf8Buffer number) {
       try {
