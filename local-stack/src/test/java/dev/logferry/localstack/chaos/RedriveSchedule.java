@@ -15,7 +15,7 @@ final class RedriveSchedule implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final Duration PAUSE = Duration.ofSeconds(3);
   private static final String SCHEDULED = "{}";
-  private static final String EVERYTHING = "{\"refused\":\"all\",\"unreadable\":\"all\"}";
+  private static final String EVERYTHING = "{\"rejected\":\"all\",\"malformed\":\"all\"}";
 
   private final LocalLambda redrive;
   private final Timeline timeline;

@@ -26,8 +26,8 @@ record Fault(
 
   static final String SCHEDULED = "{}";
 
-  /** What an operator asks for when the reason of a refusal is mended. */
-  static final String REFUSED_TOO = "{\"refused\":\"all\"}";
+  /** What an operator asks for when the reason of a rejection is gone. */
+  static final String REJECTED_TOO = "{\"rejected\":\"all\"}";
 
   /** Something done to the surroundings. */
   @FunctionalInterface

@@ -42,7 +42,7 @@ class FaultTableIT {
   private static void warmUp() throws IOException {
     Fault dress =
         Faults.ours().stream()
-            .filter(fault -> fault.redrive().equals(Fault.REFUSED_TOO))
+            .filter(fault -> fault.redrive().equals(Fault.REJECTED_TOO))
             .findAny()
             .orElseThrow();
     stage.reset();

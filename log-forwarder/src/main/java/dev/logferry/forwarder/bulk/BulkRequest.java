@@ -3,6 +3,7 @@ package dev.logferry.forwarder.bulk;
 import dev.logferry.forwarder.document.LogDocument;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,6 +18,15 @@ public record BulkRequest(List<LogDocument> documents) {
     if (documents.isEmpty()) {
       throw new IllegalArgumentException("a bulk request without documents");
     }
+  }
+
+  /** The current forms of documents that are sent. */
+  static BulkRequest of(List<DocumentAttempt> attempts) {
+    List<LogDocument> documents = new ArrayList<>(attempts.size());
+    for (DocumentAttempt attempt : attempts) {
+      documents.add(attempt.current());
+    }
+    return new BulkRequest(documents);
   }
 
   /**

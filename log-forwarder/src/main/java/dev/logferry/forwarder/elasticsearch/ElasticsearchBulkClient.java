@@ -39,7 +39,7 @@ public final class ElasticsearchBulkClient implements BulkClient {
   public ElasticsearchBulkClient(
       Connection connection, int firstNode, Supplier<Trust> trust, RenewedCredentials credentials) {
     this.lanes = lanes(connection, firstNode, trust, credentials);
-    this.bulk = endpoint(connection.requireDataStream());
+    this.bulk = endpoint(connection);
   }
 
   @Override
@@ -72,10 +72,12 @@ public final class ElasticsearchBulkClient implements BulkClient {
         });
   }
 
-  private static BinaryEndpoint<BinaryData> endpoint(boolean requireDataStream) {
+  private static BinaryEndpoint<BinaryData> endpoint(Connection connection) {
     Map<String, String> parameters = new HashMap<>();
     parameters.put("filter_path", ANSWER_PARTS);
-    if (requireDataStream) {
+    // So that a data stream without an active primary is an item's answer, not a request's timeout.
+    parameters.put("timeout", connection.requestTimeout().toMillis() / 2 + "ms");
+    if (connection.requireDataStream()) {
       parameters.put("require_data_stream", "true");
     }
     return new BinaryEndpoint<>(

@@ -57,7 +57,7 @@ final class ElasticsearchStoredIds implements StoredIds {
     return switch (outcome) {
       case Lane.Read<Optional<Set<String>>>(var found) ->
           found.orElseThrow(() -> new Unknown(StoredIdsSearch.PARTIAL));
-      case Lane.Failed<Optional<Set<String>>>(BulkReply reply) -> search.foundWhenRefused(reply);
+      case Lane.Failed<Optional<Set<String>>>(BulkReply reply) -> search.foundWhenRejected(reply);
     };
   }
 

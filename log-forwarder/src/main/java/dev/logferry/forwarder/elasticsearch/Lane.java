@@ -61,7 +61,7 @@ final class Lane {
       return new Failed<>(e.reply());
     } catch (TransportException e) {
       return new Failed<>(
-          new BulkReply.Unintelligible(
+          new BulkReply.MalformedReply(
               "the answer does not come from Elasticsearch: it has no X-Elastic-Product header, or another"));
     } catch (UncheckedIOException e) { // trust or credentials could not be had
       String why = String.valueOf(e.getMessage());
@@ -97,7 +97,7 @@ final class Lane {
     try (BinaryResponse response = transport.performRequest(body, endpoint, null)) {
       InputStream content = response.content();
       return content == null
-          ? new Failed<>(new BulkReply.Unintelligible("the answer has no body"))
+          ? new Failed<>(new BulkReply.MalformedReply("the answer has no body"))
           : new Read<>(reader.read(content));
     }
   }

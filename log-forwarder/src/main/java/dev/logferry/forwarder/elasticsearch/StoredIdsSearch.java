@@ -1,8 +1,9 @@
 package dev.logferry.forwarder.elasticsearch;
 
 import dev.logferry.forwarder.bulk.BulkReply;
-import dev.logferry.forwarder.bulk.BulkReply.TurnedAway;
-import dev.logferry.forwarder.bulk.BulkReply.Unintelligible;
+import dev.logferry.forwarder.bulk.BulkReply.MalformedReply;
+import dev.logferry.forwarder.bulk.BulkReply.RequestRejected;
+import dev.logferry.forwarder.bulk.BulkReply.Unreachable;
 import dev.logferry.forwarder.bulk.RequestOutcome;
 import dev.logferry.forwarder.bulk.StoredIds;
 import dev.logferry.forwarder.document.DataStream;
@@ -39,7 +40,7 @@ record StoredIdsSearch(DataStream dataStream, List<String> ids) {
           "timed_out,_shards.total,_shards.successful,_shards.failed,hits.total,hits.hits._id");
 
   static final BulkReply PARTIAL =
-      new Unintelligible("the answer to a search for stored documents is not whole");
+      new MalformedReply("the answer to a search for existing ids is not whole");
 
   StoredIdsSearch {
     ids = List.copyOf(ids);
@@ -69,30 +70,21 @@ record StoredIdsSearch(DataStream dataStream, List<String> ids) {
   }
 
   /**
-   * What it means that the search was refused. Never that a document is the cause: a rejection that
-   * would split a bulk request, or settle a document, is none of the search's.
+   * What it means that the search was rejected. Never that a document is to blame: a rejection that
+   * would split a bulk request, or be charged to a document, means neither here.
    */
-  Set<String> foundWhenRefused(BulkReply reply) throws StoredIds.Unknown {
-    if (!(reply instanceof TurnedAway refused)) {
+  Set<String> foundWhenRejected(BulkReply reply) throws StoredIds.Unknown {
+    if (!(reply instanceof RequestRejected rejected)) {
       throw new StoredIds.Unknown(reply);
     }
-    if (refused.status() == 404 && refused.errorType().equals("index_not_found_exception")) {
+    if (rejected.cause().status() == 404
+        && rejected.cause().type().equals("index_not_found_exception")) {
       return Set.of();
     }
     throw new StoredIds.Unknown(
-        switch (RequestOutcome.of(refused.status())) {
-          case RETRY, MISDIRECTED -> refused;
-          case UNAUTHORIZED ->
-              refused.status() == 403
-                  ? new TurnedAway(403, privilege(refused), refused.retryAfter())
-                  : refused;
-          case SPLIT ->
-              new Unintelligible("a search for stored documents was refused: " + refused.why());
+        switch (RequestOutcome.of(rejected)) {
+          case RETRY, UNAUTHORIZED, MISCONFIGURED -> rejected;
+          case SPLIT -> new Unreachable("a search for existing ids failed: " + rejected.why());
         });
-  }
-
-  private String privilege(TurnedAway refused) {
-    return "%s (to look for documents that %s holds already, the user of this function needs the index privilege read on logs-*-*, beside create_doc and auto_configure)"
-        .formatted(refused.errorType(), dataStream.name());
   }
 }

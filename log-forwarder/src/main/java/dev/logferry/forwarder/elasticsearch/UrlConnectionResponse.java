@@ -2,6 +2,7 @@ package dev.logferry.forwarder.elasticsearch;
 
 import co.elastic.clients.transport.http.TransportHttpClient;
 import co.elastic.clients.util.BinaryData;
+import dev.logferry.forwarder.bulk.Cause;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,16 +40,18 @@ final class UrlConnectionResponse implements TransportHttpClient.Response {
     return new UrlConnectionResponse(http, node, status, deadlineNanos);
   }
 
-  /** This answer as a rejection; reads its body. */
+  /** This response as a rejection; reads its body. */
   RefusedAnswer rejection() {
-    String errorType = "";
+    Cause cause = Cause.ofStatus(status);
     try (InputStream content = content()) {
-      errorType = content == null ? "" : ErrorBody.type(content);
+      cause = content == null ? cause : ErrorBody.cause(status, content);
     } catch (IOException _) {
       // The status says enough.
     }
+    boolean byElasticsearch =
+        !cause.type().isEmpty() || "Elasticsearch".equals(header("X-Elastic-Product"));
     Optional<String> retryAfter = Optional.ofNullable(header("Retry-After"));
-    return new RefusedAnswer(status, errorType, retryAfter.flatMap(RetryAfter::seconds));
+    return new RefusedAnswer(cause, byElasticsearch, retryAfter.flatMap(RetryAfter::seconds));
   }
 
   @Override

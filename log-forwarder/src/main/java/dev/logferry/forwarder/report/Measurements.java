@@ -2,7 +2,8 @@ package dev.logferry.forwarder.report;
 
 import dev.logferry.forwarder.Ledger;
 import dev.logferry.forwarder.LoopGuard;
-import dev.logferry.forwarder.bulk.Settlement.Traffic;
+import dev.logferry.forwarder.Outcome;
+import dev.logferry.forwarder.bulk.Traffic;
 import dev.logferry.forwarder.report.Metric.Emission;
 import dev.logferry.forwarder.report.MetricValue.Durations;
 import dev.logferry.forwarder.report.MetricValue.Whole;
@@ -67,19 +68,20 @@ final class Measurements {
 
   private void ledger(Ledger ledger) {
     put(Metric.EVENTS_RECEIVED, ledger.received());
-    put(Metric.EVENTS_INDEXED, ledger.indexed());
-    put(Metric.EVENTS_DUPLICATE, ledger.duplicate());
-    put(Metric.EVENTS_FILTERED, ledger.filtered());
-    put(Metric.EVENTS_DEGRADED, ledger.degraded());
-    put(Metric.EVENTS_FAILURE_STORED, ledger.failureStored());
-    put(Metric.EVENTS_DEAD_LETTERED, ledger.deadLettered());
-    put(Metric.EVENTS_RETURNED, ledger.returned());
+    put(Metric.EVENTS_INDEXED, ledger.count(Outcome.INDEXED));
+    put(Metric.EVENTS_DUPLICATE, ledger.count(Outcome.DUPLICATE));
+    put(Metric.EVENTS_FILTERED, ledger.count(Outcome.FILTERED));
+    put(Metric.EVENTS_DEGRADED, ledger.count(Outcome.DEGRADED));
+    put(Metric.EVENTS_FAILURE_STORED, ledger.count(Outcome.FAILURE_STORED));
+    put(Metric.EVENTS_DEAD_LETTERED, ledger.count(Outcome.DEAD_LETTERED));
+    put(Metric.EVENTS_RETURNED, ledger.count(Outcome.RETURNED));
   }
 
   private void objects(RedriveSummary.Objects objects) {
     put(Metric.OBJECTS_SETTLED, objects.settled());
     put(Metric.OBJECTS_LEFT, objects.left());
     put(Metric.OBJECTS_TOO_YOUNG, objects.tooYoung());
+    put(Metric.OBJECTS_FOREIGN, objects.foreign());
     put(Metric.OBJECTS_MOVED, objects.moved());
   }
 
@@ -90,11 +92,12 @@ final class Measurements {
       redactions += count;
     }
     put(Metric.REDACTIONS, redactions);
-    put(Metric.FAILURE_STORE_FAILED, summary.failureStoreFailed());
-    put(Metric.FAILURE_STORE_NOT_ENABLED, summary.failureStoreNotEnabled());
   }
 
   private void traffic(Traffic traffic) {
+    put(Metric.FAILURE_STORE_FAILED, traffic.failureStoreFailed());
+    put(Metric.FAILURE_STORE_NOT_ENABLED, traffic.failureStoreNotEnabled());
+    put(Metric.EVENTS_RETRYABLE, traffic.retryable());
     put(Metric.BULK_REQUESTS, traffic.requests());
     put(Metric.DOCUMENTS_RETRIED, traffic.retriedDocuments());
     put(Metric.BYTES_SENT, traffic.sentBytes());

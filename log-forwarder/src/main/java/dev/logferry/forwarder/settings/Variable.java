@@ -78,14 +78,14 @@ public enum Variable {
   MAX_IN_FLIGHT(
       "2",
       "4",
-      "Bulk requests under way at once. Each takes about three times `LOGFERRY_MAX_BATCH_BYTES` of memory."),
+      "Bulk requests in flight at once. Each takes about three times `LOGFERRY_MAX_BATCH_BYTES` of memory."),
   RETRY_INITIAL_DELAY(
       "200ms", "50ms", "The longest wait after the first failed attempt; it doubles with each."),
   RETRY_MAX_DELAY("10s", "3s", "The longest wait between two attempts."),
-  LOOK_BEFORE_CREATE(
+  CHECK_EXISTING_IDS(
       "false",
       "true",
-      "Whether each bulk request asks first which ids the whole data stream holds, as the redrive always does. Without it, an event that Lambda delivers again after a rollover is stored twice. Needs the privilege `read`, and costs a search for each request."),
+      "Whether each bulk request is preceded by a search for ids that the data stream holds already, as the redrive always does. Without it, an event that Lambda delivers again after a rollover is stored twice. Needs the privilege `read`, and costs a search for each request."),
   TIME_RESERVE(
       "10s",
       "5s",
@@ -97,7 +97,7 @@ public enum Variable {
   OWN_LOG_GROUPS(
       "",
       "/aws/lambda/logferry-forward,/aws/lambda/logferry-redrive",
-      "Log groups that Logferry's functions write. Their events are refused, since each would make new ones. The function's own log group is always one of them."),
+      "Log groups that Logferry's functions write, by name or as globs, separated by commas. Their events are filtered, since each would make new ones. The function's own log group is always one of them."),
   DEAD_LETTER_BUCKET(
       "",
       "logferry-dead-letters",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.forwarder.elasticsearch.Connection;
 import dev.logferry.forwarder.elasticsearch.Credentials;
+import dev.logferry.forwarder.testing.Delivered;
 import dev.logferry.forwarder.testing.Documents;
 import dev.logferry.forwarder.testing.FakeElasticsearch;
 import dev.logferry.forwarder.testing.Script;
@@ -91,14 +92,14 @@ class ConnectionDeliveryTest {
     elasticsearch.answers(refuse(status, "security_exception"));
     List<String> keys = new ArrayList<>(List.of("b2xk", "bmV3"));
 
-    Settlement settlement =
+    Delivered delivered =
         delivery.deliver(
             TestDelivery.connection(List.of(elasticsearch.url())),
             Documents.credentials(() -> new Credentials.ApiKey(keys.removeFirst())),
             new BatchLimits(1_000_000, 10),
             Documents.of(2));
 
-    assertThat(settlement.indexed()).isEqualTo(2);
+    assertThat(delivered.indexed()).isEqualTo(2);
     assertThat(elasticsearch.headers())
         .extracting(headers -> headers.get("authorization"))
         .containsExactly("ApiKey b2xk", "ApiKey bmV3");
@@ -109,11 +110,11 @@ class ConnectionDeliveryTest {
     Connection connection =
         TestDelivery.connection(List.of(URI.create("http://127.0.0.1:1"), elasticsearch.url()));
 
-    Settlement settlement =
+    Delivered delivered =
         delivery.deliver(connection, new BatchLimits(1_000_000, 1), Documents.of(3));
 
-    assertThat(settlement.indexed()).isEqualTo(3);
-    assertThat(settlement.traffic().requests()).isEqualTo(3);
+    assertThat(delivered.indexed()).isEqualTo(3);
+    assertThat(delivered.traffic().requests()).isEqualTo(3);
     assertThat(delivery.time.pauses()).isEmpty();
   }
 
@@ -123,13 +124,13 @@ class ConnectionDeliveryTest {
     try (FakeElasticsearch ill = FakeElasticsearch.start()) {
       ill.answers(refuse(status, "ill"), refuse(status, "ill"));
 
-      Settlement settlement =
+      Delivered delivered =
           delivery.deliver(
               TestDelivery.connection(List.of(ill.url(), elasticsearch.url())),
               new BatchLimits(1_000_000, 1),
               Documents.of(2));
 
-      assertThat(settlement.indexed()).isEqualTo(2);
+      assertThat(delivered.indexed()).isEqualTo(2);
       assertThat(ill.requests()).hasSize(1);
     }
   }
@@ -139,13 +140,13 @@ class ConnectionDeliveryTest {
     try (FakeElasticsearch dying = FakeElasticsearch.start()) {
       dying.answers(Script.drop());
 
-      Settlement settlement =
+      Delivered delivered =
           delivery.deliver(
               TestDelivery.connection(List.of(dying.url(), elasticsearch.url())),
               new BatchLimits(1_000_000, 1),
               Documents.of(2));
 
-      assertThat(settlement.indexed()).isEqualTo(2);
+      assertThat(delivered.indexed()).isEqualTo(2);
       assertThat(dying.requests()).hasSize(1);
     }
   }
@@ -154,10 +155,10 @@ class ConnectionDeliveryTest {
   void a_base_address_may_end_in_a_slash() {
     Connection connection = TestDelivery.connection(List.of(URI.create(elasticsearch.url() + "/")));
 
-    Settlement settlement =
+    Delivered delivered =
         delivery.deliver(connection, new BatchLimits(1_000_000, 1), Documents.of(1));
 
-    assertThat(settlement.indexed()).isEqualTo(1);
+    assertThat(delivered.indexed()).isEqualTo(1);
     assertThat(elasticsearch.headers().getFirst().get(":path")).startsWith("/_bulk?");
   }
 
@@ -166,7 +167,7 @@ class ConnectionDeliveryTest {
     List<RuntimeException> failures =
         new ArrayList<>(List.of(new UncheckedIOException("away", new IOException())));
 
-    Settlement settlement =
+    Delivered delivered =
         delivery.deliver(
             TestDelivery.connection(List.of(elasticsearch.url())),
             Documents.credentials(
@@ -179,7 +180,7 @@ class ConnectionDeliveryTest {
             new BatchLimits(1_000_000, 10),
             Documents.of(2));
 
-    assertThat(settlement.indexed()).isEqualTo(2);
+    assertThat(delivered.indexed()).isEqualTo(2);
     assertThat(elasticsearch.requests()).hasSize(1);
     assertThat(delivery.time.pauses()).hasSize(1);
   }
@@ -203,10 +204,10 @@ class ConnectionDeliveryTest {
   void whoever_is_interrupted_waits_for_no_answer_and_stays_interrupted() {
     Thread.currentThread().interrupt();
 
-    Settlement settlement = delivery.deliver(Documents.of(2));
+    Delivered delivered = delivery.deliver(Documents.of(2));
 
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(settlement.returned()).isEqualTo(2);
-    assertThat(settlement.returnedFor().toString()).contains("interrupted");
+    assertThat(delivered.returned()).isEqualTo(2);
+    assertThat(delivered.returnedFor().toString()).contains("interrupted");
   }
 }

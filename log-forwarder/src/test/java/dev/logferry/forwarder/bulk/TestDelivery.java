@@ -7,21 +7,20 @@ import dev.logferry.forwarder.elasticsearch.Connection;
 import dev.logferry.forwarder.elasticsearch.Credentials;
 import dev.logferry.forwarder.elasticsearch.ElasticsearchBulkClient;
 import dev.logferry.forwarder.elasticsearch.RenewedCredentials;
+import dev.logferry.forwarder.testing.Delivered;
+import dev.logferry.forwarder.testing.DeliveryRun;
 import dev.logferry.forwarder.testing.Documents;
 import dev.logferry.forwarder.testing.FakeElasticsearch;
-import dev.logferry.forwarder.testing.RecordedRejections;
 import dev.logferry.forwarder.testing.RecordedTime;
 import dev.logferry.forwarder.tls.Trust;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /** Delivers to a fake Elasticsearch, one request after another, in time that is only recorded. */
 final class TestDelivery implements AutoCloseable {
 
   final FakeElasticsearch elasticsearch = FakeElasticsearch.start();
-  final RecordedRejections rejected = new RecordedRejections();
   final RecordedTime time;
 
   /** In an invocation of a minute. */
@@ -40,36 +39,29 @@ final class TestDelivery implements AutoCloseable {
     elasticsearch.close();
   }
 
-  Settlement deliver(List<LogDocument> documents) {
+  Delivered deliver(List<LogDocument> documents) {
     return deliver(new BatchLimits(1_000_000, 1000), documents);
   }
 
-  Settlement deliver(BatchLimits limits, List<LogDocument> documents) {
+  Delivered deliver(BatchLimits limits, List<LogDocument> documents) {
     return deliver(connection(List.of(elasticsearch.url())), limits, documents);
   }
 
-  Settlement deliver(Connection connection, BatchLimits limits, List<LogDocument> documents) {
+  Delivered deliver(Connection connection, BatchLimits limits, List<LogDocument> documents) {
     return deliver(
         connection, Documents.credentials(() -> new Credentials.ApiKey("a2V5")), limits, documents);
   }
 
-  Settlement deliver(
+  Delivered deliver(
       Connection connection,
       RenewedCredentials credentials,
       BatchLimits limits,
       List<LogDocument> documents) {
-    BulkDelivery delivery =
-        new BulkDelivery(
-            new ElasticsearchBulkClient(connection, 0, Trust.Platform::new, credentials),
-            rejected,
-            limits,
-            1,
-            Duration.ofSeconds(5),
-            new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)),
-            new SplittableRandom(42),
-            time);
-    documents.forEach(delivery::add);
-    return delivery.finish();
+    return DeliveryRun.to(
+            new ElasticsearchBulkClient(connection, 0, Trust.Platform::new, credentials))
+        .inBatches(limits)
+        .within(time)
+        .deliver(documents);
   }
 
   static Connection connection(List<URI> nodes) {

@@ -9,7 +9,7 @@ import com.amazonaws.services.lambda.runtime.api.client.logging.LogSink;
 import com.amazonaws.services.lambda.runtime.logging.LogFormat;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.logferry.forwarder.Ledger;
-import dev.logferry.forwarder.bulk.Settlement;
+import dev.logferry.forwarder.bulk.Traffic;
 import dev.logferry.forwarder.report.Summary;
 import dev.logferry.forwarder.testing.EmbeddedMetricFormat;
 import dev.logferry.forwarder.testing.TestContext;
@@ -39,9 +39,7 @@ class ReportingTest {
           0,
           1,
           100,
-          Settlement.NOTHING.traffic(),
-          0,
-          0,
+          Traffic.NONE,
           0);
 
   private final Reporting reporting =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
 import dev.logferry.forwarder.document.DataStream;
+import dev.logferry.forwarder.document.Glob;
 import dev.logferry.forwarder.document.Level;
 import dev.logferry.forwarder.document.RedactionRule;
 import dev.logferry.forwarder.document.Route;
@@ -104,7 +105,7 @@ class EveryVariableTest {
           new Case("false", settings -> settings.cluster().compression(), false);
       case ELASTICSEARCH_REQUIRE_DATA_STREAM ->
           new Case("false", settings -> settings.cluster().requireDataStream(), false);
-      case MAX_IN_FLIGHT -> new Case("7", Settings::maxInFlight, 7);
+      case MAX_IN_FLIGHT -> new Case("7", s -> s.delivery().maxInFlight(), 7);
       case MAX_DECOMPRESSED_BYTES -> new Case("3MiB", Settings::maxDecompressedBytes, 3L << 20);
       case DEFAULT_DATASET ->
           new Case("shop", s -> s.routes().otherwise(), new DataStream("shop", "default"));
@@ -116,8 +117,8 @@ class EveryVariableTest {
               "/a/*=a:one , /b=b,",
               settings -> settings.routes().routes(),
               List.of(
-                  new Route("/a/*", new DataStream("a", "one")),
-                  new Route("/b", new DataStream("b", "default"))));
+                  new Route(new Glob("/a/*"), new DataStream("a", "one")),
+                  new Route(new Glob("/b"), new DataStream("b", "default"))));
       case MINIMUM_LEVEL ->
           new Case("warning", s -> s.filter().minimumLevel(), Optional.of(Level.WARN));
       case INCLUDE_PATTERN ->
@@ -135,12 +136,16 @@ class EveryVariableTest {
       case MAX_NESTING_DEPTH -> new Case("7", s -> s.limits().maxNestingDepth(), 7);
       case MAX_FIELDS -> new Case("77", s -> s.limits().maxFields(), 77);
       case MAX_DOCUMENT_BYTES -> new Case("17KiB", s -> s.limits().maxDocumentBytes(), 17 * 1024);
-      case MAX_BATCH_BYTES -> new Case("70000B", s -> s.batchLimits().maxBytes(), 70_000);
-      case MAX_BATCH_DOCUMENTS -> new Case("9", s -> s.batchLimits().maxDocuments(), 9);
-      case RETRY_INITIAL_DELAY -> new Case("3ms", s -> s.backoff().initial(), Duration.ofMillis(3));
-      case RETRY_MAX_DELAY -> new Case("3s", s -> s.backoff().max(), Duration.ofSeconds(3));
-      case LOOK_BEFORE_CREATE -> new Case("true", Settings::lookBeforeCreate, true);
-      case OWN_LOG_GROUPS -> new Case("/a, /b,", Settings::ownLogGroups, Set.of("/a", "/b"));
+      case MAX_BATCH_BYTES ->
+          new Case("70000B", s -> s.delivery().batchLimits().maxBytes(), 70_000);
+      case MAX_BATCH_DOCUMENTS -> new Case("9", s -> s.delivery().batchLimits().maxDocuments(), 9);
+      case RETRY_INITIAL_DELAY ->
+          new Case("3ms", s -> s.delivery().backoff().initial(), Duration.ofMillis(3));
+      case RETRY_MAX_DELAY ->
+          new Case("3s", s -> s.delivery().backoff().max(), Duration.ofSeconds(3));
+      case CHECK_EXISTING_IDS -> new Case("true", Settings::checkExistingIds, true);
+      case OWN_LOG_GROUPS ->
+          new Case("/a, /b*,", Settings::ownLogGroups, Set.of(new Glob("/a"), new Glob("/b*")));
       case TIME_RESERVE -> new Case("8s", Settings::timeReserve, Duration.ofSeconds(8));
       case FAILURE_BUCKET ->
           new Case("failures ", s -> s.redrive().failureBucket(), Optional.of("failures"));

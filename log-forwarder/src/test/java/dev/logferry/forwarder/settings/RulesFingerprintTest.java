@@ -59,7 +59,7 @@ class RulesFingerprintTest {
           MAX_IN_FLIGHT,
           RETRY_INITIAL_DELAY,
           RETRY_MAX_DELAY,
-          LOOK_BEFORE_CREATE,
+          CHECK_EXISTING_IDS,
           TIME_RESERVE,
           OWN_LOG_GROUPS,
           DEAD_LETTER_BUCKET,

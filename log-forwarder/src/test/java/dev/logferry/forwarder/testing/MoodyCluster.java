@@ -1,31 +1,32 @@
-package dev.logferry.forwarder.redrive;
+package dev.logferry.forwarder.testing;
 
 import dev.logferry.forwarder.bulk.BulkClient;
 import dev.logferry.forwarder.bulk.BulkReply;
 import dev.logferry.forwarder.bulk.BulkReply.Answered;
-import dev.logferry.forwarder.bulk.BulkReply.TurnedAway;
-import dev.logferry.forwarder.bulk.BulkReply.Unintelligible;
+import dev.logferry.forwarder.bulk.BulkReply.MalformedReply;
+import dev.logferry.forwarder.bulk.BulkReply.RequestRejected;
 import dev.logferry.forwarder.bulk.BulkReply.Unreachable;
 import dev.logferry.forwarder.bulk.BulkReply.Untrusted;
 import dev.logferry.forwarder.bulk.BulkRequest;
+import dev.logferry.forwarder.bulk.Cause;
 import dev.logferry.forwarder.bulk.ItemReply;
-import dev.logferry.forwarder.bulk.ItemReply.FailureStore;
 import dev.logferry.forwarder.document.LogDocument;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 
 /**
  * Stands between a forwarder and a cluster and does everything that a network, a proxy and a
  * cluster in trouble can do. Never claims that something is stored which is not.
  */
-final class MoodyCluster implements BulkClient {
+public final class MoodyCluster implements BulkClient {
 
   private static final List<Integer> REQUEST_STATUSES =
-      List.of(400, 401, 403, 404, 408, 413, 429, 500, 502, 503, 504);
+      List.of(400, 401, 403, 404, 405, 406, 408, 413, 429, 500, 502, 503, 504);
   private static final List<Integer> ITEM_STATUSES =
       List.of(400, 400, 401, 403, 404, 418, 429, 429, 500, 503);
 
@@ -33,7 +34,7 @@ final class MoodyCluster implements BulkClient {
   private final RandomGenerator random;
   private final int percentMoody;
 
-  MoodyCluster(BulkClient cluster, RandomGenerator random, int percentMoody) {
+  public MoodyCluster(BulkClient cluster, RandomGenerator random, int percentMoody) {
     this.cluster = cluster;
     this.random = random;
     this.percentMoody = percentMoody;
@@ -45,9 +46,9 @@ final class MoodyCluster implements BulkClient {
       return cluster.send(request, timeout);
     }
     return switch (random.nextInt(10)) {
-      case 0, 1 -> turnedAway();
+      case 0, 1 -> requestRejected();
       case 2 -> new Unreachable("no connection");
-      case 3 -> new Unintelligible("HTML");
+      case 3 -> new MalformedReply("HTML");
       case 4 -> random.nextInt(8) == 0 ? new Untrusted("somebody else") : new Answered(List.of());
       case 5 -> lost(cluster.send(request, timeout));
       case 6 -> damaged(cluster.send(request, timeout));
@@ -55,13 +56,16 @@ final class MoodyCluster implements BulkClient {
     };
   }
 
-  private BulkReply turnedAway() {
+  /** By Elasticsearch or by a proxy, for any reason there is. */
+  private BulkReply requestRejected() {
     int status = REQUEST_STATUSES.get(random.nextInt(REQUEST_STATUSES.size()));
     Optional<Duration> wait =
         random.nextInt(4) == 0
             ? Optional.of(Duration.ofSeconds(random.nextInt(20)))
             : Optional.empty();
-    return new TurnedAway(status, "some_exception", wait);
+    boolean byElasticsearch = random.nextBoolean();
+    Cause cause = new Cause(status, byElasticsearch ? "some_exception" : "", "", "");
+    return new RequestRejected(cause, byElasticsearch, wait);
   }
 
   private static BulkReply lost(BulkReply ignored) {
@@ -110,14 +114,24 @@ final class MoodyCluster implements BulkClient {
     return new Answered(all);
   }
 
-  /** The fallback document is sometimes refused as well. */
+  /** A document that was rejected is sometimes taken in another form. */
   private int statusFor(LogDocument document) {
-    boolean safe = new String(document.json(), StandardCharsets.UTF_8).contains("\"degraded\"");
+    boolean degraded = new String(document.json(), StandardCharsets.UTF_8).contains("\"degraded\"");
     int status = ITEM_STATUSES.get(random.nextInt(ITEM_STATUSES.size()));
-    return safe && random.nextBoolean() ? 0 : status;
+    return degraded && random.nextBoolean() ? 0 : status;
   }
 
-  private static ItemReply item(String id, int status) {
-    return new ItemReply(id, status, "some_exception", "message", "why", FailureStore.NOT_SAID);
+  private ItemReply item(String id, int status) {
+    return status < 300
+        ? ItemReply.stored(id)
+        : ItemReply.rejected(id, CAUSES.get(random.nextInt(CAUSES.size())).apply(status));
   }
+
+  private static final List<IntFunction<Cause>> CAUSES =
+      List.of(
+          status -> new Cause(status, "some_exception", "message", "why"),
+          status -> new Cause(status, "some_exception", "", "why"),
+          status -> new Cause(status, "cluster_block_exception", "", "blocked"),
+          status -> new Cause(status, "document_parsing_exception", "log.level", "why"),
+          status -> new Cause(status, "document_parsing_exception", "", "why"));
 }
