@@ -3,16 +3,16 @@ package dev.logferry.forwarder.decode;
 import dev.logferry.forwarder.json.JsonStrings;
 
 /** Texts without halves of surrogate pairs, which UTF-8 cannot hold. */
-final class WellFormed {
+public final class WellFormed {
 
   private WellFormed() {}
 
-  static boolean is(String text) {
+  public static boolean is(String text) {
     return text.equals(text(text));
   }
 
   /** The text with U+FFFD for each half of a pair. */
-  static String text(String text) {
+  public static String text(String text) {
     StringBuilder wellFormed = new StringBuilder(text);
     for (int at = 0; at < text.length(); at++) {
       char c = text.charAt(at);

@@ -165,8 +165,13 @@ public final class JsonTape {
 
   /** Whether a member has this name, written without escapes. */
   public boolean isNamed(int member, String ascii) {
+    return nameEnd(member) - nameStart(member) == ascii.length() && nameBegins(member, ascii);
+  }
+
+  /** Whether a member's name, written without escapes, begins with this. */
+  public boolean nameBegins(int member, String ascii) {
     int start = nameStart(member);
-    if (nameEnd(member) - start != ascii.length()) {
+    if (nameEnd(member) - start < ascii.length()) {
       return false;
     }
     for (int i = 0; i < ascii.length(); i++) {
@@ -195,6 +200,13 @@ public final class JsonTape {
     } else {
       text.append(bytes, start(value), end(value));
     }
+    return text.from(0).toString();
+  }
+
+  /** A member's name. */
+  public String name(int member) {
+    Utf8Buffer text = new Utf8Buffer(nameEnd(member) - nameStart(member));
+    JsonStrings.unescape(bytes, nameStart(member), nameEnd(member), text);
     return text.from(0).toString();
   }
 

@@ -39,13 +39,13 @@ class RoutesTest {
     "[ab],a,false"
   })
   void a_route_takes_whole_names(String glob, String logGroup, boolean takes) {
-    assertThat(new Route(new Glob(glob), SOME).takes(logGroup)).isEqualTo(takes);
+    assertThat(new Route(new Glob(glob), SOME).takes(logGroup, "s")).isEqualTo(takes);
   }
 
   @Test
   void many_stars_over_a_long_name_come_to_an_end() {
     Route route = new Route(new Glob("*a".repeat(200) + "*b"), SOME);
-    assertThat(route.takes("a".repeat(512))).isFalse();
+    assertThat(route.takes("a".repeat(512), "s")).isFalse();
   }
 
   @Test
@@ -55,9 +55,9 @@ class RoutesTest {
     Routes routes =
         new Routes(
             List.of(new Route(new Glob("/a/*"), first), new Route(new Glob("/*"), second)), SOME);
-    assertThat(routes.dataStreamFor("/a/b")).isEqualTo(first);
-    assertThat(routes.dataStreamFor("/b")).isEqualTo(second);
-    assertThat(routes.dataStreamFor("b")).isEqualTo(SOME);
+    assertThat(routes.of("/a/b", "s").dataStream()).isEqualTo(first);
+    assertThat(routes.of("/b", "s").dataStream()).isEqualTo(second);
+    assertThat(routes.of("b", "s").dataStream()).isEqualTo(SOME);
   }
 
   @Test

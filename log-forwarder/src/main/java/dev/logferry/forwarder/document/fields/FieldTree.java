@@ -1,0 +1,323 @@
+package dev.logferry.forwarder.document.fields;
+
+import dev.logferry.forwarder.json.JsonKind;
+import dev.logferry.forwarder.json.JsonStrings;
+import dev.logferry.forwarder.json.Utf8;
+import dev.logferry.forwarder.json.Utf8Buffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a document under construction, as numbers: a field is an index, its name and value
+ * are slices of arrays that stand elsewhere, mostly in the line. So nothing is copied before the
+ * document is written, and a tree that is used again allocates nothing. Not thread-safe.
+ *
+ * <p>Names and values are as JSON has them: strings are escaped and without their quotes.
+ */
+public final class FieldTree {
+
+  /** The document itself. */
+  public static final int ROOT = 0;
+
+  public static final int NONE = -1;
+
+  /** What is recorded of a field: this many numbers, at these offsets. */
+  private static final int STRIDE = 10;
+
+  private static final int PARENT = 0;
+  private static final int FIRST_CHILD = 1;
+  private static final int LAST_CHILD = 2;
+  private static final int NEXT_SIBLING = 3;
+  private static final int NAME_START = 4;
+  private static final int NAME_END = 5;
+  private static final int VALUE_START = 6;
+  private static final int VALUE_END = 7;
+  private static final int PATH_LENGTH = 8;
+  private static final int SLOT = 9;
+
+  private static final byte[] NO_BYTES = {};
+
+  /** Far more than a line has. What one odd line took is given back after it. */
+  private static final int KEPT_CAPACITY = 1_024;
+
+  private int size;
+  private int[] numbers = {};
+  private @Nullable JsonKind[] kinds = {};
+  private byte[][] names = {};
+  private byte[][] values = {};
+  private long[] paths = {};
+
+  /** Fields by the hash of their paths: the index of one, or 0, which no child has. */
+  private int[] slots = {};
+
+  public FieldTree() {
+    allocate(128);
+    clear();
+  }
+
+  /** Forgets all fields. */
+  public void clear() {
+    if (kinds.length > KEPT_CAPACITY) {
+      size = 0;
+      allocate(KEPT_CAPACITY);
+    }
+    for (int field = 1; field < size; field++) {
+      slots[numbers[field * STRIDE + SLOT]] = 0;
+    }
+    size = 0;
+    append(NONE, NO_BYTES, 0, 0, PathHash.EMPTY);
+    kinds[ROOT] = JsonKind.OBJECT;
+  }
+
+  /** How many fields there are, with those that nothing stands at. */
+  int size() {
+    return size;
+  }
+
+  /** What stands at a field; null if nothing does. */
+  public @Nullable JsonKind kind(int field) {
+    return kinds[field];
+  }
+
+  /** Whether something other than null stands at a field. */
+  public boolean holds(int field) {
+    return field != NONE && kinds[field] != null && kinds[field] != JsonKind.NULL;
+  }
+
+  /** The hash of a field's path. */
+  long path(int field) {
+    return paths[field];
+  }
+
+  /** How many bytes the path of a field would have that has this name in an object. */
+  int pathLengthBelow(int object, MemberName name) {
+    return pathLengthBelow(object, name.end() - name.start());
+  }
+
+  private int pathLengthBelow(int object, int nameLength) {
+    int above = number(object, PATH_LENGTH);
+    return above == 0 || nameLength == 0 ? above + nameLength : above + 1 + nameLength;
+  }
+
+  boolean nameBegins(int field, char c) {
+    int start = number(field, NAME_START);
+    return start < number(field, NAME_END) && names[field][start] == c;
+  }
+
+  Utf8 name(int field) {
+    return new Utf8(names[field], number(field, NAME_START), number(field, NAME_END));
+  }
+
+  byte[] value(int field) {
+    return values[field];
+  }
+
+  int valueStart(int field) {
+    return number(field, VALUE_START);
+  }
+
+  int valueEnd(int field) {
+    return number(field, VALUE_END);
+  }
+
+  int firstChild(int field) {
+    return number(field, FIRST_CHILD);
+  }
+
+  int nextSibling(int field) {
+    return number(field, NEXT_SIBLING);
+  }
+
+  /** The field of a name in an object; NONE if there is none. */
+  public int find(int object, FieldName name) {
+    return find(object, name.bytes(), 0, name.bytes().length, name.pathBelow(paths[object]));
+  }
+
+  /** The field of a name in an object; a new one, at which nothing stands yet, if there is none. */
+  public int child(int object, FieldName name) {
+    return child(object, name.bytes(), 0, name.bytes().length);
+  }
+
+  /** The field of a name in an object; a new one, at which nothing stands yet, if there is none. */
+  int child(int object, byte[] name, int start, int end) {
+    long path = PathHash.below(paths[object], name, start, end);
+    int field = find(object, name, start, end, path);
+    if (field != NONE) {
+      return field;
+    }
+    int added = append(object, name, start, end, path);
+    insert(added);
+    return added;
+  }
+
+  /** A new element of an array, at which nothing stands yet. Its path is the array's. */
+  int element(int array) {
+    return append(array, NO_BYTES, 0, 0, paths[array]);
+  }
+
+  /** Puts a value at a field, in the place of whatever stands there. */
+  public void set(int field, JsonKind kind, byte[] bytes, int start, int end) {
+    kinds[field] = kind;
+    values[field] = bytes;
+    numbers[field * STRIDE + VALUE_START] = start;
+    numbers[field * STRIDE + VALUE_END] = end;
+  }
+
+  /** Puts the single value of a field at another as well. */
+  public void copy(int from, int to) {
+    JsonKind kind = kinds[from];
+    if (kind != null) {
+      set(to, kind, values[from], valueStart(from), valueEnd(from));
+    }
+  }
+
+  /** Makes an empty object or array of a field. */
+  public void open(int field, JsonKind kind) {
+    set(field, kind, NO_BYTES, 0, 0);
+  }
+
+  /** Takes away what stands at a field, and below it. */
+  public void remove(int field) {
+    kinds[field] = null;
+    for (int child = firstChild(field); child != NONE; child = nextSibling(child)) {
+      remove(child);
+    }
+  }
+
+  /** Whether two fields have the same single value, written alike. */
+  boolean sameValue(int field, JsonKind kind, byte[] bytes, int start, int end) {
+    return kinds[field] == kind
+        && Arrays.equals(values[field], valueStart(field), valueEnd(field), bytes, start, end);
+  }
+
+  /** Appends a field's dotted path, as text. */
+  void appendPath(int field, Utf8Buffer to) {
+    int parent = number(field, PARENT);
+    if (parent == NONE) {
+      return;
+    }
+    appendPath(parent, to);
+    int start = number(field, NAME_START);
+    int end = number(field, NAME_END);
+    if (start == end) { // an element
+      return;
+    }
+    if (to.length() > 0) {
+      to.append('.');
+    }
+    JsonStrings.unescape(names[field], start, end, to);
+  }
+
+  /** Appends the document as JSON on one line. */
+  public void write(Utf8Buffer to) {
+    write(ROOT, to);
+  }
+
+  /** Appends what stands at a field as JSON on one line. */
+  void write(int field, Utf8Buffer to) {
+    JsonKind kind = kinds[field];
+    if (kind == JsonKind.OBJECT) {
+      writeChildren(field, '{', '}', to);
+    } else if (kind == JsonKind.ARRAY && valueStart(field) == valueEnd(field)) {
+      writeChildren(field, '[', ']', to);
+    } else if (kind == JsonKind.STRING) {
+      to.append('"');
+      to.append(values[field], valueStart(field), valueEnd(field));
+      to.append('"');
+    } else {
+      to.append(values[field], valueStart(field), valueEnd(field));
+    }
+  }
+
+  private void writeChildren(int field, char open, char close, Utf8Buffer to) {
+    to.append(open);
+    boolean first = true;
+    for (int child = firstChild(field); child != NONE; child = nextSibling(child)) {
+      if (kinds[child] != null) {
+        if (!first) {
+          to.append(',');
+        }
+        first = false;
+        if (open == '{') {
+          to.append('"');
+          to.append(names[child], number(child, NAME_START), number(child, NAME_END));
+          to.append('"');
+          to.append(':');
+        }
+        write(child, to);
+      }
+    }
+    to.append(close);
+  }
+
+  private int find(int object, byte[] name, int start, int end, long path) {
+    for (int slot = PathHash.slot(path, slots.length);
+        slots[slot] != 0;
+        slot = (slot + 1) & (slots.length - 1)) {
+      int field = slots[slot];
+      if (paths[field] == path
+          && number(field, PARENT) == object
+          && Arrays.equals(
+              names[field], number(field, NAME_START), number(field, NAME_END), name, start, end)) {
+        return field;
+      }
+    }
+    return NONE;
+  }
+
+  private int append(int parent, byte[] name, int start, int end, long path) {
+    if (size == kinds.length) {
+      grow();
+    }
+    int field = size++;
+    int base = field * STRIDE;
+    numbers[base + PARENT] = parent;
+    numbers[base + FIRST_CHILD] = NONE;
+    numbers[base + LAST_CHILD] = NONE;
+    numbers[base + NEXT_SIBLING] = NONE;
+    numbers[base + NAME_START] = start;
+    numbers[base + NAME_END] = end;
+    numbers[base + PATH_LENGTH] = parent == NONE ? 0 : pathLengthBelow(parent, end - start);
+    names[field] = name;
+    paths[field] = path;
+    kinds[field] = null;
+    if (parent != NONE) {
+      int last = number(parent, LAST_CHILD);
+      numbers[last == NONE ? parent * STRIDE + FIRST_CHILD : last * STRIDE + NEXT_SIBLING] = field;
+      numbers[parent * STRIDE + LAST_CHILD] = field;
+    }
+    return field;
+  }
+
+  private void insert(int field) {
+    int slot = PathHash.slot(paths[field], slots.length);
+    while (slots[slot] != 0) {
+      slot = (slot + 1) & (slots.length - 1);
+    }
+    slots[slot] = field;
+    numbers[field * STRIDE + SLOT] = slot;
+  }
+
+  private void grow() {
+    allocate(2 * kinds.length);
+    for (int field = 1; field < size; field++) {
+      if (number(field, NAME_START) != number(field, NAME_END)) {
+        insert(field);
+      }
+    }
+  }
+
+  /** Makes room for so many fields, and keeps those that fit. */
+  private void allocate(int capacity) {
+    numbers = Arrays.copyOf(numbers, capacity * STRIDE);
+    kinds = Arrays.copyOf(kinds, capacity);
+    names = Arrays.copyOf(names, capacity);
+    values = Arrays.copyOf(values, capacity);
+    paths = Arrays.copyOf(paths, capacity);
+    slots = new int[4 * capacity];
+  }
+
+  private int number(int field, int which) {
+    return numbers[field * STRIDE + which];
+  }
+}
