@@ -2,6 +2,7 @@ package dev.logferry.forwarder.decode;
 
 import dev.logferry.forwarder.json.JsonKind;
 import dev.logferry.forwarder.json.JsonTape;
+import dev.logferry.forwarder.json.Utf8Buffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ public final class EventReader {
    */
   public EventReader(InputStream event, Set<String> wanted) throws MalformedEvent {
     this.wanted = wanted;
-    read(event, json, "");
+    read(event, new Utf8Buffer(4_096), json, "");
     this.records = readBesideRecords();
     this.next = records + 1;
   }
@@ -45,15 +46,15 @@ public final class EventReader {
     return new JsonTape(MAX_DEPTH, MAX_VALUES);
   }
 
-  /** Reads an event that has to be a JSON object. */
-  static void read(InputStream event, JsonTape json, String remedy) throws MalformedEvent {
-    byte[] bytes;
+  /** Reads an event that has to be a JSON object, into a buffer that it is read from. */
+  static void read(InputStream event, Utf8Buffer bytes, JsonTape json, String remedy)
+      throws MalformedEvent {
     try {
-      bytes = event.readAllBytes();
+      readAll(event, bytes);
     } catch (IOException e) {
       throw new MalformedEvent("the event cannot be read: " + e.getClass().getName() + remedy);
     }
-    if (json.read(bytes, 0, bytes.length) == JsonTape.Read.OBJECT) {
+    if (json.read(bytes.from(0)) == JsonTape.Read.OBJECT) {
       return;
     }
     String why =
@@ -63,6 +64,15 @@ public final class EventReader {
                 ? "the event is not a JSON object"
                 : "the event is not valid JSON (near byte " + json.position() + ")";
     throw new MalformedEvent(why + remedy);
+  }
+
+  private static void readAll(InputStream event, Utf8Buffer bytes) throws IOException {
+    int count = 0;
+    while (count >= 0) {
+      bytes.advance(bytes.length() + count);
+      int room = Math.max(4_096, event.available() + 1);
+      count = event.read(bytes.room(room), bytes.length(), room);
+    }
   }
 
   /** What is wanted of the next record; empty when the event was read to its end. */

@@ -160,7 +160,12 @@ final class JsonStream {
     int from = at;
     while (true) {
       byte c = source[from];
-      if (c >= ' ' && c != '"' && c != '\\') {
+      if (c > '"' && c != '\\') {
+        target[length++] = c; // nearly all
+        from++;
+        continue;
+      }
+      if (c == ' ' || c == '!') {
         target[length++] = c;
         from++;
         continue;

@@ -2,6 +2,7 @@ package dev.logferry.forwarder.decode;
 
 import dev.logferry.forwarder.json.JsonKind;
 import dev.logferry.forwarder.json.JsonTape;
+import dev.logferry.forwarder.json.Utf8Buffer;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +18,15 @@ final class LambdaEvent {
   private static final String REMEDY =
       "; expected {\"awslogs\":{\"data\":\"<base64 of gzip>\"}} from a CloudWatch Logs subscription";
 
+  private static final int KEPT_BYTES = 256 * 1024;
+
   private final JsonTape json = EventReader.newTape();
+  private final Utf8Buffer bytes = new Utf8Buffer(64 * 1024);
 
   /** The gzip bytes in {@code awslogs.data}. */
   byte[] compressedPayload(InputStream event) throws MalformedEvent {
-    EventReader.read(event, json, REMEDY);
+    bytes.clear(KEPT_BYTES);
+    EventReader.read(event, bytes, json, REMEDY);
     int data = -1;
     for (int member = 1; member < json.size(); member = json.next(member)) {
       if (json.kind(member) == JsonKind.OBJECT && json.isNamed(member, "awslogs")) {
@@ -58,10 +63,10 @@ final class LambdaEvent {
     }
     try {
       if (text.remaining() % 4 == 0) { // Java's decoder takes a text without its padding
-        ByteBuffer bytes = Base64.getDecoder().decode(text);
-        return bytes.limit() == bytes.array().length
-            ? bytes.array()
-            : Arrays.copyOf(bytes.array(), bytes.limit());
+        ByteBuffer decoded = Base64.getDecoder().decode(text);
+        return decoded.limit() == decoded.array().length
+            ? decoded.array()
+            : Arrays.copyOf(decoded.array(), decoded.limit());
       }
     } catch (IllegalArgumentException _) {
       // its message quotes the text

@@ -18,6 +18,9 @@ public final class LogEvents {
   /** More than twice the length of CloudWatch's ids, which have 56 digits. */
   private static final int LONGEST_ID = 128;
 
+  /** In digits; epoch milliseconds have 13. */
+  private static final int LONGEST_TIMESTAMP = 18;
+
   private final SubscriptionDecoder decoder;
   private final PayloadBuffers payload;
   private final long maxDecompressedBytes;
@@ -169,12 +172,16 @@ public final class LogEvents {
       region = "";
     }
 
+    /** A fraction, and what is beyond 64 bits, is no time. */
     void timestamp(Utf8Buffer number) {
-      try {
-        timestamp = Long.parseLong(number.from(0).toString());
-        hasTimestamp = true;
-      } catch (NumberFormatException _) {
-        hasTimestamp = false; // a fraction, or beyond 64 bits
+      boolean negative = number.bytes()[0] == '-';
+      int first = negative ? 1 : 0;
+      hasTimestamp = number.length() - first <= LONGEST_TIMESTAMP;
+      timestamp = 0;
+      for (int at = first; hasTimestamp && at < number.length(); at++) {
+        int digit = number.bytes()[at] - '0';
+        hasTimestamp = digit >= 0 && digit <= 9;
+        timestamp = timestamp * 10 + (negative ? -digit : digit);
       }
     }
 

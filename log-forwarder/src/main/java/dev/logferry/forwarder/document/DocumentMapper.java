@@ -4,7 +4,6 @@ import dev.logferry.forwarder.decode.EventRepair;
 import dev.logferry.forwarder.decode.LogEvent;
 import dev.logferry.forwarder.decode.Origin;
 import dev.logferry.forwarder.document.fields.DocumentFields;
-import dev.logferry.forwarder.document.fields.MappingNotes;
 import dev.logferry.forwarder.document.line.Explanation;
 import dev.logferry.forwarder.document.line.Line;
 import dev.logferry.forwarder.document.line.LineFields;
@@ -126,17 +125,24 @@ public final class DocumentMapper {
 
   private void begin(LogEvent event) {
     fields.clear();
-    MappingNotes notes = fields.notes();
-    for (EventRepair repair : event.repairs()) {
-      notes.guarded(
-          switch (repair) {
-            case SURROGATE -> Guard.SURROGATE;
-            case ENCODING -> Guard.ENCODING;
-            case MESSAGE, TIMESTAMP -> Guard.MALFORMED_EVENT;
-          });
+    if (!event.repairs().isEmpty()) {
+      note(event.repairs());
     }
     if (line.isBeyondLimits()) {
-      notes.guarded(Guard.JSON_LIMITS);
+      fields.notes().guarded(Guard.JSON_LIMITS);
+    }
+  }
+
+  private void note(Set<EventRepair> repairs) {
+    for (EventRepair repair : repairs) {
+      fields
+          .notes()
+          .guarded(
+              switch (repair) {
+                case SURROGATE -> Guard.SURROGATE;
+                case ENCODING -> Guard.ENCODING;
+                case MESSAGE, TIMESTAMP -> Guard.MALFORMED_EVENT;
+              });
     }
   }
 

@@ -382,6 +382,9 @@ public final class JsonTape {
   }
 
   private void skipBlanks() {
+    if (at < end && bytes[at] > ' ') {
+      return; // nearly always
+    }
     for (; at < end; at++) {
       byte c = bytes[at];
       if (c == '\n' || c == '\r' || c == '\t') {

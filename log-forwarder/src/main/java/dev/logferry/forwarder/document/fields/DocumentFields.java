@@ -26,6 +26,7 @@ public final class DocumentFields {
   private final EcsShape ecs;
   private final JsonShape json;
   private final EcsLift ecsLift;
+  private final ForwarderFields ofForwarder = new ForwarderFields(this);
   private final int maxFields;
 
   /** Texts that are put into fields and stand in no line, escaped. */
@@ -48,6 +49,11 @@ public final class DocumentFields {
 
   public MappingNotes notes() {
     return notes;
+  }
+
+  /** The fields that are the forwarder's to fill. */
+  public ForwarderFields ofForwarder() {
+    return ofForwarder;
   }
 
   /** Forgets the document before, with what was done to it. */

@@ -11,6 +11,8 @@ import dev.logferry.forwarder.json.JsonTape;
  */
 final class EcsShape {
 
+  private static final byte DOT = '.';
+
   private final FieldTree tree;
   private final MappingNotes notes;
   private final TypedValue value;
@@ -50,9 +52,11 @@ final class EcsShape {
     int object = parent;
     int level = depth;
     int part = name.start();
+    long path = tree.path(parent);
+    path = path == PathHash.EMPTY ? path : PathHash.with(path, DOT);
     for (int at = part; at < end; at++) {
-      if (bytes[at] == '.') {
-        object = branch(tree.child(object, bytes, part, at), level);
+      if (bytes[at] == DOT) {
+        object = branch(tree.child(object, bytes, part, at, path), level);
         if (object == FieldTree.NONE) {
           notes.displacedMember(
               level < maxDepth ? Guard.FIELD_TYPE : Guard.DEPTH, tree, parent, tape, member);
@@ -61,8 +65,9 @@ final class EcsShape {
         level++;
         part = at + 1;
       }
+      path = PathHash.with(path, bytes[at]);
     }
-    place(tape, member, tree.child(object, bytes, part, end), level);
+    place(tape, member, tree.child(object, bytes, part, end, path), level);
   }
 
   /** Makes an object of a field that a dotted name goes through; NONE if it cannot be one. */

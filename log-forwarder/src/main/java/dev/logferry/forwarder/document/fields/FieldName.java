@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 public final class FieldName {
 
   private final byte[] bytes;
+  private final long pathAtTop;
 
   private FieldName(byte[] bytes) {
     this.bytes = bytes;
+    this.pathAtTop = PathHash.below(PathHash.EMPTY, bytes, 0, bytes.length);
   }
 
   public static FieldName of(String name) {
@@ -20,6 +22,6 @@ public final class FieldName {
   }
 
   long pathBelow(long path) {
-    return PathHash.below(path, bytes, 0, bytes.length);
+    return path == PathHash.EMPTY ? pathAtTop : PathHash.below(path, bytes, 0, bytes.length);
   }
 }

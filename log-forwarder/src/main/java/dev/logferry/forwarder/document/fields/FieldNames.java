@@ -41,8 +41,10 @@ public final class FieldNames {
     boolean blank = true;
     for (int at = start; at < end; at++) {
       byte c = name[at];
-      if (c > ' ' && c != '.') {
+      if (c > '.') {
         blank = false; // nearly all
+      } else if (c > ' ' && c != '.') {
+        blank = false;
       } else if (c == '.') {
         if (blank) {
           return false;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * are slices of arrays that stand elsewhere, mostly in the line. So nothing is copied before the
  * document is written, and a tree that is used again allocates nothing. Not thread-safe.
  *
- * <p>Names and values are as JSON has them: strings are escaped and without their quotes.
+ * <p>Names and values are as JSON has them: strings are escaped and without their quotes. An object
+ * or array has children, or is written as a whole.
  */
 public final class FieldTree {
 
@@ -50,8 +51,13 @@ public final class FieldTree {
   /** Fields by the hash of their paths: the index of one, or 0, which no child has. */
   private int[] slots = {};
 
+  /** A tree with room for the fields of most lines. */
   public FieldTree() {
-    allocate(128);
+    this(128);
+  }
+
+  FieldTree(int capacity) {
+    allocate(capacity);
     clear();
   }
 
@@ -130,18 +136,27 @@ public final class FieldTree {
 
   /** The field of a name in an object; NONE if there is none. */
   public int find(int object, FieldName name) {
-    return find(object, name.bytes(), 0, name.bytes().length, name.pathBelow(paths[object]));
+    return find(object, name.bytes().length, name.pathBelow(paths[object]));
   }
 
   /** The field of a name in an object; a new one, at which nothing stands yet, if there is none. */
   public int child(int object, FieldName name) {
-    return child(object, name.bytes(), 0, name.bytes().length);
+    byte[] bytes = name.bytes();
+    return child(object, bytes, 0, bytes.length, name.pathBelow(paths[object]));
   }
 
   /** The field of a name in an object; a new one, at which nothing stands yet, if there is none. */
   int child(int object, byte[] name, int start, int end) {
-    long path = PathHash.below(paths[object], name, start, end);
-    int field = find(object, name, start, end, path);
+    return child(object, name, start, end, PathHash.below(paths[object], name, start, end));
+  }
+
+  /**
+   * The same with the hash of the path known.
+   *
+   * @param path of the field
+   */
+  int child(int object, byte[] name, int start, int end, long path) {
+    int field = find(object, end - start, path);
     if (field != NONE) {
       return field;
     }
@@ -215,50 +230,83 @@ public final class FieldTree {
 
   /** Appends what stands at a field as JSON on one line. */
   void write(int field, Utf8Buffer to) {
-    JsonKind kind = kinds[field];
-    if (kind == JsonKind.OBJECT) {
-      writeChildren(field, '{', '}', to);
-    } else if (kind == JsonKind.ARRAY && valueStart(field) == valueEnd(field)) {
-      writeChildren(field, '[', ']', to);
-    } else if (kind == JsonKind.STRING) {
-      to.append('"');
-      to.append(values[field], valueStart(field), valueEnd(field));
-      to.append('"');
-    } else {
-      to.append(values[field], valueStart(field), valueEnd(field));
-    }
+    byte[] json = to.room(mostBytes());
+    to.advance(write(field, json, to.length()));
   }
 
-  private void writeChildren(int field, char open, char close, Utf8Buffer to) {
-    to.append(open);
-    boolean first = true;
+  /** What all names and values take, with all that JSON puts around them. */
+  private int mostBytes() {
+    int bytes = 16;
+    for (int field = 0; field < size; field++) {
+      int base = field * STRIDE;
+      bytes += numbers[base + NAME_END] - numbers[base + NAME_START] + 8;
+      bytes += kinds[field] == null ? 0 : numbers[base + VALUE_END] - numbers[base + VALUE_START];
+    }
+    return bytes;
+  }
+
+  /** Gives the position after what was written. */
+  private int write(int field, byte[] json, int start) {
+    JsonKind kind = kinds[field];
+    int valueStart = valueStart(field);
+    int length = valueEnd(field) - valueStart;
+    if (length == 0 && kind == JsonKind.OBJECT) {
+      return writeChildren(field, '{', '}', json, start);
+    }
+    if (length == 0 && kind == JsonKind.ARRAY) {
+      return writeChildren(field, '[', ']', json, start);
+    }
+    int at = start;
+    if (kind == JsonKind.STRING) {
+      json[at++] = '"';
+      System.arraycopy(values[field], valueStart, json, at, length);
+      at += length;
+      json[at++] = '"';
+      return at;
+    }
+    System.arraycopy(values[field], valueStart, json, at, length);
+    return at + length;
+  }
+
+  private int writeChildren(int field, char open, char close, byte[] json, int start) {
+    int at = start;
+    json[at++] = (byte) open;
+    int first = at;
     for (int child = firstChild(field); child != NONE; child = nextSibling(child)) {
       if (kinds[child] != null) {
-        if (!first) {
-          to.append(',');
+        if (at > first) {
+          json[at++] = ',';
         }
-        first = false;
         if (open == '{') {
-          to.append('"');
-          to.append(names[child], number(child, NAME_START), number(child, NAME_END));
-          to.append('"');
-          to.append(':');
+          int nameStart = number(child, NAME_START);
+          int nameLength = number(child, NAME_END) - nameStart;
+          json[at++] = '"';
+          System.arraycopy(names[child], nameStart, json, at, nameLength);
+          at += nameLength;
+          json[at++] = '"';
+          json[at++] = ':';
         }
-        write(child, to);
+        at = write(child, json, at);
       }
     }
-    to.append(close);
+    json[at++] = (byte) close;
+    return at;
   }
 
-  private int find(int object, byte[] name, int start, int end, long path) {
+  /**
+   * By the hash of the path, the object and the length of the name. Two names of one object that
+   * agree in these and differ would be taken for one, and the second value be displaced: at 64 bits
+   * that happens to nobody by accident, and loses nothing.
+   */
+  private int find(int object, int nameLength, long path) {
     for (int slot = PathHash.slot(path, slots.length);
         slots[slot] != 0;
         slot = (slot + 1) & (slots.length - 1)) {
       int field = slots[slot];
+      int base = field * STRIDE;
       if (paths[field] == path
-          && number(field, PARENT) == object
-          && Arrays.equals(
-              names[field], number(field, NAME_START), number(field, NAME_END), name, start, end)) {
+          && numbers[base + PARENT] == object
+          && numbers[base + NAME_END] - numbers[base + NAME_START] == nameLength) {
         return field;
       }
     }

@@ -44,12 +44,13 @@ public final class ForwarderFields {
 
   private static final FieldName LOGFERRY = FieldName.of("logferry");
   private static final FieldName TAGS = FieldName.of("tags");
-  private static final byte[] TAG = {'"', 'f', 'o', 'r', 'w', 'a', 'r', 'd', 'e', 'd', '"'};
+  private static final byte[] TAG = Utf8.of("\"forwarded\"").bytes();
+  private static final byte[] ONLY_TAG = Utf8.of("[\"forwarded\"]").bytes();
 
   private final DocumentFields fields;
   private final FieldTree tree;
 
-  public ForwarderFields(DocumentFields fields) {
+  ForwarderFields(DocumentFields fields) {
     this.fields = fields;
     this.tree = fields.tree();
   }
@@ -72,6 +73,28 @@ public final class ForwarderFields {
     if (!fields.isText(field, value)) {
       displace(field);
       fields.set(field, value);
+    }
+  }
+
+  /** Sets the fields of an object to which nothing else is added afterwards. */
+  public void claimWhole(KnownObject object) {
+    int top = tree.child(FieldTree.ROOT, object.top());
+    if (tree.holds(top)) {
+      claim(object);
+    } else {
+      tree.set(top, JsonKind.OBJECT, object.json(), 0, object.json().length);
+    }
+  }
+
+  /** Sets the fields of an object. */
+  public void claim(KnownObject object) {
+    for (int i = 0; i < object.fields().size(); i++) {
+      Utf8 value = object.value(i);
+      int field = onTheWay(object.fields().get(i));
+      if (!fields.isText(field, value)) {
+        displace(field);
+        tree.set(field, JsonKind.STRING, value.bytes(), value.start(), value.end());
+      }
     }
   }
 
@@ -116,16 +139,22 @@ public final class ForwarderFields {
    */
   public void addTag() {
     int field = tree.child(FieldTree.ROOT, TAGS);
-    Utf8Buffer tags = new Utf8Buffer(32);
     if (tree.holds(field)) {
-      Utf8Buffer written = new Utf8Buffer(64);
-      written.appendAscii("{\"\":");
-      tree.write(field, written);
-      written.append('}');
-      JsonTape tape = new JsonTape(Integer.MAX_VALUE, Integer.MAX_VALUE);
-      tape.read(written.from(0));
-      gather(tape, 1, field, tags);
+      addTo(field);
+    } else {
+      tree.set(field, JsonKind.ARRAY, ONLY_TAG, 0, ONLY_TAG.length);
     }
+  }
+
+  private void addTo(int field) {
+    Utf8Buffer written = new Utf8Buffer(64);
+    written.appendAscii("{\"\":");
+    tree.write(field, written);
+    written.append('}');
+    JsonTape tape = new JsonTape(Integer.MAX_VALUE, Integer.MAX_VALUE);
+    tape.read(written.from(0));
+    Utf8Buffer tags = new Utf8Buffer(written.length());
+    gather(tape, 1, field, tags);
     if (!contains(tags)) {
       add(TAG, 0, TAG.length, tags);
     }

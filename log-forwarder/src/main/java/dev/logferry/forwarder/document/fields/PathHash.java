@@ -24,6 +24,11 @@ public final class PathHash {
     return hash;
   }
 
+  /** The hash of a path that goes on with another byte. */
+  static long with(long path, byte next) {
+    return (path ^ next) * PRIME;
+  }
+
   /** The hash of a path of ASCII characters. */
   public static long of(String path) {
     long hash = EMPTY;

@@ -35,16 +35,25 @@ final class EcsMarks {
 
   static boolean isEcs(JsonTape tape) {
     boolean timestamp = false;
-    boolean other = false;
     for (int member = 1; member < tape.size(); member = tape.next(member)) {
       byte first = tape.bytes()[tape.nameStart(member)];
       if (first == 'e' && isVersion(tape, member)) {
         return true;
       }
       timestamp |= first == '@' && tape.isNamed(member, "@timestamp");
-      other |= !other && isOfOthers(tape, member);
     }
-    return timestamp && !other;
+    return timestamp && !hasNameOfOthers(tape);
+  }
+
+  private static boolean hasNameOfOthers(JsonTape tape) {
+    for (int member = 1; member < tape.size(); member = tape.next(member)) {
+      for (String name : OF_OTHERS) {
+        if (tape.isNamed(member, name)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean isVersion(JsonTape tape, int member) {
@@ -52,14 +61,5 @@ final class EcsMarks {
         || (tape.isNamed(member, "ecs")
             && tape.kind(member) == JsonKind.OBJECT
             && tape.member(member, "version") >= 0);
-  }
-
-  private static boolean isOfOthers(JsonTape tape, int member) {
-    for (String name : OF_OTHERS) {
-      if (tape.isNamed(member, name)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

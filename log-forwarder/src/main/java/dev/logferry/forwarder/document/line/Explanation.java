@@ -37,7 +37,7 @@ public final class Explanation {
   }
 
   /** Whether it is of any use to say more. */
-  boolean isWanted() {
+  public boolean isWanted() {
     return wanted;
   }
 

@@ -32,14 +32,14 @@ enum TextFormat {
   LAMBDA_JAVA(
       "Lambda: Java with log4j2",
       "2026-11-28 22:00:00 8f507cfc-d2b2-4697-b07a-ac58fc914c95 ERROR Orders:42 - payment refused",
-      "{time} {faas.execution} {level} {log.logger}:{log.origin.file.line#} - "),
+      "{time} {faas.execution@} {level} {log.logger}:{log.origin.file.line#} - "),
   LAMBDA_FAILURE(
       "Lambda: a failed invocation",
       ERROR,
       "2026-11-28T22:00:00.123Z 8f507cfc-d2b2-4697-b07a-ac58fc914c95 Task timed out after 3.00 seconds",
-      "{time} {faas.execution} Task timed out ",
-      "RequestId: {faas.execution} Error: ",
-      "RequestId: {faas.execution} Process exited "),
+      "{time} {faas.execution@} Task timed out ",
+      "RequestId: {faas.execution@} Error: ",
+      "RequestId: {faas.execution@} Process exited "),
   SPRING_BOOT(
       "Spring Boot",
       "2026-11-28T22:00:00.123Z ERROR 1 --- [shop] [nio-8080-exec-1] c.acme.shop.Orders : payment refused",

@@ -16,6 +16,10 @@ final class TextMatch {
   /** No program writes a longer thread, logger or address. */
   private static final int LONGEST_PART = 1_024;
 
+  /** With colour codes around it. */
+  private static final int LONGEST_LEVEL = 40;
+
+  private static final int UUID_BYTES = 36;
   private static final int MOST_PARTS = 24;
 
   private final TimeReader times;
@@ -126,6 +130,7 @@ final class TextMatch {
       case SKIPPED -> goTo(endOf(part));
       case TEXT -> value(part, false);
       case NUMBER -> value(part, true);
+      case UUID -> isUuid() && value(part, false);
     };
   }
 
@@ -162,13 +167,20 @@ final class TextMatch {
   }
 
   private boolean level(TextTemplate.Part part) {
+    if (at == end || !mayBeginLevel(text[at])) {
+      return false; // nearly always
+    }
     int levelEnd = endOf(part);
-    if (levelEnd < 0) {
+    if (levelEnd < 0 || levelEnd - at > LONGEST_LEVEL) {
       return false;
     }
     levelStart = at;
     level = Level.read(text, at, levelEnd);
     return level != null && goTo(levelEnd);
+  }
+
+  private static boolean mayBeginLevel(byte c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '\u001b';
   }
 
   /** Whether the level that was found stands in capitals, and is no word of another meaning. */
@@ -224,6 +236,20 @@ final class TextMatch {
       found++;
     }
     return goTo(valueEnd);
+  }
+
+  /** Whether 36 characters that a UUID may have come next, with dashes where it has them. */
+  private boolean isUuid() {
+    if (end - at < UUID_BYTES) {
+      return false;
+    }
+    for (int i = 0; i < UUID_BYTES; i++) {
+      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+      if (dash ? text[at + i] != '-' : Character.digit(text[at + i], 16) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isNumber(int from, int to) {

@@ -17,7 +17,7 @@ import java.util.List;
  *       another meaning, {@code {LEVEL}} such a one in capitals, {@code {letter}} the first letter
  *       of one, {@code {priority}} syslog's number.
  *   <li><code>{_}</code> is skipped; any other name is the field that is filled, with a number if
- *       {@code #} follows the name.
+ *       {@code #} follows the name, with a UUID if {@code @} does.
  * </ul>
  */
 final class TextTemplate {
@@ -37,7 +37,8 @@ final class TextTemplate {
     PRIORITY,
     SKIPPED,
     TEXT,
-    NUMBER
+    NUMBER,
+    UUID
   }
 
   /**
@@ -85,10 +86,11 @@ final class TextTemplate {
       case "letter" -> new Part(Kind.LETTER, next, NO_FIELD);
       case "priority" -> new Part(Kind.PRIORITY, next, NO_FIELD);
       case "_" -> new Part(Kind.SKIPPED, next, NO_FIELD);
-      default ->
-          name.endsWith("#")
-              ? new Part(Kind.NUMBER, next, FieldPath.of(name.substring(0, name.length() - 1)))
-              : new Part(Kind.TEXT, next, FieldPath.of(name));
+      default -> {
+        Kind kind = name.endsWith("#") ? Kind.NUMBER : name.endsWith("@") ? Kind.UUID : Kind.TEXT;
+        String field = kind == Kind.TEXT ? name : name.substring(0, name.length() - 1);
+        yield new Part(kind, next, FieldPath.of(field));
+      }
     };
   }
 

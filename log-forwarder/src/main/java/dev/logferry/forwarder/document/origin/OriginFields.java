@@ -11,6 +11,7 @@ import dev.logferry.forwarder.document.Routes;
 import dev.logferry.forwarder.document.fields.DocumentFields;
 import dev.logferry.forwarder.document.fields.FieldPath;
 import dev.logferry.forwarder.document.fields.ForwarderFields;
+import dev.logferry.forwarder.document.fields.KnownObject;
 import dev.logferry.forwarder.document.line.Explanation;
 import dev.logferry.forwarder.document.time.Moment;
 import dev.logferry.forwarder.json.Utf8;
@@ -33,23 +34,29 @@ public final class OriginFields {
 
   private static final FieldPath EVENT_ID = FieldPath.of("event.id");
   private static final FieldPath EVENT_DATASET = FieldPath.of("event.dataset");
+  private static final FieldPath FILE = FieldPath.of("log.file.path");
   private static final FieldPath CLOUDWATCH_ID = FieldPath.of("aws.cloudwatch.event_id");
   private static final FieldPath INGESTION_TIME = FieldPath.of("aws.cloudwatch.ingestion_time");
   private static final FieldPath VERSION = FieldPath.of("ecs.version");
 
-  /** A field and the text that stands there. */
-  private record Value(FieldPath field, Utf8 text, String source) {}
+  /** A field that the names of log group and stream say, unless the line does. */
+  private record Known(FieldPath field, Utf8 text, String source) {}
 
   private final Origin origin;
   private final AwsSource source;
   private final Routes.Decision decision;
-  private final Utf8 dataset;
   private final boolean repaired;
-  private final List<Value> claimed = new ArrayList<>();
-  private final List<Value> known = new ArrayList<>();
+  private final Utf8 dataset;
+  private final Utf8 file;
+  private final KnownObject dataStream;
+  private final KnownObject cloud;
+  private final KnownObject aws;
+  private final List<Known> known = new ArrayList<>();
   private final Moment ingestion = new Moment();
 
   /**
+   * Prepares the fields.
+   *
    * @param region the AWS region that the forwarder runs in; empty if unknown
    */
   public OriginFields(Origin origin, AwsSource source, Routes.Decision decision, String region) {
@@ -59,18 +66,21 @@ public final class OriginFields {
     this.repaired = !WellFormed.is(origin.owner() + origin.logGroup() + origin.logStream());
     DataStream stream = decision.dataStream();
     this.dataset = Utf8.of(stream.dataset());
-    claim("data_stream.type", "logs", "the route");
-    claim("data_stream.dataset", stream.dataset(), "the route");
-    claim("data_stream.namespace", stream.namespace(), "the route");
-    claim("cloud.provider", "aws", "CloudWatch");
-    claim("cloud.region", source.region().isEmpty() ? region : source.region(), "CloudWatch");
-    claim(
-        "cloud.account.id",
-        source.accountId().isEmpty() ? origin.owner() : source.accountId(),
-        "CloudWatch");
-    claim("aws.cloudwatch.log_group", origin.logGroup(), "CloudWatch");
-    claim("aws.cloudwatch.log_stream", origin.logStream(), "CloudWatch");
-    claim("log.file.path", origin.logGroup() + "/" + origin.logStream(), "CloudWatch");
+    this.file = utf8(origin.logGroup() + "/" + origin.logStream());
+    this.dataStream =
+        new KnownObject("data_stream")
+            .with("type", Utf8.of("logs"))
+            .with("dataset", dataset)
+            .with("namespace", Utf8.of(stream.namespace()));
+    this.cloud =
+        new KnownObject("cloud")
+            .with("provider", Utf8.of("aws"))
+            .with("region", utf8(source.region().isEmpty() ? region : source.region()))
+            .with("account.id", utf8(source.accountId(), origin.owner()));
+    this.aws =
+        new KnownObject("aws")
+            .with("cloudwatch.log_group", utf8(origin.logGroup()))
+            .with("cloudwatch.log_stream", utf8(origin.logStream()));
     OriginNames names = OriginNames.of(origin);
     boolean routed = !decision.service().isEmpty();
     know(
@@ -82,14 +92,12 @@ public final class OriginFields {
     }
   }
 
-  private void claim(String field, String value, String from) {
-    if (!value.isEmpty()) {
-      claimed.add(new Value(FieldPath.of(field), utf8(value), from));
-    }
+  private void know(String field, String value, String from) {
+    known.add(new Known(FieldPath.of(field), utf8(value), from));
   }
 
-  private void know(String field, String value, String from) {
-    known.add(new Value(FieldPath.of(field), utf8(value), from));
+  private static Utf8 utf8(String value, String otherwise) {
+    return utf8(value.isEmpty() ? otherwise : value);
   }
 
   private static Utf8 utf8(String value) {
@@ -112,32 +120,49 @@ public final class OriginFields {
     if (repaired) {
       fields.notes().guarded(Guard.SURROGATE);
     }
-    ForwarderFields ours = new ForwarderFields(fields);
+    ForwarderFields ours = fields.ofForwarder();
     ours.reserveNames();
     ours.claim(EVENT_ID, event.id().isEmpty() ? Utf8.of(documentId) : event.id());
     ours.replace(EVENT_DATASET, dataset); // which the libraries of ecs-logging always write
-    for (int i = 0; i < claimed.size(); i++) {
-      Value value = claimed.get(i);
-      ours.claim(value.field(), value.text());
-      explanation.filled(value.field(), value.source());
-    }
+    ours.claimWhole(dataStream);
+    ours.claimWhole(cloud);
+    ours.claim(aws);
     if (!event.id().isEmpty()) {
       ours.claim(CLOUDWATCH_ID, event.id());
     }
-    long ingestionMillis = EventIds.ingestionMillis(event.id(), event.timestamp());
-    if (ingestionMillis >= 0 && ingestion.setMillis(ingestionMillis)) {
-      int field = ours.claimed(INGESTION_TIME);
-      fields.set(field, ingestion);
+    long millis = EventIds.ingestionMillis(event.id(), event.timestamp());
+    if (millis >= 0 && ingestion.setMillis(millis)) {
+      fields.set(ours.claimed(INGESTION_TIME), ingestion);
     }
+    ours.claim(FILE, file);
     if (!VERSION.isFilled(fields.tree())) {
       ours.claim(VERSION, ECS_VERSION);
     }
     ours.addTag();
     for (int i = 0; i < known.size(); i++) {
-      Value value = known.get(i);
-      if (fields.fill(value.field(), value.text())) {
-        explanation.filled(value.field(), value.source());
+      Known each = known.get(i);
+      if (fields.fill(each.field(), each.text())) {
+        explanation.filled(each.field(), each.source());
       }
+    }
+    explain(explanation);
+  }
+
+  private void explain(Explanation explanation) {
+    if (explanation.isWanted()) {
+      for (FieldPath field : List.of(EVENT_ID, FILE, CLOUDWATCH_ID, INGESTION_TIME)) {
+        explanation.filled(field, "CloudWatch");
+      }
+      explanation.filled(EVENT_DATASET, "the route");
+      explain(explanation, dataStream, "the route");
+      explain(explanation, cloud, "CloudWatch");
+      explain(explanation, aws, "CloudWatch");
+    }
+  }
+
+  private static void explain(Explanation explanation, KnownObject object, String source) {
+    for (FieldPath field : object.fields()) {
+      explanation.filled(field, source);
     }
   }
 }
