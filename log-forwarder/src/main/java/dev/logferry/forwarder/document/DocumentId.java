@@ -28,10 +28,10 @@ public final class DocumentId {
   private final byte[] hash = new byte[SHA_256_BYTES];
   private final byte[] id = new byte[TIME_BYTES + HASH_BYTES];
 
-  /** What is hashed before the event's own part. The same for all events of a log stream. */
-  private final Utf8Buffer prefix = new Utf8Buffer(256);
+  /** What is hashed: first what is the same for all events of a log stream. */
+  private final Utf8Buffer hashed = new Utf8Buffer(256);
 
-  private Origin prefixed = new Origin("", "", "");
+  private Origin logStream = new Origin("", "", "");
 
   public DocumentId() {
     try {
@@ -39,21 +39,23 @@ public final class DocumentId {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-    prefix(prefixed);
+    begin(logStream);
   }
 
   /** The id of the document made from an event, 20 characters. Not thread-safe. */
   public String of(Origin origin, LogEvent event) {
-    if (!origin.equals(prefixed)) {
-      prefix(origin);
+    if (!origin.equals(logStream)) {
+      begin(origin);
     }
-    sha256.update(prefix.bytes(), 0, prefix.length());
+    int ofLogStream = hashed.length();
     if (event.id().isEmpty()) {
-      update(event.message());
-      update(Utf8.of(Integer.toString(event.position())));
+      append(event.message());
+      append(Utf8.of(Integer.toString(event.position())));
     } else {
-      update(event.id());
+      append(event.id());
     }
+    sha256.update(hashed.bytes(), 0, hashed.length());
+    hashed.truncate(ofLogStream);
     try {
       sha256.digest(hash, 0, SHA_256_BYTES);
     } catch (DigestException e) {
@@ -66,9 +68,9 @@ public final class DocumentId {
     return Base64.getUrlEncoder().encodeToString(id);
   }
 
-  private void prefix(Origin origin) {
-    prefixed = origin;
-    prefix.clear();
+  private void begin(Origin origin) {
+    logStream = origin;
+    hashed.clear();
     append(origin.owner());
     append(origin.logGroup());
     append(origin.logStream());
@@ -76,20 +78,13 @@ public final class DocumentId {
 
   private void append(String name) {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-    appendLength(bytes.length);
-    prefix.append(bytes);
+    append(new Utf8(bytes, 0, bytes.length));
   }
 
-  private void appendLength(int length) {
+  private void append(Utf8 text) {
     for (int shift = 24; shift >= 0; shift -= 8) {
-      prefix.append(length >>> shift);
+      hashed.append(text.length() >>> shift);
     }
-  }
-
-  private void update(Utf8 text) {
-    for (int shift = 24; shift >= 0; shift -= 8) {
-      sha256.update((byte) (text.length() >>> shift));
-    }
-    sha256.update(text.bytes(), text.start(), text.length());
+    hashed.append(text);
   }
 }

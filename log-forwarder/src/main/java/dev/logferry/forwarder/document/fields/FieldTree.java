@@ -36,12 +36,19 @@ public final class FieldTree {
   private static final int PATH_LENGTH = 8;
   private static final int SLOT = 9;
 
+  /** Quotes of name and value, a colon, a comma, brackets. */
+  private static final int AROUND_FIELD = 8;
+
   private static final byte[] NO_BYTES = {};
 
   /** Far more than a line has. What one odd line took is given back after it. */
   private static final int KEPT_CAPACITY = 1_024;
 
   private int size;
+
+  /** What all names and values take at most, with all that JSON puts around them. */
+  private int mostBytes;
+
   private int[] numbers = {};
   private @Nullable JsonKind[] kinds = {};
   private byte[][] names = {};
@@ -71,6 +78,7 @@ public final class FieldTree {
       slots[numbers[field * STRIDE + SLOT]] = 0;
     }
     size = 0;
+    mostBytes = 0;
     append(NONE, NO_BYTES, 0, 0, PathHash.EMPTY);
     kinds[ROOT] = JsonKind.OBJECT;
   }
@@ -174,6 +182,7 @@ public final class FieldTree {
   public void set(int field, JsonKind kind, byte[] bytes, int start, int end) {
     kinds[field] = kind;
     values[field] = bytes;
+    mostBytes += end - start;
     numbers[field * STRIDE + VALUE_START] = start;
     numbers[field * STRIDE + VALUE_END] = end;
   }
@@ -230,19 +239,8 @@ public final class FieldTree {
 
   /** Appends what stands at a field as JSON on one line. */
   void write(int field, Utf8Buffer to) {
-    byte[] json = to.room(mostBytes());
+    byte[] json = to.room(mostBytes);
     to.advance(write(field, json, to.length()));
-  }
-
-  /** What all names and values take, with all that JSON puts around them. */
-  private int mostBytes() {
-    int bytes = 16;
-    for (int field = 0; field < size; field++) {
-      int base = field * STRIDE;
-      bytes += numbers[base + NAME_END] - numbers[base + NAME_START] + 8;
-      bytes += kinds[field] == null ? 0 : numbers[base + VALUE_END] - numbers[base + VALUE_START];
-    }
-    return bytes;
   }
 
   /** Gives the position after what was written. */
@@ -278,9 +276,15 @@ public final class FieldTree {
           json[at++] = ',';
         }
         if (open == '{') {
+          json[at++] = '"';
+          int together = lengthTogether(child);
+          if (together > 0) {
+            System.arraycopy(names[child], number(child, NAME_START), json, at, together);
+            at += together;
+            continue;
+          }
           int nameStart = number(child, NAME_START);
           int nameLength = number(child, NAME_END) - nameStart;
-          json[at++] = '"';
           System.arraycopy(names[child], nameStart, json, at, nameLength);
           at += nameLength;
           json[at++] = '"';
@@ -291,6 +295,20 @@ public final class FieldTree {
     }
     json[at++] = (byte) close;
     return at;
+  }
+
+  /**
+   * How many bytes can be copied at once, where name and value stand beside each other as they are
+   * to be written; 0 if they do not. In most lines most members do.
+   */
+  @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
+  private int lengthTogether(int field) {
+    int quote = kinds[field] == JsonKind.STRING ? 1 : 0;
+    int nameEnd = number(field, NAME_END);
+    boolean beside = names[field] == values[field] && valueStart(field) == nameEnd + 2 + quote;
+    return beside && kinds[field] != JsonKind.OBJECT && names[field][nameEnd + 1] == ':'
+        ? valueEnd(field) + quote - number(field, NAME_START)
+        : 0;
   }
 
   /**
@@ -318,6 +336,7 @@ public final class FieldTree {
       grow();
     }
     int field = size++;
+    mostBytes += end - start + AROUND_FIELD;
     int base = field * STRIDE;
     numbers[base + PARENT] = parent;
     numbers[base + FIRST_CHILD] = NONE;
