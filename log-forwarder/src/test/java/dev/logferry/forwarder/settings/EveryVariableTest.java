@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,9 @@ class EveryVariableTest {
       case DEFAULT_NAMESPACE ->
           new Case(
               "test", s -> s.routes().otherwise(), new DataStream("aws.cloudwatch_logs", "test"));
+      case TIME_ZONE ->
+          new Case(
+              "Europe/Berlin", settings -> settings.routes().zone(), ZoneId.of("Europe/Berlin"));
       case ROUTES ->
           new Case(
               "/a/*=a:one , /b=b,",
