@@ -76,6 +76,10 @@ enum TextFormat {
       "java.util.logging",
       "Nov 28, 2026 10:00:00 PM com.acme.shop.Orders pay\nSEVERE: payment refused",
       "{time} {log.logger} {log.origin.function}\n{level}: "),
+  LOGURU(
+      "Python: loguru",
+      "2026-11-28 22:00:00.123 | ERROR    | shop.orders:pay:42 - payment refused",
+      "{time} | {level} | {log.logger}:{log.origin.function}:{log.origin.file.line#} - "),
   PYTHON(
       "Python: logging",
       "2026-11-28 22:00:00,123 - shop.orders - ERROR - payment refused",
@@ -89,10 +93,6 @@ enum TextFormat {
       "[{time}] [{process.pid#}] [{level}] ",
       "{LEVEL}: {source.ip}:{source.port#} - \"{http.request.method} {url.original} HTTP/{http.version}\" {http.response.status_code#} ",
       "[{time}: {level}/{process.name}] "),
-  LOGURU(
-      "Python: loguru",
-      "2026-11-28 22:00:00.123 | ERROR    | shop.orders:pay:42 - payment refused",
-      "{time} | {level} | {log.logger}:{log.origin.function}:{log.origin.file.line#} - "),
   KLOG(
       "klog, glog: Kubernetes",
       "E1128 22:00:00.123456      10 orders.go:114] payment refused",
@@ -114,6 +114,10 @@ enum TextFormat {
       ".NET: console",
       "fail: Shop.Orders[0]\n      payment refused",
       "{level}: {log.logger}[{event.code}]"),
+  NGINX_ERROR(
+      "nginx: error log",
+      "2026/11/28 22:00:00 [error] 7#8: *9 open() failed (2: No such file or directory)",
+      "{time} [{level}] {process.pid#}#{process.thread.id#}: "),
   SERILOG(
       ".NET: Serilog, NLog",
       "2026-11-28 22:00:00.123 +00:00 [ERR] payment refused",
@@ -156,10 +160,6 @@ enum TextFormat {
       "{source.ip} {_} {user.name} [{time}] \"{http.request.method} {url.original} HTTP/{http.version}\" {http.response.status_code#} {http.response.body.bytes#} \"{http.request.referrer}\" \"{user_agent.original}\"",
       "{source.ip} {_} {user.name} [{time}] \"{http.request.method} {url.original} HTTP/{http.version}\" {http.response.status_code#} {http.response.body.bytes#}",
       "{source.ip} {_} {user.name} [{time}] \"{_}\" {http.response.status_code#} {http.response.body.bytes#}"),
-  NGINX_ERROR(
-      "nginx: error log",
-      "2026/11/28 22:00:00 [error] 7#8: *9 open() failed (2: No such file or directory)",
-      "{time} [{level}] {process.pid#}#{process.thread.id#}: "),
   APACHE_ERROR(
       "Apache: error log",
       "[Sat Nov 28 22:00:00.123456 2026] [core:error] [pid 7:tid 8] [client 203.0.113.7:4711] AH00037: payment refused",
