@@ -29,6 +29,21 @@ final class Python {
     return run(List.of("python3", "-c", "import " + String.join(", ", modules)), "").succeeded();
   }
 
+  /**
+   * The same for what must not be skipped in CI.
+   *
+   * @throws IllegalStateException in CI, if there is none
+   */
+  static boolean hasAsCiMust(String... modules) {
+    boolean present = has(modules);
+    if (!present && "true".equals(System.getenv("CI"))) {
+      throw new IllegalStateException(
+          "CI=true, but there is no python3 with the modules %s: pip install cfn-lint"
+              .formatted(String.join(", ", modules)));
+    }
+    return present;
+  }
+
   static Ended script(String name, String input, String... arguments) {
     Path script = Templates.ROOT.resolve("deployment/src/test/python").resolve(name);
     List<String> command = new ArrayList<>(List.of("python3", script.toString()));

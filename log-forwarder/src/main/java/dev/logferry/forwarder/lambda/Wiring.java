@@ -51,6 +51,7 @@ public final class Wiring {
   private final DeadLetterSink deadLetterSink;
   private final CertificateExpiry certificateExpiry;
   private final Supplier<RandomGenerator> randoms;
+  private final Supplier<String> redactionKey;
 
   private Wiring(
       Settings settings,
@@ -60,7 +61,8 @@ public final class Wiring {
       ObjectStore objectStore,
       DeadLetterSink deadLetterSink,
       CertificateExpiry certificateExpiry,
-      Supplier<RandomGenerator> randoms) {
+      Supplier<RandomGenerator> randoms,
+      Supplier<String> redactionKey) {
     this.settings = settings;
     this.loopGuard = loopGuard;
     this.client = client;
@@ -69,6 +71,7 @@ public final class Wiring {
     this.deadLetterSink = deadLetterSink;
     this.certificateExpiry = certificateExpiry;
     this.randoms = randoms;
+    this.redactionKey = redactionKey;
   }
 
   /** The real thing, from the function's environment. */
@@ -105,7 +108,8 @@ public final class Wiring {
         DeadLetterWiring.sink(settings, environment, objectStore),
         new CertificateExpiry(
             settings.cluster().nodes(), trust, settings.cluster().connectTimeout()),
-        randoms);
+        randoms,
+        new Lazy<>(new RedactionKey(settings.redactionHashKey(), secrets)));
   }
 
   ForwardingPipeline pipeline() {
@@ -136,7 +140,8 @@ public final class Wiring {
   }
 
   private ForwardingPipeline pipeline(BulkDeliveries deliveries) {
-    return new ForwardingPipeline(mapper(settings), loopGuard, deliveries, deadLetterSink);
+    return new ForwardingPipeline(
+        mapper(settings, redactionKey), loopGuard, deliveries, deadLetterSink);
   }
 
   private BulkDeliveries deliveries(BulkClient to) {
@@ -158,10 +163,15 @@ public final class Wiring {
 
   /** The mapper that these settings describe. */
   public static DocumentMapper mapper(Settings settings) {
+    SecretsExtension secrets = new SecretsExtension(System.getenv());
+    return mapper(settings, new RedactionKey(settings.redactionHashKey(), secrets));
+  }
+
+  private static DocumentMapper mapper(Settings settings, Supplier<String> redactionKey) {
     return new DocumentMapper(
         settings.routes(),
         settings.filter(),
-        new Redactor(settings.redactionRules(), settings.redactionHashKey()),
+        new Redactor(settings.redactionRules(), redactionKey),
         settings.limits(),
         settings.region());
   }

@@ -56,9 +56,16 @@ final class Measurements {
     return Math.floorDiv(Duration.between(from, to).toSeconds(), Duration.ofDays(1).toSeconds());
   }
 
-  /** Those of an invocation that failed before it had counted anything. */
-  static Map<Metric, MetricValue> ofFailure() {
-    return Map.of(Metric.FAILED_INVOCATIONS, new Whole(1));
+  /**
+   * Those of an invocation that failed before it had a summary.
+   *
+   * @param unaccounted events whose outcome could not be counted
+   */
+  static Map<Metric, MetricValue> ofFailure(long unaccounted) {
+    Measurements measurements = new Measurements();
+    measurements.put(Metric.EVENTS_UNACCOUNTED, unaccounted);
+    measurements.put(Metric.FAILED_INVOCATIONS, 1);
+    return Collections.unmodifiableMap(measurements.values);
   }
 
   /** What one redaction rule found. */

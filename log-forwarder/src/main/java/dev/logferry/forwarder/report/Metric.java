@@ -44,6 +44,11 @@ public enum Metric {
       Unit.COUNT,
       Emission.UNLESS_ZERO,
       "Handed back: they come again, or end in the on-failure bucket."),
+  EVENTS_UNACCOUNTED(
+      "EventsUnaccounted",
+      Unit.COUNT,
+      Emission.UNLESS_ZERO,
+      "Events of a failed invocation that ended in none of these counts, or in several: a bug. Lambda keeps the payload."),
   EVENTS_LOOP_GUARDED(
       "EventsLoopGuarded",
       Unit.COUNT,

@@ -48,11 +48,15 @@ public final class SummaryJson {
   }
 
   /** Writes into the object that has been begun, of what failed before it had a summary. */
-  static void writeFailure(JsonGenerator out, Class<? extends Throwable> errorType) {
+  static void writeFailure(
+      JsonGenerator out, Class<? extends Throwable> errorType, String problem) {
     out.writeStringProperty("log.level", "ERROR");
     out.writeStringProperty(
         "message", "The function failed; what it was to deliver is kept, and comes again.");
     out.writeStringProperty("error.type", errorType.getName());
+    if (!problem.isEmpty()) {
+      out.writeStringProperty("problem", problem);
+    }
   }
 
   private static String level(Summary summary) {

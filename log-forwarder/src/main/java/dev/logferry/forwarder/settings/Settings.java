@@ -23,7 +23,7 @@ import java.util.Set;
  * @param routes which data stream takes which log group
  * @param filter which events are left out
  * @param redactionRules what must not leave AWS in clear
- * @param redactionHashKey key of hashed redactions; empty if no rule hashes
+ * @param redactionHashKey where the key of hashed redactions is
  * @param limits how large a document may be
  * @param delivery how documents are delivered
  * @param checkExistingIds whether the whole data stream is searched for ids before they are created
@@ -39,7 +39,7 @@ public record Settings(
     Routes routes,
     LineFilter filter,
     List<RedactionRule> redactionRules,
-    String redactionHashKey,
+    HashKeySettings redactionHashKey,
     Limits limits,
     DeliverySettings delivery,
     boolean checkExistingIds,
@@ -86,7 +86,7 @@ public record Settings(
         RouteSettings.read(reader),
         filter(reader),
         RedactionSettings.read(reader),
-        reader.text(Variable.REDACTION_HASH_KEY).orElse(""),
+        HashKeySettings.read(reader),
         limits(reader),
         new DeliverySettings(
             new BatchLimits(

@@ -70,7 +70,14 @@ public enum Variable {
       "[{\"name\":\"email\",\"pattern\":\"[\\\\w.+-]+@[\\\\w-]+\\\\.[\\\\w.]+\",\"replace\":\"hash\"},{\"name\":\"password\",\"field\":\"user.password\"}]",
       "JSON array of rules. Each has a `name`, a `pattern` (RE2) or a `field`, and `replace`: `mark` (the default) or `hash`. A field is a path of names with dots between them, such as `user.password`, or `*.password` for a name at any depth; names match in any case, dotted or nested. In text a field rule finds its last name as a JSON member, in `key=value`, in a map `{key=value}` and in single quotes, but not in YAML (`key: value`), XML, or where the name is not written. It replaces all values at and below the field; names below it stay."),
   REDACTION_HASH_KEY(
-      "", "…", "Key of the hash. Required when a rule replaces by `hash`.", Showing.NEVER),
+      "",
+      "…",
+      "Key of the hash. Required when a rule replaces by `hash`, unless the next one is set.",
+      Showing.NEVER),
+  REDACTION_HASH_KEY_SECRET(
+      "",
+      "logferry/redaction",
+      "Name or ARN of a secret that holds the key of the hash: the key itself, or JSON with `hash_key`. Read once per execution environment."),
   MAX_NESTING_DEPTH("16", "8", "Levels of objects in a document; what lies deeper is displaced."),
   MAX_FIELDS("500", "200", "Members of an ECS line; a line with more goes under `json`."),
   MAX_DOCUMENT_BYTES(

@@ -2,7 +2,10 @@ package dev.logferry.forwarder.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.logferry.forwarder.Ledger;
+import dev.logferry.forwarder.Outcome;
 import dev.logferry.forwarder.testing.EmbeddedMetricFormat;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,9 +62,11 @@ class ReporterTest {
   }
 
   @Test
-  void there_is_no_metric_that_a_summary_cannot_fill() {
+  void there_is_no_metric_that_a_report_cannot_fill() {
     Set<String> filled = new HashSet<>(metrics(report(Summaries.everythingHappened())).keySet());
     filled.addAll(metrics(report(Summaries.everythingRedriven())).keySet());
+    reporter().reportFailure(unaccounted(), "", RUN, lines::add);
+    filled.addAll(metrics(JSON.readTree(lines.getLast())).keySet());
 
     assertThat(filled)
         .containsExactlyInAnyOrderElementsOf(
@@ -112,9 +117,14 @@ class ReporterTest {
         .isEqualTo("Nothing to forward.");
   }
 
+  private static Ledger.UnaccountedEvents unaccounted() {
+    return assertThrows(
+        Ledger.UnaccountedEvents.class, () -> new Ledger(3, Map.of(Outcome.INDEXED, 1)));
+  }
+
   @Test
   void a_failure_that_counted_nothing_claims_no_count_but_itself() {
-    reporter().reportFailure(IllegalStateException.class, RUN, lines::add);
+    reporter().reportFailure(new IllegalStateException("CANARY"), "", RUN, lines::add);
 
     assertThat(lines).hasSize(1).allSatisfy(ReporterTest::isTakenByCloudWatch);
     JsonNode line = JSON.readTree(lines.getFirst());

@@ -136,7 +136,13 @@ class EveryVariableTest {
               List.of(
                   new RedactionRule(
                       "n", new RedactionRule.Field("a.b"), RedactionRule.Replacement.MARK)));
-      case REDACTION_HASH_KEY -> new Case("key", Settings::redactionHashKey, "key");
+      case REDACTION_HASH_KEY ->
+          new Case("key", Settings::redactionHashKey, new HashKeySettings.Given("key"));
+      case REDACTION_HASH_KEY_SECRET ->
+          new Case(
+              " logferry/key ",
+              Settings::redactionHashKey,
+              new HashKeySettings.InSecret("logferry/key"));
       case MAX_NESTING_DEPTH -> new Case("7", s -> s.limits().maxNestingDepth(), 7);
       case MAX_FIELDS -> new Case("77", s -> s.limits().maxFields(), 77);
       case MAX_DOCUMENT_BYTES -> new Case("17KiB", s -> s.limits().maxDocumentBytes(), 17 * 1024);
@@ -188,7 +194,9 @@ class EveryVariableTest {
             || variable == Variable.ELASTICSEARCH_CA_FINGERPRINT;
     if (!sketched) {
       Map<Variable, String> environment = new HashMap<>(LEAST);
-      environment.put(Variable.REDACTION_HASH_KEY, "key");
+      if (variable == Variable.REDACTION_RULES) {
+        environment.put(Variable.REDACTION_HASH_KEY, "key");
+      }
       if (variable == Variable.DEAD_LETTER_PREFIX) {
         environment.put(Variable.DEAD_LETTER_BUCKET, "bucket");
       }

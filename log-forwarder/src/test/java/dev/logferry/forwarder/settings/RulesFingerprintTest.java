@@ -55,6 +55,7 @@ class RulesFingerprintTest {
           ELASTICSEARCH_REQUIRE_DATA_STREAM,
           MAX_DECOMPRESSED_BYTES,
           REDACTION_HASH_KEY,
+          REDACTION_HASH_KEY_SECRET,
           MAX_BATCH_BYTES,
           MAX_BATCH_DOCUMENTS,
           MAX_IN_FLIGHT,

@@ -257,8 +257,16 @@ class SettingsTest {
   @Test
   void a_rule_that_hashes_needs_a_key() {
     assertThat(problems("REDACTION_RULES", HASHING))
-        .contains("LOGFERRY_REDACTION_HASH_KEY is not set");
-    assertThat(problems("REDACTION_RULES", HASHING, "REDACTION_HASH_KEY", " ")).contains("not set");
+        .contains(
+            "neither LOGFERRY_REDACTION_HASH_KEY nor LOGFERRY_REDACTION_HASH_KEY_SECRET is set");
+    assertThat(problems("REDACTION_RULES", HASHING, "REDACTION_HASH_KEY", " ")).contains("neither");
+  }
+
+  @Test
+  void the_key_is_in_the_environment_or_in_a_secret_and_not_in_both() {
+    assertThat(problems("REDACTION_HASH_KEY", CANARY, "REDACTION_HASH_KEY_SECRET", "logferry/key"))
+        .contains("of LOGFERRY_REDACTION_HASH_KEY and LOGFERRY_REDACTION_HASH_KEY_SECRET only one")
+        .doesNotContain(CANARY);
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.logferry.forwarder.json.Utf8;
 import dev.logferry.forwarder.json.Utf8Buffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,13 @@ public final class Redactor {
    * @param hashKey key for rules that replace by a hash; empty if none does
    */
   public Redactor(List<RedactionRule> rules, String hashKey) {
+    this(rules, () -> hashKey);
+  }
+
+  /**
+   * @param hashKey key for rules that replace by a hash; called when one first does
+   */
+  public Redactor(List<RedactionRule> rules, Supplier<String> hashKey) {
     int longestPath = -1;
     for (RedactionRule rule : rules) {
       CompiledRule compiled = CompiledRule.of(rule, hashKey);

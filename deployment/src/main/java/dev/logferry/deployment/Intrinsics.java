@@ -13,8 +13,8 @@ import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Evaluates the intrinsic functions that our templates use, as CloudFormation documents them. What
- * it does not know is an error, so no check passes for want of understanding.
+ * Evaluates the intrinsic functions that our templates use, as CloudFormation documents them. An
+ * unknown function is an error, so that no check passes because it did not understand.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html">Intrinsic
@@ -27,25 +27,26 @@ final class Intrinsics {
   private static final Set<String> CONDITIONS =
       Set.of("Fn::Equals", "Fn::And", "Fn::Or", "Fn::Not", "Condition");
 
-  private final JsonNode conditions;
+  private final JsonNode template;
   private final Function<String, JsonNode> references;
   private final Function<String, JsonNode> attributes;
 
   /**
+   * @param template whose conditions and mappings hold
    * @param references what {@code Ref} gives; missing for {@code AWS::NoValue}
    * @param attributes what {@code Fn::GetAtt} gives for {@code Resource.Attribute}
    */
   Intrinsics(
-      JsonNode conditions,
+      JsonNode template,
       Function<String, JsonNode> references,
       Function<String, JsonNode> attributes) {
-    this.conditions = conditions;
+    this.template = template;
     this.references = references;
     this.attributes = attributes;
   }
 
   boolean holds(String condition) {
-    JsonNode definition = conditions.path(condition);
+    JsonNode definition = template.path("Conditions").path(condition);
     if (definition.isMissingNode()) {
       throw new IllegalArgumentException("there is no condition " + condition);
     }
@@ -105,6 +106,7 @@ final class Intrinsics {
       case "Fn::Sub" -> JSON.stringNode(substitute(argument));
       case "Fn::Join" -> JSON.stringNode(join(argument));
       case "Fn::Split" -> split(argument);
+      case "Fn::FindInMap" -> find(argument);
       case "Fn::Select" -> resolve(argument.path(1)).path(argument.path(0).asInt());
       default -> throw new IllegalArgumentException("not understood: " + function);
     };
@@ -143,6 +145,17 @@ final class Intrinsics {
       parts.add(part);
     }
     return parts;
+  }
+
+  private JsonNode find(JsonNode argument) {
+    JsonNode found = template.path("Mappings").path(argument.path(0).asString());
+    for (int key = 1; key <= 2; key++) {
+      found = found.path(text(resolve(argument.path(key))));
+    }
+    if (found.isMissingNode()) {
+      throw new IllegalArgumentException("there is no entry " + argument);
+    }
+    return found;
   }
 
   private static String text(JsonNode value) {

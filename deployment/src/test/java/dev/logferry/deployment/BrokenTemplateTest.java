@@ -13,8 +13,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Each check finds what it is there to find, when the template is spoilt in that way. */
-class SpoiltTest {
+/**
+ * Each check finds the problem that it is there to find, in a template that was broken that way.
+ */
+class BrokenTemplateTest {
 
   private static final String ENVIRONMENT =
       "/Resources/RedriveFunction/Properties/Environment/Variables";
@@ -102,7 +104,7 @@ class SpoiltTest {
             "/Resources/StreamToForwarder/Properties",
             "FunctionResponseTypes",
             "",
-            "for settled"),
+            "partly failed"),
         fault(
             Check.FUNCTIONS,
             "/Resources/StreamToForwarder/Properties",
@@ -119,8 +121,8 @@ class SpoiltTest {
             Check.FUNCTIONS,
             "/Resources/StreamToForwarder/Properties",
             "FunctionName",
-            "{\"Ref\":\"KinesisForwardFunction\"}",
-            "the alias"),
+            "{\"Fn::Sub\":\"${KinesisForwardFunction.Arn}:live\"}",
+            "invokes a version"),
         fault(
             Check.FUNCTIONS,
             "/Resources/ObjectQueue/Properties",
@@ -139,8 +141,8 @@ class SpoiltTest {
             Check.FUNCTIONS,
             "/Resources/ForwardFunctionEventInvokeConfig/Properties",
             "Qualifier",
-            "\"$LATEST\"",
-            "-forward:$LATEST"),
+            "\"live\"",
+            "-forward:live"),
         fault(
             Check.FUNCTIONS,
             "/Resources/RedriveFunctionEventInvokeConfig/Properties",
@@ -149,15 +151,15 @@ class SpoiltTest {
             "redrive:$LATEST nowhere  2"),
         fault(
             Check.SUBSCRIPTIONS,
-            "/Resources/ExtraSubscription1/Properties",
+            "/Resources/LogGroupSubscription1/Properties",
             "DestinationArn",
-            "{\"Fn::GetAtt\":[\"ForwardFunction\",\"Arn\"]}",
-            "$LATEST"),
+            "{\"Fn::Sub\":\"${ForwardFunction.Arn}:live\"}",
+            "may not hand events"),
         fault(
             Check.SUBSCRIPTIONS,
             "/Resources/SubscriptionInvokesForwarder/Properties",
             "FunctionName",
-            "{\"Ref\":\"ForwardFunction\"}",
+            "{\"Ref\":\"RedriveFunction\"}",
             "may not hand events"),
         fault(
             Check.SUBSCRIPTIONS,
@@ -167,19 +169,19 @@ class SpoiltTest {
             "may not hand events"),
         fault(
             Check.SUBSCRIPTIONS,
-            "/Resources/ExtraSubscription1/Properties",
+            "/Resources/LogGroupSubscription1/Properties",
             "LogGroupName",
             "{\"Ref\":\"RedriveLogGroup\"}",
             "its own log"),
         fault(
             Check.SUBSCRIPTIONS,
-            "/Resources/ExtraSubscription1/Properties",
+            "/Resources/LogGroupSubscription1/Properties",
             "FilterName",
             "\"default\"",
             "not ours"),
         fault(
             Check.SUBSCRIPTIONS,
-            "/Resources/ExtraSubscription1/Properties",
+            "/Resources/LogGroupSubscription1/Properties",
             "FilterPattern",
             "\"{ $.[\\\"log.level\\\"] = x }\"",
             "filter pattern"),
@@ -215,9 +217,9 @@ class SpoiltTest {
             "everybody"),
         fault(
             Check.POLICIES,
-            "/Resources/AlarmTopicPolicy/Properties/PolicyDocument/Statement/1",
-            "Condition",
-            "{\"StringEquals\":{}}",
+            "/Resources/AlarmTopicPolicy/Properties/PolicyDocument/Statement/0",
+            "Principal",
+            "{\"Service\":\"events.amazonaws.com\"}",
             "EventBridge"),
         fault(
             Check.POLICIES,
@@ -251,6 +253,12 @@ class SpoiltTest {
             "for ever"),
         fault(
             Check.BUCKETS,
+            "/Resources/DeadLetterBucket/Properties",
+            "LifecycleConfiguration",
+            "{\"Rules\":[{\"ExpirationInDays\":1},{\"ExpiredObjectDeleteMarker\":true}]}",
+            "several expiration rules"),
+        fault(
+            Check.BUCKETS,
             "/Resources/DeadLetterBucketPolicy/Properties/PolicyDocument/Statement/0",
             "Effect",
             "\"Allow\"",
@@ -259,10 +267,10 @@ class SpoiltTest {
 
   @ParameterizedTest(name = "{0}: {2} of {1}")
   @MethodSource("faults")
-  void a_spoilt_template_is_found_out(
+  void a_broken_template_is_found(
       Check check, String at, String member, String value, String problem) {
     ObjectNode template = Templates.expanded();
-    spoil(template, at, member, value);
+    breakIt(template, at, member, value);
 
     List<String> problems =
         Stream.of(Deployment.DIRECT, Deployment.FIREHOSE)
@@ -273,9 +281,9 @@ class SpoiltTest {
   }
 
   @Test
-  void an_account_policy_that_leaves_a_log_of_ours_in_is_found_out() {
+  void an_account_policy_that_includes_an_own_log_is_found() {
     ObjectNode template = Templates.expanded();
-    spoil(
+    breakIt(
         template,
         "/Resources/AccountSubscription/Properties",
         "SelectionCriteria",
@@ -286,7 +294,7 @@ class SpoiltTest {
   }
 
   @Test
-  void a_template_that_subscribes_nothing_is_found_out() {
+  void a_template_that_subscribes_nothing_is_found() {
     ObjectNode template = Templates.expanded();
     ((ObjectNode) template.path("Resources")).remove("AccountSubscription");
 
@@ -298,27 +306,38 @@ class SpoiltTest {
     return Stream.of(
         Arguments.of("MetricName", "\"EventsLost\"", "no metric Logferry EventsLost"),
         Arguments.of("Namespace", "\"AWS/Lambda\"", "no metric AWS/Lambda OldestUndeliveredAge"),
-        Arguments.of("MetricName", "\"EventsDegraded\"", "absent when all is well"),
         Arguments.of(
             "Dimensions", "[{\"Name\":\"FunctionName\",\"Value\":\"gone\"}]", "no function gone"),
         Arguments.of(
             "Dimensions", "[{\"Name\":\"FunctionName\",\"Value\":\"\"}]", "empty dimension"),
         Arguments.of(
             "Dimensions", "[{\"Name\":\"Function\",\"Value\":\"x\"}]", "does not come under"),
-        Arguments.of("AlarmActions", "[]", "tells nobody"),
-        Arguments.of("AlarmDescription", "\"Help!\"", "where its remedy stands"),
+        Arguments.of("AlarmActions", "[]", "notifies nobody"),
+        Arguments.of("AlarmDescription", "\"Help!\"", "section of the runbook"),
+        Arguments.of("Metrics", "[{\"Expression\":\"FILL(m, 0)\"}]", "uses FILL"),
         Arguments.of("MetricName", "", "watches nothing"));
   }
 
   @ParameterizedTest(name = "{0} = {1}")
   @MethodSource("alarms")
-  void a_spoilt_alarm_is_found_out(String member, String value, String problem) {
-    assertThat(spoilt("/Resources/RedriveStuckAlarm/Properties", member, value))
+  void a_broken_alarm_is_found(String member, String value, String problem) {
+    assertThat(broken("/Resources/RedriveStuckAlarm/Properties", member, value))
         .anySatisfy(found -> assertThat(found).contains(problem));
   }
 
   @Test
-  void a_spoilt_dashboard_and_a_spoilt_query_are_found_out() {
+  void an_alarm_for_want_of_a_metric_that_is_absent_when_all_is_well_is_found() {
+    ObjectNode monitoring = Templates.nested("stacks/monitoring.yaml");
+    String alarm = "/Resources/RedriveStuckAlarm/Properties";
+    breakIt(monitoring, alarm, "MetricName", "\"EventsDegraded\"");
+    breakIt(monitoring, alarm, "TreatMissingData", "\"breaching\"");
+
+    assertThat(problems(monitoring))
+        .anySatisfy(found -> assertThat(found).contains("absent when all is well"));
+  }
+
+  @Test
+  void a_broken_dashboard_and_a_broken_query_are_found() {
     ObjectNode monitoring = Templates.nested("stacks/monitoring.yaml");
     ObjectNode body = (ObjectNode) monitoring.at("/Resources/Dashboard/Properties/DashboardBody");
     String text =
@@ -336,9 +355,9 @@ class SpoiltTest {
         .anySatisfy(found -> assertThat(found).contains("no metric AWS/Logs DeliveryMistakes"));
   }
 
-  private static List<String> spoilt(String at, String member, String value) {
+  private static List<String> broken(String at, String member, String value) {
     ObjectNode monitoring = Templates.nested("stacks/monitoring.yaml");
-    spoil(monitoring, at, member, value);
+    breakIt(monitoring, at, member, value);
     return problems(monitoring);
   }
 
@@ -359,7 +378,7 @@ class SpoiltTest {
   }
 
   /** An empty value takes the member away. */
-  private static void spoil(ObjectNode template, String at, String member, String value) {
+  private static void breakIt(ObjectNode template, String at, String member, String value) {
     ObjectNode object = (ObjectNode) template.at(at);
     if (value.isEmpty()) {
       assertThat(object.has(member)).as(member).isTrue();

@@ -1,4 +1,4 @@
-/** What can be said of template.yaml and stacks/ without an AWS account. */
+/** What can be verified about the templates without an AWS account. */
 @NullMarked
 package dev.logferry.deployment;
 

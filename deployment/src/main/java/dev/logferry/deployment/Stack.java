@@ -14,8 +14,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * A template with parameters: the resources that there would be, with every function evaluated.
- * Names that AWS would make up are made up here, in their form.
+ * A template with parameters: the resources that there would be, with every intrinsic function
+ * resolved. Names that AWS would generate are generated here, in their form.
  */
 final class Stack {
 
@@ -24,6 +24,7 @@ final class Stack {
   static final String NAME = "logferry";
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+  private final String name;
   private final JsonNode template;
   private final Map<String, String> parameters;
   private final Function<String, JsonNode> nestedTemplates;
@@ -39,10 +40,20 @@ final class Stack {
       JsonNode template,
       Map<String, String> parameters,
       Function<String, JsonNode> nestedTemplates) {
+    this(NAME, template, parameters, nestedTemplates);
+  }
+
+  /** With another name than {@link #NAME}. */
+  Stack(
+      String name,
+      JsonNode template,
+      Map<String, String> parameters,
+      Function<String, JsonNode> nestedTemplates) {
+    this.name = name;
     this.template = template;
     this.parameters = parameters;
     this.nestedTemplates = nestedTemplates;
-    this.intrinsics = new Intrinsics(template.path("Conditions"), this::reference, this::attribute);
+    this.intrinsics = new Intrinsics(template, this::reference, this::attribute);
   }
 
   /** All of them, with those of the nested stacks. */
@@ -100,33 +111,33 @@ final class Stack {
         }
         given.put(parameter.getKey(), parameter.getValue().asString());
       }
-      nested.put(id, new Stack(inner, given, nestedTemplates));
+      nested.put(id, new Stack(name, inner, given, nestedTemplates));
     }
     return nested.get(id);
   }
 
-  private JsonNode reference(String name) {
-    JsonNode parameter = template.path("Parameters").path(name);
+  private JsonNode reference(String id) {
+    JsonNode parameter = template.path("Parameters").path(id);
     if (!parameter.isMissingNode()) {
-      return parameter(name, parameter);
+      return parameter(id, parameter);
     }
-    return switch (name) {
+    return switch (id) {
       case "AWS::NoValue" -> MissingNode.getInstance();
       case "AWS::Region" -> JSON.stringNode(REGION);
       case "AWS::AccountId" -> JSON.stringNode(ACCOUNT);
       case "AWS::Partition" -> JSON.stringNode("aws");
       case "AWS::URLSuffix" -> JSON.stringNode("amazonaws.com");
-      case "AWS::StackName" -> JSON.stringNode(NAME);
-      case "AWS::StackId" -> JSON.stringNode(arn("cloudformation", "stack/" + NAME + "/1"));
-      default -> JSON.stringNode(physicalId(name));
+      case "AWS::StackName" -> JSON.stringNode(name);
+      case "AWS::StackId" -> JSON.stringNode(arn("cloudformation", "stack/" + name + "/1"));
+      default -> JSON.stringNode(physicalId(id));
     };
   }
 
-  private JsonNode parameter(String name, JsonNode definition) {
-    JsonNode given = JSON.stringNode(parameters.getOrDefault(name, ""));
-    JsonNode value = parameters.containsKey(name) ? given : definition.path("Default");
+  private JsonNode parameter(String id, JsonNode definition) {
+    JsonNode given = JSON.stringNode(parameters.getOrDefault(id, ""));
+    JsonNode value = parameters.containsKey(id) ? given : definition.path("Default");
     if (value.isMissingNode()) {
-      throw new IllegalArgumentException("the parameter %s has no default".formatted(name));
+      throw new IllegalArgumentException("the parameter %s has no default".formatted(id));
     }
     String type = definition.path("Type").asString();
     if (!type.equals("CommaDelimitedList") && !type.startsWith("List<")) {
@@ -137,13 +148,8 @@ final class Stack {
     return list;
   }
 
-  /** In SAM's own form an alias is named {@code Function.Alias}. */
-  private String physicalId(String name) {
-    if (name.endsWith(".Alias")) {
-      String id = name.substring(0, name.length() - ".Alias".length());
-      return physicalId(id + "Aliaslive");
-    }
-    Resource resource = resource(name);
+  private String physicalId(String id) {
+    Resource resource = resource(id);
     return switch (resource.type()) {
       case "AWS::Lambda::Function" -> resource.text("/FunctionName");
       case "AWS::Lambda::Alias" ->
@@ -153,33 +159,33 @@ final class Stack {
       case "AWS::Logs::LogGroup" -> logGroup(resource);
       case "AWS::Logs::LogStream" -> resource.text("/LogStreamName");
       case "AWS::KinesisFirehose::DeliveryStream" -> resource.text("/DeliveryStreamName");
-      case "AWS::S3::Bucket" -> NAME + "-" + name.toLowerCase(Locale.ROOT);
-      case "AWS::Kinesis::Stream", "AWS::SQS::Queue" -> NAME + "-" + name.toLowerCase(Locale.ROOT);
+      case "AWS::S3::Bucket", "AWS::Kinesis::Stream", "AWS::SQS::Queue" ->
+          name + "-" + id.toLowerCase(Locale.ROOT);
       case "AWS::SNS::Topic" -> arn("sns", resource.text("/TopicName"));
-      case "AWS::IAM::ManagedPolicy" -> "arn:aws:iam::%s:policy/%s".formatted(ACCOUNT, name);
-      default -> name.toLowerCase(Locale.ROOT) + "-id";
+      case "AWS::IAM::ManagedPolicy" -> "arn:aws:iam::%s:policy/%s".formatted(ACCOUNT, id);
+      default -> id.toLowerCase(Locale.ROOT) + "-id";
     };
   }
 
-  private static String logGroup(Resource group) {
-    String name = group.text("/LogGroupName");
-    return name.isEmpty() ? NAME + "-" + group.id() : name;
+  private String logGroup(Resource group) {
+    String given = group.text("/LogGroupName");
+    return given.isEmpty() ? name + "-" + group.id() : given;
   }
 
   private JsonNode attribute(String path) {
     String id = path.substring(0, path.indexOf('.'));
-    String name = path.substring(id.length() + 1);
-    if (name.startsWith("Outputs.")) {
-      return nested(id).output(name.substring("Outputs.".length()));
+    String attribute = path.substring(id.length() + 1);
+    if (attribute.startsWith("Outputs.")) {
+      return nested(id).output(attribute.substring("Outputs.".length()));
     }
     Resource resource = resource(id);
-    return JSON.stringNode(name.equals("Arn") ? arn(resource) : named(resource, name));
+    return JSON.stringNode(attribute.equals("Arn") ? arn(resource) : named(resource, attribute));
   }
 
-  private JsonNode output(String name) {
-    JsonNode output = template.path("Outputs").path(name);
+  private JsonNode output(String id) {
+    JsonNode output = template.path("Outputs").path(id);
     if (output.isMissingNode()) {
-      throw new IllegalArgumentException("a nested stack has no output " + name);
+      throw new IllegalArgumentException("a nested stack has no output " + id);
     }
     return intrinsics.resolve(output.path("Value"));
   }

@@ -6,9 +6,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What SAM makes of the few things that our template asks of it: globals, aliases, settings for
- * asynchronous invocations. So the checks need nothing installed; where SAM's own transformation
- * is, they run on that, too, and a test holds this one to it.
+ * What SAM makes of the few things that our template uses of it: globals and the settings for
+ * asynchronous invocations. So the checks need nothing installed. Where SAM's own transformation is
+ * installed they run on that as well, and a test compares the two.
  */
 final class SamExpansion {
 
@@ -43,19 +43,13 @@ final class SamExpansion {
     ownVariables.properties().forEach(own -> variables.set(own.getKey(), own.getValue()));
     function.put("Type", "AWS::Lambda::Function");
     properties.remove("CodeUri");
-    properties.remove("AutoPublishAliasAllProperties");
-    String alias = take(properties, "AutoPublishAlias").asString("");
-    if (!alias.isEmpty()) {
-      ObjectNode published = resource(all, id + "Alias" + alias, "AWS::Lambda::Alias", function);
-      published.put("Name", alias);
-      published.putObject("FunctionName").put("Ref", id);
-    }
-    JsonNode invocations = take(properties, "EventInvokeConfig");
+    JsonNode invocations = properties.path("EventInvokeConfig");
+    properties.remove("EventInvokeConfig");
     if (!invocations.isMissingNode()) {
       ObjectNode config =
           resource(all, id + "EventInvokeConfig", "AWS::Lambda::EventInvokeConfig", function);
       invocations.properties().forEach(entry -> config.set(entry.getKey(), entry.getValue()));
-      config.put("Qualifier", alias.isEmpty() ? "$LATEST" : alias);
+      config.put("Qualifier", "$LATEST");
       config.putObject("FunctionName").put("Ref", id);
       if (config.at("/DestinationConfig/OnFailure") instanceof ObjectNode destination) {
         destination.remove("Type");
@@ -71,11 +65,5 @@ final class SamExpansion {
       resource.set("Condition", sameConditionAs.path("Condition"));
     }
     return resource.putObject("Properties");
-  }
-
-  private static JsonNode take(ObjectNode properties, String name) {
-    JsonNode value = properties.path(name);
-    properties.remove(name);
-    return value;
   }
 }
