@@ -1,7 +1,7 @@
 package dev.logferry.cli;
 
 import dev.logferry.cli.terminal.CommandFailure;
-import dev.logferry.localstack.FreePort;
+import dev.logferry.localstack.ReservedPort;
 import dev.logferry.localstack.api.ApiProgram;
 import dev.logferry.localstack.api.RunningApi;
 import dev.logferry.localstack.postgres.LocalPostgresException;
@@ -31,7 +31,8 @@ final class ApiCommand extends OperatorCommand {
     Map<String, String> environment = System.getenv();
     options.check(environment);
     try {
-      FreePort.require("the API", options.port());
+      // Before the slow part: a port that is taken is reported at once.
+      ReservedPort.reserve("the API", options.port()).close();
       ApiProgram program = ApiProgram.of(surroundings().root(), Redirect.INHERIT);
       return options
           .externalUrl(environment)

@@ -20,7 +20,7 @@ final class Python {
   /**
    * How a script ended.
    *
-   * @param succeeded whether it ended in time, and with 0
+   * @param succeeded whether it ended with 0
    */
   record Ended(boolean succeeded, String output, String errors) {}
 
@@ -76,9 +76,11 @@ final class Python {
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
               .start();
-      boolean ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
-      process.destroyForcibly();
-      return ended && process.exitValue() == 0;
+      if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IllegalStateException("%s did not end within %s".formatted(command, LIMIT));
+      }
+      return process.exitValue() == 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

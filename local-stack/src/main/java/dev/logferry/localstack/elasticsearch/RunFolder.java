@@ -92,6 +92,11 @@ final class RunFolder implements AutoCloseable {
     return root.resolve("tmp");
   }
 
+  /** The log that the server writes about itself: one ECS JSON object a line. */
+  Path serverLog() {
+    return logs().resolve(NodeSettings.CLUSTER_NAME + "_server.json");
+  }
+
   /** What the server writes to its standard output and error, before and beside its own log. */
   Path consoleOutput() {
     return logs().resolve("console.log");

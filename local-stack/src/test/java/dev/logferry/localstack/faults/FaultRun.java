@@ -50,7 +50,7 @@ final class FaultRun {
     fault.begin().on(stage);
     int from = stage.server().arrivals().size();
     long start = System.nanoTime();
-    AsyncOutcome outcome = stage.deliver(event);
+    AsyncOutcome outcome = stage.deliver(event, fault.lasts());
     Duration time = Duration.ofNanos(System.nanoTime() - start);
     int requests = stage.server().arrivals().size() - from;
     String log = outcome.attempts().getLast().log();

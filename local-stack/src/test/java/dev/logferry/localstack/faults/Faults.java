@@ -39,16 +39,19 @@ final class Faults {
                 "429 on 10 items, always",
                 always((_, lines) -> refusesLastTen(lines)),
                 Result.givenUp(90))
+            .lasting()
             .until(HEAL)
             .peers(
                 "fails 3x: 90, 180 accepted again, **10 lost**",
                 "90; after 30 s of waiting the 10 to a queue"),
         Fault.of("429 for the request, once", once(BUSY), Result.settled(2)).peers(LATE, "100"),
         Fault.of("429 for the request, always", always((_, _) -> BUSY), Result.givenUp(0))
+            .lasting()
             .until(HEAL)
             .peers(LOST, "100 messages to a queue after 31 s"),
         Fault.of("503 for the request, once", once(AWAY), Result.settled(2)).peers(LATE, "100"),
         Fault.of("503 for the request, always", always((_, _) -> AWAY), Result.givenUp(0))
+            .lasting()
             .until(HEAL)
             .peers(LOST, "100 messages to a queue"),
         Fault.of(
@@ -67,13 +70,14 @@ final class Faults {
                 "99, the 1 to a queue"),
         Fault.of(
                 "409 on 10 items",
-                stage -> stage.deliver(Sent.beginning("409 on 10 items", 10)),
+                stage -> stage.deliver(Sent.beginning("409 on 10 items", 10), false),
                 Result.settled(1).withSentAgain(SentAgain.redelivered(10)))
             .peers("fails 3x, 180 accepted again", "taken as delivered"),
         Fault.of(
                 "connection refused",
                 FaultStage::refuseConnections,
                 Result.givenUp(0).withRequests(0))
+            .lasting()
             .until(FaultStage::acceptConnections)
             .peers(LOST, "100 messages to a queue"),
         Fault.of("gzip cut off in the middle", Step.NONE, cutOff(49))

@@ -26,10 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** From a document that is refused to its letter in S3, through the function as it is deployed. */
-@Timeout(120)
 class DeadLetterIT {
 
   private static final Path ROOT = Path.of(System.getProperty("logferry.root", ".."));

@@ -36,8 +36,7 @@ class KinesisIT {
 
   private static final String LETTERS = "letters";
 
-  private final LocalCluster running = LocalCluster.start();
-  private final Cluster cluster = running.cluster();
+  private final Cluster cluster = LocalCluster.shared().cluster();
   private final LocalS3 s3 = LocalS3.start(LETTERS);
   private final LocalLambda lambda = Forwarder.start(Entry.KINESIS, environment());
   private final ClusterReader analyst = new ClusterReader(cluster);
@@ -46,7 +45,6 @@ class KinesisIT {
   void stop() {
     lambda.close();
     s3.close();
-    running.close();
   }
 
   @Test

@@ -10,7 +10,6 @@ import dev.logferry.forwarder.s3.S3ObjectStore;
 import dev.logferry.forwarder.testing.Events;
 import dev.logferry.forwarder.testing.TestContext;
 import dev.logferry.localstack.elasticsearch.LocalElasticsearch;
-import dev.logferry.localstack.elasticsearch.LocalElasticsearchSettings;
 import dev.logferry.localstack.elasticsearch.User;
 import dev.logferry.localstack.lambda.OnFailureBucket;
 import dev.logferry.localstack.lambda.OnFailureCondition;
@@ -32,12 +31,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The redrive as it is deployed, between a real Elasticsearch and a server of S3's API. */
-@Timeout(180)
 class RedriveIT {
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -51,16 +48,15 @@ class RedriveIT {
 
   @BeforeAll
   static void start() {
-    server = LocalElasticsearch.start(LocalElasticsearchSettings.defaults());
+    server = LocalCluster.shared().server();
     s3 = LocalS3.start(FAILURES, DEAD);
-    cluster = new LocalCluster(server).cluster();
+    cluster = LocalCluster.shared().cluster();
     analyst = new ClusterReader(cluster);
   }
 
   @AfterAll
   static void stop() {
     s3.close();
-    server.close();
   }
 
   @Test

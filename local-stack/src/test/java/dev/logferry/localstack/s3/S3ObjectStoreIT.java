@@ -24,10 +24,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The store that the function uses, against a real server of S3's API. */
-@Timeout(120)
 class S3ObjectStoreIT {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -9,14 +9,17 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.UUID;
 
 /**
  * The keys of dead letter objects: by kind, day in UTC, and service or data stream.
  *
  * <p>A new object never takes the place of another: Lambda's second attempt has the request id of
- * its first. What a redrive writes, though, has a key that follows from the object it read, so that
- * two redrives of the same object write one object and not two.
+ * its first. What a redrive writes, though, has a key that follows from the object it read and the
+ * letters it writes, so that two redrives of the same object do not multiply letters. The letters
+ * are part of the key because two redrives can have different answers: the object of one must not
+ * overwrite that of the other, which may hold the only copy of a document.
  *
  * @param prefix of every key; empty, or ends in {@code /}
  * @param redriven the object that a redrive reads; empty for a new object
@@ -69,14 +72,15 @@ public record DeadLetterKeys(String prefix, Optional<Redriven> redriven) {
    * The key of the next object.
    *
    * @param name the service or the data stream
-   * @param number how many objects this invocation has written before
+   * @param contents identifies its letters
    */
-  String next(DeadLetterKind kind, DeadLetterHeader header, String name, int number) {
+  String next(DeadLetterHeader header, String name, SortedSet<String> contents) {
     if (redriven.isPresent()) {
-      String file = "redriven-%s-%d".formatted(hash(redriven.get().bucketAndKey()), number);
-      return key(kind, redriven.get().lastModified(), name, file);
+      String hash = hash(redriven.get().bucketAndKey() + "\n" + String.join("\n", contents));
+      return key(header.kind(), redriven.get().lastModified(), name, "redriven-" + hash);
     }
-    return key(kind, header.writtenAt(), name, safe(header.requestId()) + "-" + UUID.randomUUID());
+    String file = safe(header.requestId()) + "-" + UUID.randomUUID();
+    return key(header.kind(), header.writtenAt(), name, file);
   }
 
   private String key(DeadLetterKind kind, Instant time, String name, String file) {
@@ -98,9 +102,13 @@ public record DeadLetterKeys(String prefix, Optional<Redriven> redriven) {
   }
 
   private static String hash(String text) {
+    return hash(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Of any bytes, in 32 hexadecimal digits. */
+  static String hash(byte[] bytes) {
     try {
-      byte[] sha256 =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(bytes);
       return HexFormat.of().formatHex(sha256, 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
 
 /** An object being written, in memory and compressed. Not thread-safe. */
@@ -17,6 +19,7 @@ final class DeadLetterObject {
   private final ByteArrayOutputStream compressed = new ByteArrayOutputStream();
   private final GZIPOutputStream ndjson;
   private final List<Integer> parts = new ArrayList<>();
+  private final SortedSet<String> contents = new TreeSet<>();
   private String name = "";
 
   DeadLetterObject(DeadLetterHeader header) {
@@ -39,8 +42,9 @@ final class DeadLetterObject {
    *
    * @param part which part of the invocation it came from
    * @param of its service or data stream
+   * @param content tells it from other letters: a document's id, or a payload's hash
    */
-  void add(int part, String of, Line line) {
+  void add(int part, String of, String content, Line line) {
     try {
       line.writeTo(ndjson);
     } catch (IOException e) {
@@ -48,6 +52,7 @@ final class DeadLetterObject {
     }
     name = parts.isEmpty() || name.equals(of) ? of : "mixed";
     parts.add(part);
+    contents.add(content);
   }
 
   DeadLetterHeader header() {
@@ -57,6 +62,11 @@ final class DeadLetterObject {
   /** What all letters are of; {@code mixed} if they are of several. */
   String name() {
     return name;
+  }
+
+  /** What is in it, in an order that does not depend on when each letter came. */
+  SortedSet<String> contents() {
+    return contents;
   }
 
   int letters() {

@@ -28,7 +28,6 @@ final class PackedDeadLetters implements DeadLetters {
   private final OutcomeCounts counts;
   private final Map<String, DeadLetterObject> open = new LinkedHashMap<>();
   private final Set<String> written = new HashSet<>();
-  private int number;
   private int lost;
   private String why = "";
 
@@ -47,20 +46,24 @@ final class PackedDeadLetters implements DeadLetters {
         out -> DeadLetterWriter.rejected(document, rejection, content, out);
     if (rejection.retryable()) {
       String dataStream = document.dataStream().name();
-      add(DeadLetterKind.RETRYABLE, dataStream, document.part(), dataStream, line);
+      openObject(DeadLetterKind.RETRYABLE, dataStream)
+          .add(document.part(), dataStream, document.id(), line);
     } else {
-      add(DeadLetterKind.REJECTED, "", document.part(), content.origin().service(), line);
+      openObject(DeadLetterKind.REJECTED, "")
+          .add(document.part(), content.origin().service(), document.id(), line);
     }
+    writeIfLarge();
   }
 
   @Override
   public synchronized void malformed(int part, byte[] payload, String reason) {
-    add(
-        DeadLetterKind.MALFORMED,
-        "",
-        part,
-        "",
-        out -> DeadLetterWriter.malformed(payload, reason, out));
+    openObject(DeadLetterKind.MALFORMED, "")
+        .add(
+            part,
+            "",
+            DeadLetterKeys.hash(payload),
+            out -> DeadLetterWriter.malformed(payload, reason, out));
+    writeIfLarge();
   }
 
   @Override
@@ -103,18 +106,23 @@ final class PackedDeadLetters implements DeadLetters {
         && counts.isEmpty();
   }
 
-  private void add(
-      DeadLetterKind kind, String separateFor, int part, String of, DeadLetterObject.Line line) {
+  private DeadLetterObject openObject(DeadLetterKind kind, String separateFor) {
     String key = kind + " " + separateFor;
     DeadLetterObject object = open.get(key);
     if (object == null) {
       object = new DeadLetterObject(sink.header(kind, invocation.requestId()));
       open.put(key, object);
     }
-    object.add(part, of, line);
-    if (bytesOpen() >= sink.maxOpenBytes()) {
-      writeAll();
+    return object;
+  }
+
+  private void writeIfLarge() {
+    if (bytesOpen() < sink.maxOpenBytes()) {
+      return;
     }
+    List<DeadLetterObject> objects = new ArrayList<>(open.values());
+    open.clear();
+    objects.forEach(this::writeNew);
   }
 
   private long bytesOpen() {
@@ -125,15 +133,8 @@ final class PackedDeadLetters implements DeadLetters {
     return bytes;
   }
 
-  private void writeAll() {
-    List<DeadLetterObject> objects = new ArrayList<>(open.values());
-    open.clear();
-    objects.forEach(this::writeNew);
-  }
-
   private void writeNew(DeadLetterObject object) {
-    DeadLetterHeader header = object.header();
-    write(object, keys.next(header.kind(), header, object.name(), number++));
+    write(object, keys.next(object.header(), object.name(), object.contents()));
   }
 
   /** A letter whose object may not be stored is handed back: its part comes again. */

@@ -49,8 +49,8 @@ class ConnectionDeliveryTest {
     Connection plain =
         new Connection(
             List.of(elasticsearch.url()),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(5),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
             false,
             true);
 
@@ -64,8 +64,8 @@ class ConnectionDeliveryTest {
     Connection old =
         new Connection(
             List.of(elasticsearch.url()),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(5),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
             true,
             false);
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class ExistingIdsCheckTest {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   private final Set<String> stored = new HashSet<>();
   private final List<DataStream> asked = new ArrayList<>();

@@ -177,7 +177,7 @@ class StoredIdsTest {
   }
 
   @Test
-  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void a_search_that_is_not_answered_is_not_waited_for() {
     CountDownLatch over = new CountDownLatch(1);
     server.removeContext("/");
@@ -233,7 +233,7 @@ class StoredIdsTest {
   }
 
   private Set<String> among(String... ids) throws StoredIds.Unknown {
-    return client().among(STREAM, List.of(ids), Duration.ofSeconds(10));
+    return client().among(STREAM, List.of(ids), Duration.ofMinutes(1));
   }
 
   private BulkReply unknown() {
@@ -243,7 +243,7 @@ class StoredIdsTest {
   private StoredIds client() {
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     Connection connection =
-        new Connection(List.of(url), Duration.ofSeconds(5), Duration.ofSeconds(10), true, true);
+        new Connection(List.of(url), Duration.ofMinutes(1), Duration.ofMinutes(1), true, true);
     RenewedCredentials credentials =
         new RenewedCredentials(
             Credentials.None::new, Duration.ofMinutes(5), InstantSource.system());

@@ -65,6 +65,6 @@ final class TestDelivery implements AutoCloseable {
   }
 
   static Connection connection(List<URI> nodes) {
-    return new Connection(nodes, Duration.ofSeconds(2), Duration.ofSeconds(5), true, true);
+    return new Connection(nodes, Duration.ofMinutes(1), Duration.ofMinutes(1), true, true);
   }
 }

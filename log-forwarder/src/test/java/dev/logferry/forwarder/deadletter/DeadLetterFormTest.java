@@ -54,6 +54,7 @@ class DeadLetterFormTest {
         again.add(
             0,
             "",
+            "",
             out -> {
               switch (letter) {
                 case RejectedDocument rejected -> {

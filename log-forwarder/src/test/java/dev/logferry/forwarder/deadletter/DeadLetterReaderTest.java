@@ -194,6 +194,7 @@ class DeadLetterReaderTest {
     pack.add(
         0,
         "",
+        "",
         out ->
             DeadLetterWriter.rejected(
                 document, rejection, DocumentContent.of(document.json()), out));

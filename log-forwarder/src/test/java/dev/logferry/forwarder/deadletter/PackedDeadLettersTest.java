@@ -343,6 +343,39 @@ class PackedDeadLettersTest {
     assertThat(stored()).hasSize(20);
   }
 
+  /** One that was answered otherwise still needs what it wrote. */
+  @Test
+  void two_redrives_of_one_object_with_different_answers_overwrite_nothing() throws IOException {
+    Redriven object = redriven(DeadLetterKind.REJECTED, "p/rejected/2026/11/22/shop/old.ndjson.gz");
+    DeadLetters one = sink(store, LARGE).begin(invocation(), new OutcomeCounts(), object);
+    one.rejected(ofStream("a", 0), RETRYABLE);
+    one.rejected(ofStream("a", 1), RETRYABLE);
+    DeadLetters other = sink(store, LARGE).begin(invocation(), new OutcomeCounts(), object);
+    other.rejected(ofStream("a", 1), RETRYABLE);
+
+    one.finish();
+    other.finish();
+
+    assertThat(store.keys("b")).hasSize(2);
+    assertThat(stored()).hasSize(3);
+  }
+
+  @Test
+  void the_order_of_letters_does_not_change_the_key_of_what_a_redrive_writes() {
+    Redriven object = redriven(DeadLetterKind.REJECTED, "p/rejected/2026/11/22/shop/old.ndjson.gz");
+    DeadLetters one = sink(store, LARGE).begin(invocation(), new OutcomeCounts(), object);
+    one.rejected(ofStream("a", 0), RETRYABLE);
+    one.rejected(ofStream("a", 1), RETRYABLE);
+    DeadLetters other = sink(store, LARGE).begin(invocation(), new OutcomeCounts(), object);
+    other.rejected(ofStream("a", 1), RETRYABLE);
+    other.rejected(ofStream("a", 0), RETRYABLE);
+
+    one.finish();
+    other.finish();
+
+    assertThat(store.keys("b")).hasSize(1);
+  }
+
   @Test
   void a_redriven_object_of_which_something_is_handed_back_stays_as_it_is() {
     Redriven object = redriven(DeadLetterKind.REJECTED, "p/rejected/2026/11/22/shop/old.ndjson.gz");

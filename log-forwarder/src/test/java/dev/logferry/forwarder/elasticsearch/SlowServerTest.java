@@ -23,15 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Servers that take their time: the bound holds for connecting, sending and the answer together.
+ * Servers that never come to an end: the bound holds for connecting, sending and the answer
+ * together. Without it, a test would end by its timeout.
  */
-@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SlowServerTest {
 
   private static final Duration TIMEOUT = Duration.ofMillis(700);
-
-  /** Far above the time-out and far below what these servers would take. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final List<AutoCloseable> open = Collections.synchronizedList(new ArrayList<>());
 
@@ -72,7 +70,7 @@ class SlowServerTest {
             socket -> {
               OutputStream out = socket.getOutputStream();
               out.write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII));
-              for (int i = 0; i < 600; i++) {
+              for (int i = 0; true; i++) {
                 out.write(("X-" + i + ": y\r\n").getBytes(StandardCharsets.US_ASCII));
                 out.flush();
                 Thread.sleep(100);
@@ -91,7 +89,7 @@ class SlowServerTest {
               out.write(
                   "HTTP/1.1 200 OK\r\nX-Elastic-Product: Elasticsearch\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n"
                       .getBytes(StandardCharsets.US_ASCII));
-              for (int i = 0; i < 600; i++) {
+              while (true) {
                 out.write(' ');
                 out.flush();
                 Thread.sleep(100);
@@ -109,11 +107,9 @@ class SlowServerTest {
             connection, 0, Trust.Platform::new, Documents.credentials(Credentials.None::new));
     BulkRequest request = new BulkRequest(List.of(Documents.document("d0", bodyBytes)));
 
-    long before = System.nanoTime();
     BulkReply reply = client.send(request, TIMEOUT);
 
     assertThat(reply).isInstanceOf(BulkReply.Unreachable.class);
-    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(PATIENCE);
     awaitEndOfExchanges();
   }
 
@@ -123,10 +119,7 @@ class SlowServerTest {
   private static void awaitEndOfExchanges() throws InterruptedException {
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       if (thread.getName().equals("elasticsearch")) {
-        boolean ended = thread.join(PATIENCE);
-        assertThat(ended)
-            .as("the exchange ends as well; it is at %s", List.of(thread.getStackTrace()))
-            .isTrue();
+        thread.join();
       }
     }
   }

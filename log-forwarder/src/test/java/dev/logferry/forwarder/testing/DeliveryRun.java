@@ -80,7 +80,7 @@ public final class DeliveryRun {
   public BulkDelivery begin(OutcomeCounts counts, RecordedRejections rejected) {
     return new BulkDeliveries(
             client,
-            new DeliverySettings(limits, maxInFlight, Duration.ofSeconds(5), backoff),
+            new DeliverySettings(limits, maxInFlight, Duration.ofSeconds(30), backoff),
             () -> random)
         .begin(deadline, breaker, counts, rejected);
   }

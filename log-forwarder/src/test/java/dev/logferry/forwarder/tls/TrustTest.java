@@ -136,10 +136,10 @@ class TrustTest {
 
   private static BulkReply send(List<URI> urls, Trust trust) {
     Connection connection =
-        new Connection(urls, Duration.ofSeconds(10), Duration.ofSeconds(10), true, true);
+        new Connection(urls, Duration.ofMinutes(1), Duration.ofMinutes(1), true, true);
     return new ElasticsearchBulkClient(
             connection, 0, () -> trust, Documents.credentials(Credentials.None::new))
-        .send(new BulkRequest(Documents.of(1)), Duration.ofSeconds(20));
+        .send(new BulkRequest(Documents.of(1)), Duration.ofMinutes(1));
   }
 
   private URI start(TestAuthority.Server certified) {
