@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * A text as valid UTF-8: part of an array. The array may be a buffer that its owner uses again, so
- * whoever keeps the text longer than the owner promises keeps a {@link #copy}.
+ * a caller that needs the text for longer keeps a {@link #copy}.
  */
 public final class Utf8 {
 
@@ -52,6 +52,23 @@ public final class Utf8 {
 
   public boolean isEmpty() {
     return start == end;
+  }
+
+  /** The text without the blanks, line ends and other control characters around it. */
+  public Utf8 strip() {
+    int from = start;
+    int to = end;
+    while (from < to && isControl(bytes[from])) {
+      from++;
+    }
+    while (to > from && isControl(bytes[to - 1])) {
+      to--;
+    }
+    return new Utf8(bytes, from, to);
+  }
+
+  private static boolean isControl(byte b) {
+    return b >= 0 && b <= ' ';
   }
 
   /** The same text in an array of its own. */

@@ -1,6 +1,6 @@
 package dev.logferry.forwarder.document.error;
 
-import dev.logferry.forwarder.document.error.text.Utf8;
+import dev.logferry.forwarder.json.Utf8;
 
 /**
  * What a document says about an error. Any part may be {@link Utf8#EMPTY}.

@@ -3,7 +3,7 @@ package dev.logferry.forwarder.document.error;
 import dev.logferry.forwarder.document.error.stacktrace.Head;
 import dev.logferry.forwarder.document.error.stacktrace.StackTrace;
 import dev.logferry.forwarder.document.error.stacktrace.StackTraceReader;
-import dev.logferry.forwarder.document.error.text.Utf8;
+import dev.logferry.forwarder.json.Utf8;
 import java.util.Optional;
 
 /**
@@ -25,12 +25,12 @@ public final class ErrorFinder {
       return Optional.empty();
     }
     Head head = trace.head(trace.outermost());
-    if (!head.hasType() && !trace.isAnnounced() && trace.start() == text.offset()) {
+    if (!head.hasType() && !trace.isAnnounced() && trace.start() == text.start()) {
       return Optional.empty();
     }
     byte[] bytes = text.bytes();
     Utf8 stackTrace =
-        trace.start() < 0 ? Utf8.EMPTY : Utf8.between(bytes, trace.start(), text.end()).strip();
+        trace.start() < 0 ? Utf8.EMPTY : new Utf8(bytes, trace.start(), text.end()).strip();
     return Optional.of(new FoundError(head.type(bytes), head.message(bytes), stackTrace));
   }
 }

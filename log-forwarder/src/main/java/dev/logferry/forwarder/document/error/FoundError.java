@@ -1,6 +1,6 @@
 package dev.logferry.forwarder.document.error;
 
-import dev.logferry.forwarder.document.error.text.Utf8;
+import dev.logferry.forwarder.json.Utf8;
 
 /**
  * An error found in a text: slices of that text, each {@link Utf8#EMPTY} if the text does not say.

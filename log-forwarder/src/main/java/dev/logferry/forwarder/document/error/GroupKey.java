@@ -6,7 +6,7 @@ import dev.logferry.forwarder.document.error.text.Bytes;
 import dev.logferry.forwarder.document.error.text.Hash;
 import dev.logferry.forwarder.document.error.text.MaskedText;
 import dev.logferry.forwarder.document.error.text.NameBuffer;
-import dev.logferry.forwarder.document.error.text.Utf8;
+import dev.logferry.forwarder.json.Utf8;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -72,7 +72,7 @@ final class GroupKey {
   }
 
   private static long hash(Utf8 text) {
-    return Hash.of(text.bytes(), text.offset(), text.end());
+    return Hash.of(text.bytes(), text.start(), text.end());
   }
 
   private static long with(long key, long part) {

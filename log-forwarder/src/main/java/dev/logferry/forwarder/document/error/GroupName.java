@@ -4,7 +4,7 @@ import dev.logferry.forwarder.document.error.stacktrace.StackTrace;
 import dev.logferry.forwarder.document.error.text.Bytes;
 import dev.logferry.forwarder.document.error.text.MaskedText;
 import dev.logferry.forwarder.document.error.text.NameBuffer;
-import dev.logferry.forwarder.document.error.text.Utf8;
+import dev.logferry.forwarder.json.Utf8;
 import java.util.Arrays;
 
 /**
@@ -46,8 +46,8 @@ final class GroupName {
   }
 
   private static int lastPart(Utf8 type) {
-    int dot = Bytes.lastIndexOf(type.bytes(), '.', type.offset(), type.end());
-    return Math.max(type.offset(), dot + 1);
+    int dot = Bytes.lastIndexOf(type.bytes(), '.', type.start(), type.end());
+    return Math.max(type.start(), dot + 1);
   }
 
   private void writeMessage(Utf8 message) {

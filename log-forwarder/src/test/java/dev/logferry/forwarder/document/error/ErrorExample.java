@@ -1,6 +1,6 @@
 package dev.logferry.forwarder.document.error;
 
-import dev.logferry.forwarder.document.error.text.Utf8;
+import dev.logferry.forwarder.json.Utf8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -60,6 +60,6 @@ class ErrorExamplesTest {
   void different_errors_have_different_keys() {
     List<String> keys = originals().stream().map(example -> example.group().key()).toList();
 
-    assertThat(keys).hasSizeGreaterThanOrEqualTo(48).doesNotHaveDuplicates();
+    assertThat(keys).hasSizeGreaterThanOrEqualTo(50).doesNotHaveDuplicates();
   }
 }

@@ -2,7 +2,7 @@ package dev.logferry.forwarder.document.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logferry.forwarder.document.error.text.Utf8;
+import dev.logferry.forwarder.json.Utf8;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;

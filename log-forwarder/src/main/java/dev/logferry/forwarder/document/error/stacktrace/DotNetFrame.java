@@ -27,14 +27,12 @@ final class DotNetFrame {
    * @return whether it is one, and not a sentence that begins with "at"
    */
   static boolean read(byte[] bytes, int start, int open, Frame frame) {
-    if (Bytes.lastIndexOf(bytes, '.', start, open) < 0
-        && !Bytes.startsWith(bytes, start, open, LAMBDA_METHOD)) {
+    boolean generated = Bytes.startsWith(bytes, start, open, LAMBDA_METHOD); // lambda_method12
+    boolean named = Bytes.lastIndexOf(bytes, '.', start, open) >= 0;
+    if ((!generated && !named) || Bytes.indexOf(bytes, ' ', start, open) < open) {
       return false;
     }
-    if (Bytes.indexOf(bytes, ' ', start, open) < open) {
-      return false;
-    }
-    Origin origin = KnownPackages.DOTNET.origin(bytes, start, open);
+    Origin origin = generated ? Origin.RUNTIME : KnownPackages.DOTNET.origin(bytes, start, open);
     frame.set(Language.DOTNET, origin, start, open);
     return true;
   }

@@ -1,6 +1,6 @@
 package dev.logferry.forwarder.document.error.stacktrace;
 
-import dev.logferry.forwarder.document.error.text.Utf8;
+import dev.logferry.forwarder.json.Utf8;
 
 /** An exception's type and message, as offsets into the text. Reused for the next trace. */
 public final class Head {
@@ -20,7 +20,7 @@ public final class Head {
 
   void set(int typeStart, int typeEnd, int messageStart, int messageEnd) {
     this.typeStart = typeStart;
-    this.typeEnd = typeEnd;
+    this.typeEnd = Math.max(typeStart, typeEnd);
     this.messageStart = messageStart;
     this.messageEnd = Math.max(messageStart, messageEnd);
   }
@@ -35,11 +35,11 @@ public final class Head {
 
   /** The type as a slice of the text that it was read from; empty if there is none. */
   public Utf8 type(byte[] bytes) {
-    return Utf8.between(bytes, typeStart, typeEnd);
+    return new Utf8(bytes, typeStart, typeEnd);
   }
 
   /** The message, without blanks and line breaks around it. */
   public Utf8 message(byte[] bytes) {
-    return Utf8.between(bytes, messageStart, messageEnd).strip();
+    return new Utf8(bytes, messageStart, messageEnd).strip();
   }
 }

@@ -40,7 +40,7 @@ final class KnownPackages {
 
   static final KnownPackages DOTNET =
       new KnownPackages(2)
-          .with(Origin.RUNTIME, "System lambda_method Internal FSharp Interop")
+          .with(Origin.RUNTIME, "System Internal FSharp Interop")
           .with(Origin.LIBRARY, "Microsoft Npgsql MySql MySqlConnector Dapper Newtonsoft Polly")
           .with(Origin.LIBRARY, "Serilog NLog AutoMapper MediatR MassTransit Grpc Autofac Castle")
           .with(Origin.LIBRARY, "MongoDB StackExchange RabbitMQ Confluent NHibernate Hangfire")

@@ -1,7 +1,7 @@
 package dev.logferry.forwarder.document.error.stacktrace;
 
 import dev.logferry.forwarder.document.error.text.Bytes;
-import dev.logferry.forwarder.document.error.text.Utf8;
+import dev.logferry.forwarder.json.Utf8;
 
 /**
  * Reads the stack trace in a text, which may have log lines before it, line by line: {@link
@@ -27,7 +27,7 @@ public final class StackTraceReader {
     builder.clear(bytes);
     suppressedColumn = -1;
     goroutines = 0;
-    int line = text.offset();
+    int line = text.start();
     while (line < end && goroutines < 2) {
       line = readLine(line) + 1;
     }

@@ -1,5 +1,7 @@
 package dev.logferry.forwarder.document.error.text;
 
+import dev.logferry.forwarder.json.Utf8;
+
 /**
  * The first line of a message without what changes from one occurrence to the next: every word with
  * a digit in it (numbers, times, ids, addresses) and every e-mail address becomes {@code #}, and
@@ -23,12 +25,12 @@ public final class MaskedText {
     byte[] bytes = text.bytes();
     int end = text.end();
     int first = out.length();
-    int at = Bytes.skipBlanks(bytes, text.offset(), end);
+    int at = Bytes.skipBlanks(bytes, text.start(), end);
     while (at < end && !Bytes.isLineBreak(bytes[at]) && out.length() - first < maxLength) {
       byte b = bytes[at];
       if (Bytes.isIdentifier(b)) {
         at = writeWord(bytes, at, end, first, out);
-      } else if (maskQuoted && QUOTES.indexOf(b) >= 0 && opensQuote(bytes, text.offset(), at)) {
+      } else if (maskQuoted && QUOTES.indexOf(b) >= 0 && opensQuote(bytes, text.start(), at)) {
         at = writeQuoted(bytes, at, end, out);
       } else if (b == '@' && at + 1 < end && Bytes.isIdentifier(bytes[at + 1])) {
         at = writeAddress(bytes, at, end, first, out);
