@@ -82,7 +82,7 @@ record ErrorExample(String title, Map<String, String> expected, String text) {
   private static ErrorGroup group(Utf8 type, Utf8 message, Utf8 stackTrace) {
     return new ErrorGrouping()
         .group(
-            new ErrorFields(
+            new ErrorDetails(
                 Utf8.of("shop"), type, message, stackTrace, Utf8.of("com.acme.Log"), Utf8.EMPTY));
   }
 
