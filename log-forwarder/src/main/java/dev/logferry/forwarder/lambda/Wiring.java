@@ -12,6 +12,7 @@ import dev.logferry.forwarder.bulk.StoredIds;
 import dev.logferry.forwarder.deadletter.DeadLetterSink;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.document.DocumentMapper;
+import dev.logferry.forwarder.document.line.Explanation;
 import dev.logferry.forwarder.document.redact.Redactor;
 import dev.logferry.forwarder.elasticsearch.Connection;
 import dev.logferry.forwarder.elasticsearch.ElasticsearchBulkClient;
@@ -141,7 +142,7 @@ public final class Wiring {
 
   private ForwardingPipeline pipeline(BulkDeliveries deliveries) {
     return new ForwardingPipeline(
-        mapper(settings, redactionKey), loopGuard, deliveries, deadLetterSink);
+        mapper(settings, redactionKey, Explanation.NONE), loopGuard, deliveries, deadLetterSink);
   }
 
   private BulkDeliveries deliveries(BulkClient to) {
@@ -161,19 +162,25 @@ public final class Wiring {
     return objectStore;
   }
 
-  /** The mapper that these settings describe. */
-  public static DocumentMapper mapper(Settings settings) {
+  /**
+   * The mapper that these settings describe, for tools.
+   *
+   * @param explanation records where the fields of each document come from
+   */
+  public static DocumentMapper mapper(Settings settings, Explanation explanation) {
     SecretsExtension secrets = new SecretsExtension(System.getenv());
-    return mapper(settings, new RedactionKey(settings.redactionHashKey(), secrets));
+    return mapper(settings, new RedactionKey(settings.redactionHashKey(), secrets), explanation);
   }
 
-  private static DocumentMapper mapper(Settings settings, Supplier<String> redactionKey) {
+  private static DocumentMapper mapper(
+      Settings settings, Supplier<String> redactionKey, Explanation explanation) {
     return new DocumentMapper(
         settings.routes(),
         settings.filter(),
         new Redactor(settings.redactionRules(), redactionKey),
         settings.limits(),
-        settings.region());
+        settings.region(),
+        explanation);
   }
 
   private static Connection connection(ClusterSettings cluster) {

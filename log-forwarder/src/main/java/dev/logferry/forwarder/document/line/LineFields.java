@@ -83,8 +83,7 @@ public final class LineFields {
     wrapper(line.wrapper());
     assumeLevel(said, errors.fill(line, said));
     if (explanation.isWanted()) {
-      explanation.format(
-          line.wrapper() == null ? line.formatTitle() : Wrapper.TITLE + ", " + line.formatTitle());
+      explain(line, said);
     }
     return true;
   }
@@ -130,6 +129,15 @@ public final class LineFields {
       }
     } else if (tree.holds(field)) {
       fields.displace(Guard.LEVEL, field);
+    }
+  }
+
+  private void explain(Line line, @Nullable Level said) {
+    explanation.format(
+        line.wrapper() == null ? line.formatTitle() : Wrapper.TITLE + ", " + line.formatTitle());
+    if (said != null && line.form() != Line.Form.ECS) {
+      boolean fromText = line.form() == Line.Form.TEXT && line.match().hasLevelInText();
+      explanation.filled(LEVEL, fromText ? TextParts.SOURCE : "the format");
     }
   }
 
