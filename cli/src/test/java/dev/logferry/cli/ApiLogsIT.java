@@ -63,8 +63,7 @@ class ApiLogsIT {
               "DATABASE_PASSWORD", postgres.password(),
               "SERVICE_ENVIRONMENT", "test",
               "SHUTDOWN_DRAIN_DELAY", "0s");
-      SampleDatabase.run(program, settings, List.of("migrate"));
-      SampleDatabase.run(program, settings, List.of("seed", "--scale", "small"));
+      SampleDatabase.fill(program, settings, ApiOptions.Scale.small, false);
       try (RunningApi api = RunningApi.start(program, 0, settings)) {
         ask(api, postgres);
       }

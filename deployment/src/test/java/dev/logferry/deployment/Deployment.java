@@ -14,9 +14,14 @@ enum Deployment {
   FIVE_VALUES_FIREHOSE(Map.of("DeliveryMode", "Firehose")),
   DIRECT(
       Map.of(
-          "LogGroups", "/ecs/production/api-service,/ecs/shop,/aws/lambda/mailer",
-          "ElasticsearchCaSecretArn", secret("ca"),
-          "ForwardedEvents", "WarningsAndErrors")),
+          "LogGroups",
+          "/ecs/production/api-service,/ecs/shop,/aws/lambda/mailer",
+          "ElasticsearchCaSecretArn",
+          secret("ca"),
+          "ElasticsearchClientCertificateSecretArn",
+          secret("client"),
+          "ForwardedEvents",
+          "WarningsAndErrors")),
   KINESIS(
       Map.ofEntries(
           Map.entry("DeliveryMode", "Kinesis"),
@@ -39,6 +44,8 @@ enum Deployment {
           "Kinesis",
           "ElasticsearchCaSecretArn",
           secret("ca"),
+          "ElasticsearchClientCertificateSecretArn",
+          secret("client"),
           "RedriveCredentialsSecretArn",
           secret("redrive"),
           "RedactionHashKeySecretArn",

@@ -18,6 +18,7 @@ final class OtherValue {
           Map.entry("ElasticsearchUrls", "https://other.example.internal:9200"),
           Map.entry("ElasticsearchCredentialsSecretArn", SECRET),
           Map.entry("ElasticsearchCaSecretArn", SECRET),
+          Map.entry("ElasticsearchClientCertificateSecretArn", SECRET),
           Map.entry("RedriveCredentialsSecretArn", SECRET),
           Map.entry("RedactionHashKeySecretArn", SECRET),
           Map.entry("VpcId", "vpc-2"),

@@ -23,6 +23,11 @@ final class SettingCheck {
               Map.entry(Variable.REDACTION_HASH_KEY, "a secret has no place in the environment"),
               Map.entry(Variable.ELASTICSEARCH_CREDENTIALS_TTL, "the default fits"),
               Map.entry(Variable.ELASTICSEARCH_CA_FILE, "the package holds no certificates"),
+              Map.entry(
+                  Variable.ELASTICSEARCH_CLIENT_CERTIFICATE_FILE,
+                  "the package holds no certificates"),
+              Map.entry(
+                  Variable.ELASTICSEARCH_CLIENT_KEY_FILE, "the package holds no certificates"),
               Map.entry(Variable.ELASTICSEARCH_CONNECT_TIMEOUT, "the default fits"),
               Map.entry(Variable.ELASTICSEARCH_REQUEST_TIMEOUT, "the default fits"),
               Map.entry(Variable.ELASTICSEARCH_COMPRESSION, "the default fits"),

@@ -47,12 +47,13 @@ final class Instance implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
     Map<String, String> environment = builder.environment();
     environment.put("PORT", Integer.toString(port.number()));
+    environment.put("MANAGEMENT_PORT", "0");
     environment.put("DATABASE_URL", database.url());
     environment.put("DATABASE_USER", database.user());
     environment.put("DATABASE_PASSWORD", database.password());
     environment.put("DATABASE_STATEMENT_TIMEOUT", "20s");
     environment.put("CACHE_TTL", "0s");
-    environment.put("SHUTDOWN_DRAIN_DELAY", "1s");
+    environment.put("SHUTDOWN_DRAIN_DELAY", "500ms");
     environment.put("SHUTDOWN_GRACE_PERIOD", "20s");
     return builder.start();
   }

@@ -30,7 +30,8 @@ public final class RunningApi implements AutoCloseable {
    * Starts it and waits until it answers, be it that its database is away.
    *
    * @param port to listen on; 0 for any free one
-   * @param environment the service's settings
+   * @param environment the service's settings; without {@code MANAGEMENT_PORT}, health and metrics
+   *     are on any free port
    * @throws IllegalStateException if the port is taken, or the service ends or does not answer
    */
   public static RunningApi start(ApiProgram program, int port, Map<String, String> environment) {
@@ -39,6 +40,7 @@ public final class RunningApi implements AutoCloseable {
     try {
       Map<String, String> settings = new HashMap<>(environment);
       settings.put("PORT", Integer.toString(reserved.number()));
+      settings.putIfAbsent("MANAGEMENT_PORT", "0");
       RunningApi api = new RunningApi(program.start(settings, List.of("serve")), reserved);
       api.awaitAnswer();
       started = true;

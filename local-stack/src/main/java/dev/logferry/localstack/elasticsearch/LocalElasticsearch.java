@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A real Elasticsearch server of one node on 127.0.0.1: TLS from a private authority, four users,
- * an index template for {@code logs-*-*} data streams. It ends when it is closed and when our
- * process ends, however that happens. Several can run at once.
+ * the analyst pack's index templates. It ends when it is closed and when our process ends, however
+ * that happens. Several can run at once.
  *
  * <p>It is the distribution that Elasticsearch's own integration tests use: the core with security,
  * without ILM, ingest processors, scripts and the field types of other modules.
@@ -118,6 +118,11 @@ public final class LocalElasticsearch implements AutoCloseable {
     return folder.configuration().resolve(PrivateAuthority.AUTHORITY_FILE);
   }
 
+  /** A client certificate of the authority and its private key, as PEM. */
+  public Path clientCertificateFile() {
+    return folder.configuration().resolve(PrivateAuthority.CLIENT_FILE);
+  }
+
   /** SHA-256 of the authority's certificate, in lower-case hexadecimal digits. */
   public String caFingerprint() {
     return authority.fingerprint();
@@ -189,7 +194,11 @@ public final class LocalElasticsearch implements AutoCloseable {
           ServerProcess.start(
               LaunchCommand.of(distribution, folder, settings, account),
               ServerArguments.encode(
-                  NodeSettings.of(distribution, folder, httpPort.number()),
+                  NodeSettings.of(
+                      distribution,
+                      folder,
+                      httpPort.number(),
+                      settings.clientCertificateRequired()),
                   folder.configuration(),
                   folder.logs()),
               folder);
@@ -202,8 +211,11 @@ public final class LocalElasticsearch implements AutoCloseable {
 
   private void awaitReady(Startup startup) throws IOException {
     try (AdminConnection connection =
-        new AdminConnection(url(), authority.certificate(), users.admin())) {
-      connection.makeReady(startup);
+        new AdminConnection(url(), authority.clientContext(), users.admin())) {
+      connection.awaitHealth(startup);
+      if (settings.templates()) {
+        connection.storeTemplates(startup);
+      }
     }
   }
 

@@ -50,7 +50,8 @@ final class RunFolder implements AutoCloseable {
 
   /** Private keys and password hashes: the run folder itself may be one that others can enter. */
   void closeSecretsToOthers() throws IOException {
-    for (String secret : List.of(PrivateAuthority.KEY_FILE, FileRealm.USERS_FILE)) {
+    for (String secret :
+        List.of(PrivateAuthority.KEY_FILE, PrivateAuthority.CLIENT_FILE, FileRealm.USERS_FILE)) {
       closeToOthers(configuration().resolve(secret));
     }
   }

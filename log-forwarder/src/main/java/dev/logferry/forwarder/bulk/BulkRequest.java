@@ -1,7 +1,8 @@
 package dev.logferry.forwarder.bulk;
 
 import dev.logferry.forwarder.document.LogDocument;
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,20 +31,18 @@ public record BulkRequest(List<LogDocument> documents) {
   }
 
   /**
-   * The body: for each document a line with the action, then a line with the document. The last
-   * line ends in a newline too, as Elasticsearch demands.
+   * Writes the body: for each document a line with the action, then a line with the document. The
+   * last line ends in a newline too, as Elasticsearch demands.
    *
    * @see <a href="https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-bulk">Bulk
    *     API</a>
    */
-  public byte[] ndjson() {
-    ByteArrayOutputStream body = new ByteArrayOutputStream(sizeBytes());
+  public void writeTo(OutputStream body) throws IOException {
     for (LogDocument document : documents) {
-      body.writeBytes(action(document));
-      body.writeBytes(document.json());
+      body.write(action(document));
+      body.write(document.json());
       body.write('\n');
     }
-    return body.toByteArray();
   }
 
   int sizeBytes() {

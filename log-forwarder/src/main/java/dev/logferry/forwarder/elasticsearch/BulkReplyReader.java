@@ -19,7 +19,10 @@ final class BulkReplyReader {
 
   private final JsonFactory json = new JsonFactory();
 
-  BulkReply read(InputStream body) {
+  /**
+   * @param documents how many were sent; more items than that are not held in memory
+   */
+  BulkReply read(InputStream body, int documents) {
     try (JsonParser parser = json.createParser(ObjectReadContext.empty(), body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return new BulkReply.MalformedReply("the answer is not a JSON object");
@@ -28,7 +31,7 @@ final class BulkReplyReader {
       while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
         boolean isItems = parser.currentName().equals("items");
         if (parser.nextToken() == JsonToken.START_ARRAY && isItems) {
-          readItems(parser, items);
+          readItems(parser, items, documents);
         } else {
           parser.skipChildren();
         }
@@ -36,16 +39,19 @@ final class BulkReplyReader {
       if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
         return new BulkReply.MalformedReply("the answer goes on after its end");
       }
-      return items.stream().anyMatch(item -> item.status() == 0)
-          ? new BulkReply.MalformedReply("an item of the answer has no status")
-          : new BulkReply.Answered(items);
+      for (ItemReply item : items) {
+        if (item.status() == 0) {
+          return new BulkReply.MalformedReply("an item of the answer has no status");
+        }
+      }
+      return new BulkReply.Answered(items);
     } catch (JacksonException _) {
       return new BulkReply.MalformedReply("the answer is not valid JSON, or breaks off");
     }
   }
 
-  private static void readItems(JsonParser parser, List<ItemReply> items) {
-    while (parser.nextToken() == JsonToken.START_OBJECT) {
+  private static void readItems(JsonParser parser, List<ItemReply> items, int documents) {
+    while (parser.nextToken() == JsonToken.START_OBJECT && items.size() <= documents) {
       parser.nextToken(); // the action's name
       parser.nextToken();
       items.add(item(parser));

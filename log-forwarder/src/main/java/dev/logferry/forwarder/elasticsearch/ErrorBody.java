@@ -13,14 +13,14 @@ import tools.jackson.core.json.JsonFactory;
 /** Reads the cause that Elasticsearch states in the body of a rejection. */
 final class ErrorBody {
 
-  private static final int MAX_BYTES = 64 * 1024;
+  static final int MAX_BYTES = 64 * 1024;
 
   private ErrorBody() {}
 
   /** The cause; without type and reason if the body is not Elasticsearch's, or breaks off. */
   static Cause cause(int status, InputStream body) {
     try {
-      byte[] bytes = body.readNBytes(MAX_BYTES);
+      byte[] bytes = body.readNBytes(MAX_BYTES - 1);
       return cause(status, new JsonFactory(), bytes);
     } catch (IOException | JacksonException _) {
       return Cause.ofStatus(status);
@@ -33,8 +33,13 @@ final class ErrorBody {
       if (parser.nextToken() == JsonToken.START_OBJECT) {
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
           boolean isError = parser.currentName().equals("error");
-          if (parser.nextToken() == JsonToken.START_OBJECT && isError) {
+          JsonToken value = parser.nextToken();
+          if (value == JsonToken.START_OBJECT && isError) {
             return error(status, parser);
+          }
+          if (value == JsonToken.VALUE_STRING && isError) {
+            // For requests that it cannot route, and of OpenSearch for a media type.
+            return Cause.of(status, "", parser.getString());
           }
           parser.skipChildren();
         }

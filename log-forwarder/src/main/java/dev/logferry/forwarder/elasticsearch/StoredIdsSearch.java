@@ -7,10 +7,14 @@ import dev.logferry.forwarder.bulk.BulkReply.Unreachable;
 import dev.logferry.forwarder.bulk.RequestOutcome;
 import dev.logferry.forwarder.bulk.StoredIds;
 import dev.logferry.forwarder.document.DataStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,7 +23,8 @@ import java.util.Set;
  * @param dataStream the stream, with all its backing indices
  * @param ids at most {@link #MAX_IDS}
  */
-record StoredIdsSearch(DataStream dataStream, List<String> ids) {
+record StoredIdsSearch(DataStream dataStream, List<String> ids)
+    implements ClusterRequest<Optional<Set<String>>> {
 
   /**
    * As Elasticsearch hands out at most 10,000 hits, and an id that was stored several times is hit
@@ -32,7 +37,10 @@ record StoredIdsSearch(DataStream dataStream, List<String> ids) {
 
   private static final int MAX_HITS = 10_000;
 
-  static final Map<String, String> PARAMETERS =
+  /** One hit is an id of 20 characters in its JSON object. */
+  private static final long MAX_ANSWER_BYTES = 64 * 1024 + 128L * MAX_HITS;
+
+  private static final Map<String, String> PARAMETERS =
       Map.of(
           "allow_partial_search_results",
           "false",
@@ -55,18 +63,46 @@ record StoredIdsSearch(DataStream dataStream, List<String> ids) {
     return searches;
   }
 
-  String path() {
+  @Override
+  public String endpoint() {
+    return "es/search";
+  }
+
+  @Override
+  public String path() {
     return "/" + dataStream.name() + "/_search";
   }
 
+  @Override
+  public Map<String, String> parameters() {
+    return PARAMETERS;
+  }
+
+  @Override
+  public String contentType() {
+    return "application/json";
+  }
+
   /** Ids are base64: nothing needs escaping. */
-  byte[] body() {
-    return ("{\"size\":"
-            + MAX_HITS
-            + ",\"track_total_hits\":true,\"_source\":false,\"sort\":[\"_doc\"],\"query\":{\"ids\":{\"values\":[\""
-            + String.join("\",\"", ids)
-            + "\"]}}}")
-        .getBytes(StandardCharsets.UTF_8);
+  @Override
+  public void writeTo(OutputStream body) throws IOException {
+    body.write(
+        ("{\"size\":"
+                + MAX_HITS
+                + ",\"track_total_hits\":true,\"_source\":false,\"sort\":[\"_doc\"],\"query\":{\"ids\":{\"values\":[\""
+                + String.join("\",\"", ids)
+                + "\"]}}}")
+            .getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public long maxAnswerBytes(long sentBytes) {
+    return MAX_ANSWER_BYTES;
+  }
+
+  @Override
+  public Optional<Set<String>> read(InputStream answer) {
+    return new StoredIdsReader().read(answer);
   }
 
   /**

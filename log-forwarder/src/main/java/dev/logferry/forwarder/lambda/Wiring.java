@@ -14,19 +14,17 @@ import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.document.DocumentMapper;
 import dev.logferry.forwarder.document.line.Explanation;
 import dev.logferry.forwarder.document.redact.Redactor;
-import dev.logferry.forwarder.elasticsearch.Connection;
 import dev.logferry.forwarder.elasticsearch.ElasticsearchBulkClient;
-import dev.logferry.forwarder.elasticsearch.RenewedCredentials;
+import dev.logferry.forwarder.elasticsearch.Renewed;
 import dev.logferry.forwarder.elasticsearch.SecretsExtension;
 import dev.logferry.forwarder.objects.ObjectDecoder;
 import dev.logferry.forwarder.objects.ObjectReading;
 import dev.logferry.forwarder.redrive.Redrive;
 import dev.logferry.forwarder.redrive.RedriveStages;
 import dev.logferry.forwarder.s3.ObjectStore;
-import dev.logferry.forwarder.settings.ClusterSettings;
 import dev.logferry.forwarder.settings.Settings;
 import dev.logferry.forwarder.tls.CertificateExpiry;
-import dev.logferry.forwarder.tls.Trust;
+import dev.logferry.forwarder.tls.TlsConnector;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -87,18 +85,15 @@ public final class Wiring {
     Settings settings = Settings.from(environment);
     SecretsExtension secrets = new SecretsExtension(environment);
     ClusterSecrets clusterSecrets = new ClusterSecrets(settings.cluster(), secrets);
-    Supplier<Trust> trust = new Lazy<>(clusterSecrets::trust);
+    StartWarnings.log(settings.cluster().warnings());
     Lazy<ElasticsearchBulkClient> client =
         new Lazy<>(
             () ->
                 new ElasticsearchBulkClient(
-                    connection(settings.cluster()),
+                    settings.cluster().cluster(),
                     randoms.get().nextInt(),
-                    trust,
-                    new RenewedCredentials(
-                        clusterSecrets::credentials,
-                        settings.cluster().credentialsTimeToLive(),
-                        InstantSource.system())));
+                    renewed(() -> new TlsConnector(clusterSecrets.tls()), settings),
+                    renewed(clusterSecrets::credentials, settings)));
     ObjectStore objectStore = DeadLetterWiring.store(settings, environment);
     return new Wiring(
         settings,
@@ -108,7 +103,9 @@ public final class Wiring {
         objectStore,
         DeadLetterWiring.sink(settings, environment, objectStore),
         new CertificateExpiry(
-            settings.cluster().nodes(), trust, settings.cluster().connectTimeout()),
+            settings.cluster().nodes(),
+            clusterSecrets::tls,
+            settings.cluster().cluster().connectTimeout()),
         randoms,
         new Lazy<>(new RedactionKey(settings.redactionHashKey(), secrets)));
   }
@@ -162,6 +159,11 @@ public final class Wiring {
     return objectStore;
   }
 
+  /** The mapper that these settings describe. */
+  public static DocumentMapper mapper(Settings settings) {
+    return mapper(settings, Explanation.NONE);
+  }
+
   /**
    * The mapper that these settings describe, for tools.
    *
@@ -183,13 +185,8 @@ public final class Wiring {
         explanation);
   }
 
-  private static Connection connection(ClusterSettings cluster) {
-    return new Connection(
-        cluster.nodes(),
-        cluster.connectTimeout(),
-        cluster.requestTimeout(),
-        cluster.compression(),
-        cluster.requireDataStream());
+  private static <T> Renewed<T> renewed(Supplier<T> source, Settings settings) {
+    return new Renewed<>(source, settings.cluster().timeToLive(), InstantSource.system());
   }
 
   Invocation invocation(Context context) {

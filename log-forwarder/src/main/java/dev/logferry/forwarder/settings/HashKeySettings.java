@@ -22,7 +22,7 @@ public sealed interface HashKeySettings {
 
   static HashKeySettings read(EnvironmentReader reader) {
     Optional<String> key = reader.text(Variable.REDACTION_HASH_KEY);
-    Optional<String> secret = reader.text(Variable.REDACTION_HASH_KEY_SECRET).map(String::strip);
+    Optional<String> secret = SecretName.read(reader, Variable.REDACTION_HASH_KEY_SECRET);
     if (key.isPresent() && secret.isPresent()) {
       reader.problem(
           "of %s and %s only one can be set"

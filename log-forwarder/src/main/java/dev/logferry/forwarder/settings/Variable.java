@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.settings;
 
+import dev.logferry.forwarder.tls.KeyMaterial;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -27,7 +28,7 @@ public enum Variable {
   ELASTICSEARCH_CREDENTIALS_TTL(
       "5m",
       "1m",
-      "How long credentials from a secret are used before they are read again. When the cluster refuses them, they are read again at once. The extension keeps its own copy for `SECRETS_MANAGER_TTL` seconds."),
+      "How long credentials, CA and client certificate from a secret or a file are used before they are read again. When the cluster rejects them, they are read again at once, at most every 10 seconds. The extension keeps its own copy for `SECRETS_MANAGER_TTL` seconds."),
   ELASTICSEARCH_CA_PEM(
       "",
       "-----BEGIN CERTIFICATE-----…",
@@ -40,7 +41,20 @@ public enum Variable {
       "",
       "SHA-256, 64 hexadecimal digits",
       "Fingerprint of the CA's certificate, which the server has to present. Host names are checked all the same."),
-  ELASTICSEARCH_CONNECT_TIMEOUT("5s", "2s", "How long a node may take to accept a connection."),
+  ELASTICSEARCH_CLIENT_CERTIFICATE_FILE(
+      "",
+      "/var/task/client.pem",
+      "File with a client certificate as PEM, for clusters that ask for one: the certificate, its intermediates, and the private key unless the next setting names its file."),
+  ELASTICSEARCH_CLIENT_KEY_FILE(
+      "",
+      "/var/task/client-key.pem",
+      "File with the private key of the client certificate, as PEM in PKCS#8 form without a password. `openssl pkcs8 -topk8 -nocrypt` makes it of other forms."),
+  ELASTICSEARCH_CLIENT_CERTIFICATE_SECRET(
+      "",
+      "logferry/client",
+      "Name or ARN of a secret that holds the client certificate and its private key: one PEM text, or JSON with `certificate` and `private_key`."),
+  ELASTICSEARCH_CONNECT_TIMEOUT(
+      "5s", "2s", "How long a node may take to accept a connection, TLS included."),
   ELASTICSEARCH_REQUEST_TIMEOUT("30s", "10s", "How long one bulk request may take."),
   ELASTICSEARCH_COMPRESSION("true", "false", "Whether request bodies are sent gzipped."),
   ELASTICSEARCH_REQUIRE_DATA_STREAM(
@@ -180,9 +194,9 @@ public enum Variable {
     boolean userOrQuery = value.indexOf('@') >= 0 || value.indexOf('?') >= 0;
     return switch (showing) {
       case NEVER -> false;
-      case WITHOUT_USER_AND_QUERY -> !userOrQuery && !value.contains("-----BEGIN");
+      case WITHOUT_USER_AND_QUERY -> !userOrQuery && !KeyMaterial.mayBeIn(value);
       case UNLESS_LIKE_A_SECRET ->
-          !value.contains("-----BEGIN") && !(userOrQuery && value.contains("://"));
+          !KeyMaterial.mayBeIn(value) && !(userOrQuery && value.contains("://"));
     };
   }
 

@@ -3,7 +3,7 @@ package dev.logferry.forwarder.bulk;
 import static dev.logferry.forwarder.testing.Script.refuse;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logferry.forwarder.elasticsearch.Connection;
+import dev.logferry.forwarder.elasticsearch.Cluster;
 import dev.logferry.forwarder.elasticsearch.Credentials;
 import dev.logferry.forwarder.testing.Delivered;
 import dev.logferry.forwarder.testing.Documents;
@@ -46,8 +46,8 @@ class ConnectionDeliveryTest {
 
   @Test
   void without_compression_bodies_are_sent_as_they_are() {
-    Connection plain =
-        new Connection(
+    Cluster plain =
+        new Cluster(
             List.of(elasticsearch.url()),
             Duration.ofMinutes(1),
             Duration.ofMinutes(1),
@@ -61,8 +61,8 @@ class ConnectionDeliveryTest {
 
   @Test
   void an_old_server_is_not_asked_for_a_data_stream() {
-    Connection old =
-        new Connection(
+    Cluster old =
+        new Cluster(
             List.of(elasticsearch.url()),
             Duration.ofMinutes(1),
             Duration.ofMinutes(1),
@@ -94,7 +94,7 @@ class ConnectionDeliveryTest {
 
     Delivered delivered =
         delivery.deliver(
-            TestDelivery.connection(List.of(elasticsearch.url())),
+            TestDelivery.cluster(List.of(elasticsearch.url())),
             Documents.credentials(() -> new Credentials.ApiKey(keys.removeFirst())),
             new BatchLimits(1_000_000, 10),
             Documents.of(2));
@@ -107,11 +107,10 @@ class ConnectionDeliveryTest {
 
   @Test
   void a_node_that_refuses_connections_is_left_for_the_next() {
-    Connection connection =
-        TestDelivery.connection(List.of(URI.create("http://127.0.0.1:1"), elasticsearch.url()));
+    Cluster cluster =
+        TestDelivery.cluster(List.of(URI.create("http://127.0.0.1:1"), elasticsearch.url()));
 
-    Delivered delivered =
-        delivery.deliver(connection, new BatchLimits(1_000_000, 1), Documents.of(3));
+    Delivered delivered = delivery.deliver(cluster, new BatchLimits(1_000_000, 1), Documents.of(3));
 
     assertThat(delivered.indexed()).isEqualTo(3);
     assertThat(delivered.traffic().requests()).isEqualTo(3);
@@ -126,7 +125,7 @@ class ConnectionDeliveryTest {
 
       Delivered delivered =
           delivery.deliver(
-              TestDelivery.connection(List.of(ill.url(), elasticsearch.url())),
+              TestDelivery.cluster(List.of(ill.url(), elasticsearch.url())),
               new BatchLimits(1_000_000, 1),
               Documents.of(2));
 
@@ -142,7 +141,7 @@ class ConnectionDeliveryTest {
 
       Delivered delivered =
           delivery.deliver(
-              TestDelivery.connection(List.of(dying.url(), elasticsearch.url())),
+              TestDelivery.cluster(List.of(dying.url(), elasticsearch.url())),
               new BatchLimits(1_000_000, 1),
               Documents.of(2));
 
@@ -153,10 +152,9 @@ class ConnectionDeliveryTest {
 
   @Test
   void a_base_address_may_end_in_a_slash() {
-    Connection connection = TestDelivery.connection(List.of(URI.create(elasticsearch.url() + "/")));
+    Cluster cluster = TestDelivery.cluster(List.of(URI.create(elasticsearch.url() + "/")));
 
-    Delivered delivered =
-        delivery.deliver(connection, new BatchLimits(1_000_000, 1), Documents.of(1));
+    Delivered delivered = delivery.deliver(cluster, new BatchLimits(1_000_000, 1), Documents.of(1));
 
     assertThat(delivered.indexed()).isEqualTo(1);
     assertThat(elasticsearch.headers().getFirst().get(":path")).startsWith("/_bulk?");
@@ -169,7 +167,7 @@ class ConnectionDeliveryTest {
 
     Delivered delivered =
         delivery.deliver(
-            TestDelivery.connection(List.of(elasticsearch.url())),
+            TestDelivery.cluster(List.of(elasticsearch.url())),
             Documents.credentials(
                 () -> {
                   if (!failures.isEmpty()) {
@@ -192,7 +190,7 @@ class ConnectionDeliveryTest {
     AtomicInteger readings = new AtomicInteger();
 
     delivery.deliver(
-        TestDelivery.connection(List.of(elasticsearch.url())),
+        TestDelivery.cluster(List.of(elasticsearch.url())),
         Documents.credentials(() -> new Credentials.ApiKey("k" + readings.incrementAndGet())),
         new BatchLimits(1_000_000, 10),
         Documents.of(2));

@@ -9,10 +9,10 @@ import dev.logferry.forwarder.bulk.BulkReply.MalformedReply;
 import dev.logferry.forwarder.bulk.BulkReply.RequestRejected;
 import dev.logferry.forwarder.bulk.BulkReply.Unreachable;
 import dev.logferry.forwarder.document.DataStream;
-import dev.logferry.forwarder.elasticsearch.Connection;
+import dev.logferry.forwarder.elasticsearch.Cluster;
 import dev.logferry.forwarder.elasticsearch.Credentials;
 import dev.logferry.forwarder.elasticsearch.ElasticsearchBulkClient;
-import dev.logferry.forwarder.elasticsearch.RenewedCredentials;
+import dev.logferry.forwarder.testing.Documents;
 import dev.logferry.forwarder.tls.Trust;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,7 +20,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -242,12 +241,12 @@ class StoredIdsTest {
 
   private StoredIds client() {
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    Connection connection =
-        new Connection(List.of(url), Duration.ofMinutes(1), Duration.ofMinutes(1), true, true);
-    RenewedCredentials credentials =
-        new RenewedCredentials(
-            Credentials.None::new, Duration.ofMinutes(5), InstantSource.system());
-    return new ElasticsearchBulkClient(connection, 0, Trust.Platform::new, credentials).storedIds();
+    return new ElasticsearchBulkClient(
+            new Cluster(List.of(url), Duration.ofMinutes(1), Duration.ofMinutes(1), true, true),
+            0,
+            Documents.tls(new Trust.Platform()),
+            Documents.credentials(Credentials.None::new))
+        .storedIds();
   }
 
   private HttpServer start() {

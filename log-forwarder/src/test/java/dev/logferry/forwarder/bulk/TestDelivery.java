@@ -3,10 +3,10 @@ package dev.logferry.forwarder.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.forwarder.document.LogDocument;
-import dev.logferry.forwarder.elasticsearch.Connection;
+import dev.logferry.forwarder.elasticsearch.Cluster;
 import dev.logferry.forwarder.elasticsearch.Credentials;
 import dev.logferry.forwarder.elasticsearch.ElasticsearchBulkClient;
-import dev.logferry.forwarder.elasticsearch.RenewedCredentials;
+import dev.logferry.forwarder.elasticsearch.Renewed;
 import dev.logferry.forwarder.testing.Delivered;
 import dev.logferry.forwarder.testing.DeliveryRun;
 import dev.logferry.forwarder.testing.Documents;
@@ -44,27 +44,26 @@ final class TestDelivery implements AutoCloseable {
   }
 
   Delivered deliver(BatchLimits limits, List<LogDocument> documents) {
-    return deliver(connection(List.of(elasticsearch.url())), limits, documents);
+    return deliver(cluster(List.of(elasticsearch.url())), limits, documents);
   }
 
-  Delivered deliver(Connection connection, BatchLimits limits, List<LogDocument> documents) {
+  Delivered deliver(Cluster cluster, BatchLimits limits, List<LogDocument> documents) {
     return deliver(
-        connection, Documents.credentials(() -> new Credentials.ApiKey("a2V5")), limits, documents);
+        cluster, Documents.credentials(() -> new Credentials.ApiKey("a2V5")), limits, documents);
   }
 
   Delivered deliver(
-      Connection connection,
-      RenewedCredentials credentials,
+      Cluster cluster,
+      Renewed<Credentials> credentials,
       BatchLimits limits,
       List<LogDocument> documents) {
-    return DeliveryRun.to(
-            new ElasticsearchBulkClient(connection, 0, Trust.Platform::new, credentials))
-        .inBatches(limits)
-        .within(time)
-        .deliver(documents);
+    try (ElasticsearchBulkClient client =
+        new ElasticsearchBulkClient(cluster, 0, Documents.tls(new Trust.Platform()), credentials)) {
+      return DeliveryRun.to(client).inBatches(limits).within(time).deliver(documents);
+    }
   }
 
-  static Connection connection(List<URI> nodes) {
-    return new Connection(nodes, Duration.ofMinutes(1), Duration.ofMinutes(1), true, true);
+  static Cluster cluster(List<URI> nodes) {
+    return new Cluster(nodes, Duration.ofMinutes(1), Duration.ofMinutes(1), true, true);
   }
 }

@@ -10,6 +10,7 @@ import dev.logferry.forwarder.document.RedactionRule;
 import dev.logferry.forwarder.document.Route;
 import dev.logferry.forwarder.elasticsearch.Credentials;
 import dev.logferry.forwarder.testing.CertificateText;
+import dev.logferry.forwarder.testing.TestAuthority;
 import dev.logferry.forwarder.tls.Trust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EveryVariableTest {
 
   private static final String PEM = CertificateText.PEM;
+  private static final TestAuthority.Client CLIENT =
+      TestAuthority.validFor(Duration.ofDays(1)).client();
   private static final Map<Variable, String> LEAST =
       Map.of(Variable.ELASTICSEARCH_URLS, "https://es:9200");
 
@@ -87,25 +90,43 @@ class EveryVariableTest {
               settings -> settings.cluster().credentials(),
               new CredentialsSettings.InSecret("name"));
       case ELASTICSEARCH_CREDENTIALS_TTL ->
-          new Case(
-              "90s",
-              settings -> settings.cluster().credentialsTimeToLive(),
-              Duration.ofSeconds(90));
+          new Case("90s", settings -> settings.cluster().timeToLive(), Duration.ofSeconds(90));
       case ELASTICSEARCH_CA_PEM ->
           trust(PEM.replace("\n", "\\n"), new Trust.CertificateAuthority(PEM.strip() + "\n"));
-      case ELASTICSEARCH_CA_FILE -> trust(pemFile(), new Trust.CertificateAuthority(PEM));
+      case ELASTICSEARCH_CA_FILE -> {
+        String ca = file("ca.pem", PEM);
+        yield new Case(ca, settings -> settings.cluster().trust(), new TrustSettings.InFile(ca));
+      }
       case ELASTICSEARCH_CA_SECRET ->
           new Case("ca", settings -> settings.cluster().trust(), new TrustSettings.InSecret("ca"));
       case ELASTICSEARCH_CA_FINGERPRINT ->
           trust("AB:".repeat(31) + "CD", new Trust.Fingerprint("ab".repeat(31) + "cd"));
+      case ELASTICSEARCH_CLIENT_CERTIFICATE_FILE -> {
+        String both = file("client.pem", CLIENT.certificatePem() + CLIENT.keyPem());
+        yield clientCertificate(
+            both, new ClientCertificateSettings.InFiles(both, Optional.empty()), Map.of());
+      }
+      case ELASTICSEARCH_CLIENT_KEY_FILE -> {
+        String chain = file("client.crt", CLIENT.certificatePem());
+        String key = file("client.key", CLIENT.keyPem());
+        yield clientCertificate(
+            key,
+            new ClientCertificateSettings.InFiles(chain, Optional.of(key)),
+            Map.of(Variable.ELASTICSEARCH_CLIENT_CERTIFICATE_FILE, chain));
+      }
+      case ELASTICSEARCH_CLIENT_CERTIFICATE_SECRET ->
+          clientCertificate("client", new ClientCertificateSettings.InSecret("client"), Map.of());
       case ELASTICSEARCH_CONNECT_TIMEOUT ->
-          new Case("7s", settings -> settings.cluster().connectTimeout(), Duration.ofSeconds(7));
+          new Case(
+              "7s",
+              settings -> settings.cluster().cluster().connectTimeout(),
+              Duration.ofSeconds(7));
       case ELASTICSEARCH_REQUEST_TIMEOUT ->
           new Case("1m", settings -> settings.cluster().requestTimeout(), Duration.ofMinutes(1));
       case ELASTICSEARCH_COMPRESSION ->
-          new Case("false", settings -> settings.cluster().compression(), false);
+          new Case("false", settings -> settings.cluster().cluster().compression(), false);
       case ELASTICSEARCH_REQUIRE_DATA_STREAM ->
-          new Case("false", settings -> settings.cluster().requireDataStream(), false);
+          new Case("false", settings -> settings.cluster().cluster().requireDataStream(), false);
       case MAX_IN_FLIGHT -> new Case("7", s -> s.delivery().maxInFlight(), 7);
       case MAX_DECOMPRESSED_BYTES -> new Case("3MiB", Settings::maxDecompressedBytes, 3L << 20);
       case DEFAULT_DATASET ->
@@ -191,6 +212,8 @@ class EveryVariableTest {
     boolean sketched =
         variable.example().endsWith("…")
             || variable == Variable.ELASTICSEARCH_CA_FILE
+            || variable == Variable.ELASTICSEARCH_CLIENT_CERTIFICATE_FILE
+            || variable == Variable.ELASTICSEARCH_CLIENT_KEY_FILE
             || variable == Variable.ELASTICSEARCH_CA_FINGERPRINT;
     if (!sketched) {
       Map<Variable, String> environment = new HashMap<>(LEAST);
@@ -221,9 +244,14 @@ class EveryVariableTest {
         value, settings -> settings.cluster().trust(), new TrustSettings.Known(expected));
   }
 
-  private String pemFile() {
+  private static Case clientCertificate(
+      String value, ClientCertificateSettings expected, Map<Variable, String> with) {
+    return new Case(value, settings -> settings.cluster().clientCertificate(), expected, with);
+  }
+
+  private String file(String name, String text) {
     try {
-      return Files.writeString(folder.resolve("ca.pem"), PEM).toString();
+      return Files.writeString(folder.resolve(name), text).toString();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -246,6 +246,12 @@ public final class Line {
     return true;
   }
 
+  /** Whether the level stands in a text, and is not that of all lines of its format. */
+  boolean isLevelOfText() {
+    TextFormat format = form == Form.TEXT ? textFormat() : null;
+    return format != null && format.level() == null && match.level() != null;
+  }
+
   /** What the format of the line is called; empty if it has none. */
   public String formatTitle() {
     return switch (form) {

@@ -136,8 +136,7 @@ public final class LineFields {
     explanation.format(
         line.wrapper() == null ? line.formatTitle() : Wrapper.TITLE + ", " + line.formatTitle());
     if (said != null && line.form() != Line.Form.ECS) {
-      boolean fromText = line.form() == Line.Form.TEXT && line.match().hasLevelInText();
-      explanation.filled(LEVEL, fromText ? TextParts.SOURCE : "the format");
+      explanation.filled(LEVEL, line.isLevelOfText() ? TextParts.SOURCE : "the format");
     }
   }
 
