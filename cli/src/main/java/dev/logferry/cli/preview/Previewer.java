@@ -41,10 +41,6 @@ public final class Previewer {
     RedactionCounts redactions = new RedactionCounts();
     Mapped mapped = mapper.map(origin, event, redactions);
     return new LinePreview(
-        record.lines(),
-        mapped,
-        redactions.byRule(),
-        explanation.format(),
-        explanation.sources());
+        record.lines(), mapped, redactions.byRule(), explanation.format(), explanation.sources());
   }
 }
