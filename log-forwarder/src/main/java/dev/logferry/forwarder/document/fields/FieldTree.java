@@ -344,6 +344,7 @@ public final class FieldTree {
     numbers[base + NEXT_SIBLING] = NONE;
     numbers[base + NAME_START] = start;
     numbers[base + NAME_END] = end;
+    numbers[base + SLOT] = 0; // elements of arrays have none, and what was here before may not fit
     numbers[base + PATH_LENGTH] = parent == NONE ? 0 : pathLengthBelow(parent, end - start);
     names[field] = name;
     paths[field] = path;
