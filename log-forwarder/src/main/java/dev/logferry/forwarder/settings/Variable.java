@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Every environment variable that the forwarder knows, with the words that the README's table is
- * made of. All begin with {@code LOGFERRY_}, so that a misspelled one is noticed and not ignored.
+ * Every environment variable that the forwarder knows, with the words that docs/SETTINGS.md is made
+ * of. All begin with {@code LOGFERRY_}, so that a misspelled one is noticed and not ignored.
  */
 public enum Variable {
   ELASTICSEARCH_URLS(
