@@ -36,6 +36,7 @@ public final class DocumentMapper {
   private final Limits limits;
   private final String region;
   private final Explanation explanation;
+  private final Optional<ErrorGroupDocuments> errorGroups;
 
   private final TimeReader times = new TimeReader();
   private final Line line = new Line(times);
@@ -43,6 +44,8 @@ public final class DocumentMapper {
   private final LineFields lineFields;
   private final DocumentId documentId = new DocumentId();
   private final Utf8Buffer json = new Utf8Buffer(4 * 1024);
+
+  private @Nullable NewErrorGroup newErrorGroup;
 
   /** Of the log stream that the last event came from. */
   private @Nullable OriginFields originFields;
@@ -52,11 +55,12 @@ public final class DocumentMapper {
    */
   public DocumentMapper(
       Routes routes, LineFilter filter, Redactor redactor, Limits limits, String region) {
-    this(routes, filter, redactor, limits, region, Explanation.NONE);
+    this(routes, filter, redactor, limits, region, Explanation.NONE, Optional.empty());
   }
 
   /**
-   * @param explanation is told where the fields of each document came from
+   * @param explanation records where the fields of each document come from
+   * @param knownErrorGroups the error groups that need not be written; empty if none are written
    */
   public DocumentMapper(
       Routes routes,
@@ -64,7 +68,8 @@ public final class DocumentMapper {
       Redactor redactor,
       Limits limits,
       String region,
-      Explanation explanation) {
+      Explanation explanation,
+      Optional<KnownErrorGroups> knownErrorGroups) {
     this.routes = routes;
     this.filter = filter;
     this.redactor = redactor;
@@ -73,6 +78,10 @@ public final class DocumentMapper {
     this.explanation = explanation;
     this.fields = new DocumentFields(limits, times);
     this.lineFields = new LineFields(fields, times, explanation);
+    this.errorGroups =
+        knownErrorGroups.isPresent()
+            ? Optional.of(new ErrorGroupDocuments(fields, knownErrorGroups.get()))
+            : Optional.empty();
   }
 
   /**
@@ -82,6 +91,7 @@ public final class DocumentMapper {
    */
   public Mapped map(Origin origin, LogEvent event, RedactionCounts redactions) {
     explanation.clear();
+    newErrorGroup = null;
     OriginFields from = originFields(origin, event);
     times.assume(from.decision().zone(), event.timestamp());
     line.read(event.message());
@@ -102,6 +112,9 @@ public final class DocumentMapper {
     if (json.length() > limits.maxDocumentBytes() || fields.notes().overflows()) {
       cut(from, event, id);
     }
+    if (errorGroups.isPresent()) {
+      newErrorGroup = errorGroups.get().of(from.decision().dataStream(), event.timestamp());
+    }
     return new LogDocument(
         from.decision().dataStream(),
         id,
@@ -109,6 +122,11 @@ public final class DocumentMapper {
         event.timestamp(),
         fields.notes().guards(),
         0);
+  }
+
+  /** The group of the last event's error, if it has to be written; then its outcome is awaited. */
+  public Optional<NewErrorGroup> newErrorGroup() {
+    return Optional.ofNullable(newErrorGroup);
   }
 
   private OriginFields originFields(Origin origin, LogEvent event) {

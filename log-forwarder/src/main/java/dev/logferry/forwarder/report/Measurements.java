@@ -105,6 +105,9 @@ final class Measurements {
     put(Metric.FAILURE_STORE_FAILED, traffic.failureStoreFailed());
     put(Metric.FAILURE_STORE_NOT_ENABLED, traffic.failureStoreNotEnabled());
     put(Metric.EVENTS_RETRYABLE, traffic.retryable());
+    put(Metric.ERROR_GROUPS_CREATED, traffic.errorGroupsCreated());
+    put(Metric.ERROR_GROUPS_KNOWN, traffic.errorGroupsKnown());
+    put(Metric.ERROR_GROUPS_NOT_WRITTEN, traffic.errorGroupsNotWritten());
     put(Metric.BULK_REQUESTS, traffic.requests());
     put(Metric.DOCUMENTS_RETRIED, traffic.retriedDocuments());
     put(Metric.BYTES_SENT, traffic.sentBytes());

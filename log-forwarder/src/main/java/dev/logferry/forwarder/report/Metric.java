@@ -64,6 +64,21 @@ public enum Metric {
       Unit.COUNT,
       Emission.UNLESS_ZERO,
       "Rejected documents that a failure store would have taken."),
+  ERROR_GROUPS_CREATED(
+      "ErrorGroupsCreated",
+      Unit.COUNT,
+      Emission.UNLESS_ZERO,
+      "Documents of error groups written: the index that they are written to did not have them. They are no log events, and in no count of events."),
+  ERROR_GROUPS_KNOWN(
+      "ErrorGroupsKnown",
+      Unit.COUNT,
+      Emission.UNLESS_ZERO,
+      "Error groups that Elasticsearch had already, and this instance of the function did not know."),
+  ERROR_GROUPS_NOT_WRITTEN(
+      "ErrorGroupsNotWritten",
+      Unit.COUNT,
+      Emission.UNLESS_ZERO,
+      "Documents of error groups that were rejected or got no answer. The next event of the group tries again."),
   OLDEST_EVENT_LAG(
       "OldestEventLag",
       Unit.MILLISECONDS,

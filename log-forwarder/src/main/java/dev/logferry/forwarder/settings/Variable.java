@@ -111,6 +111,10 @@ public enum Variable {
       "false",
       "true",
       "Whether each bulk request is preceded by a search for ids that the data stream holds already, as the redrive always does. Without it, an event that Lambda delivers again after a rollover is stored twice. Needs the privilege `read`, and costs a search for each request."),
+  ERROR_GROUPS(
+      "true",
+      "false",
+      "Whether a small document is written for each new error group, which alerts on new kinds of errors need: see docs/ERROR-GROUPS.md."),
   TIME_RESERVE(
       "10s",
       "5s",

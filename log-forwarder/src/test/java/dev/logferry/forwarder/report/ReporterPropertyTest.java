@@ -106,6 +106,9 @@ class ReporterPropertyTest {
             counts.get(1),
             counts.get(2),
             counts.get(3),
+            counts.get(0),
+            counts.get(1),
+            counts.get(2),
             Map.of()),
         oldest);
   }

@@ -55,6 +55,9 @@ final class Summaries {
             7,
             8,
             13,
+            14,
+            15,
+            16,
             Map.of()),
         OLDEST);
   }
@@ -100,6 +103,9 @@ final class Summaries {
             0,
             requests,
             IntStream.range(0, requests).mapToObj(Duration::ofMillis).toList(),
+            0,
+            0,
+            0,
             0,
             0,
             0,
