@@ -79,7 +79,7 @@ public final class Forwarding {
         received.controlMessages(),
         received.bytes(),
         traffic,
-        received.oldestEventEpochMillis());
+        received.oldestEvent());
   }
 
   private void take(Part part, LogBatch batch) {

@@ -84,6 +84,16 @@ public enum Metric {
       Unit.MILLISECONDS,
       Emission.WHEN_KNOWN,
       "Time of the report less the time of the oldest event received; 0 if that lies in the future. Absent when no event came."),
+  LAG_BEFORE_CLOUDWATCH(
+      "LagBeforeCloudWatch",
+      Unit.MILLISECONDS,
+      Emission.WHEN_KNOWN,
+      "Of `OldestEventLag`: from the event to its arrival in CloudWatch. Absent when the event's id does not hold its ingestion time."),
+  LAG_AFTER_CLOUDWATCH(
+      "LagAfterCloudWatch",
+      Unit.MILLISECONDS,
+      Emission.WHEN_KNOWN,
+      "Of `OldestEventLag`: from the event's arrival in CloudWatch to the report. Absent as the one before."),
   BULK_LATENCY(
       "BulkLatency",
       Unit.MILLISECONDS,

@@ -47,7 +47,7 @@ public final class SummaryJson {
     writeUnlessZero(out, "error_groups_not_written", summary.traffic().errorGroupsNotWritten());
     writeUnlessZero(out, "failure_store_failed", summary.traffic().failureStoreFailed());
     writeUnlessZero(out, "failure_store_not_enabled", summary.traffic().failureStoreNotEnabled());
-    out.writeNumberProperty("oldest_event_epoch_millis", summary.oldestEventEpochMillis());
+    out.writeNumberProperty("oldest_event_epoch_millis", summary.oldestEvent().epochMillis());
   }
 
   /** Writes into the object that has been begun, of what failed before it had a summary. */

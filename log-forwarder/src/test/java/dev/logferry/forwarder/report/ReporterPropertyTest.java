@@ -110,7 +110,7 @@ class ReporterPropertyTest {
             counts.get(1),
             counts.get(2),
             Map.of()),
-        oldest);
+        new OldestEvent(oldest, 0));
   }
 
   private static Ledger ledger(List<Integer> counts) {

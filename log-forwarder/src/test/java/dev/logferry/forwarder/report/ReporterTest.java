@@ -54,6 +54,8 @@ class ReporterTest {
                     Map.entry("ErrorGroupsKnown", "15 Count"),
                     Map.entry("ErrorGroupsNotWritten", "16 Count"),
                     Map.entry("OldestEventLag", "9000 Milliseconds"),
+                    Map.entry("LagBeforeCloudWatch", "2000 Milliseconds"),
+                    Map.entry("LagAfterCloudWatch", "7000 Milliseconds"),
                     Map.entry("BulkLatency", "[12.0,3.456] Milliseconds"),
                     Map.entry("BulkRequests", "5 Count"),
                     Map.entry("DocumentsRetried", "6 Count"),

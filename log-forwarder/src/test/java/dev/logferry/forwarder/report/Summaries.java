@@ -59,7 +59,7 @@ final class Summaries {
             15,
             16,
             Map.of()),
-        OLDEST);
+        new OldestEvent(OLDEST, OLDEST + 2_000));
   }
 
   static RedriveSummary everythingRedriven() {
@@ -85,7 +85,7 @@ final class Summaries {
         0,
         0,
         Traffic.NONE,
-        0);
+        OldestEvent.NONE);
   }
 
   static Summary withRequests(int requests) {
@@ -110,6 +110,6 @@ final class Summaries {
             0,
             0,
             Map.of()),
-        OLDEST);
+        new OldestEvent(OLDEST, OLDEST + 2_000));
   }
 }
