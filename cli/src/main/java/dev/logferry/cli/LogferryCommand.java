@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PreviewCommand.class,
       SetupCommand.class,
       DoctorCommand.class,
+      CostCommand.class,
       LettersCommand.class,
       RedriveCommand.class,
       ApiCommand.class,

@@ -126,7 +126,7 @@ final class FunctionChecks {
           Finding.warn("alarms", "no alarm watches the function", "deploy the template's alarms"));
     } else if (!ringing.isEmpty()) {
       found.accept(
-          Finding.fail("alarms", "in alarm: " + String.join(", ", ringing), "see docs/RUNBOOK.md"));
+          Finding.fail("alarms", "in alarm: " + String.join(", ", ringing), "see docs/OPERATIONS.md"));
     } else if (!silent.isEmpty()) {
       found.accept(
           Finding.warn(

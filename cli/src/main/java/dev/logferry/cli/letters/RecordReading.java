@@ -80,7 +80,7 @@ final class RecordReading {
               reason,
               "",
               batch.origin().logStream(),
-              event.message()));
+              event.message().toString()));
     }
   }
 
