@@ -49,8 +49,7 @@ final class LetterOptions {
    *
    * @param environment the function's settings and AWS's variables
    */
-  record Kept(
-      List<KeptObject> objects, LetterReading reading, Map<String, String> environment) {}
+  record Kept(List<KeptObject> objects, LetterReading reading, Map<String, String> environment) {}
 
   /**
    * Lists the objects.
@@ -70,8 +69,7 @@ final class LetterOptions {
             written ->
                 since.filter(written::isBefore).isEmpty()
                     && until.filter(written::isAfter).isEmpty());
-    LetterReading reading =
-        new LetterReading(store, connection.settings().maxDecompressedBytes());
+    LetterReading reading = new LetterReading(store, connection.settings().maxDecompressedBytes());
     return new Kept(objects, reading, environment);
   }
 

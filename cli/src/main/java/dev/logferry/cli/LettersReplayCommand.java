@@ -33,8 +33,7 @@ final class LettersReplayCommand extends OperatorCommand {
 
   @Override
   boolean run() {
-    JsonNode summary =
-        redriveOptions.run(asked("rejected/"), asked("malformed/"));
+    JsonNode summary = redriveOptions.run(asked("rejected/"), asked("malformed/"));
     RedriveSummaryText text = new RedriveSummaryText(summary);
     if (json) {
       out().println(TerminalText.escapedJson(summary.toString()));

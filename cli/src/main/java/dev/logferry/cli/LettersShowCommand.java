@@ -70,10 +70,12 @@ final class LettersShowCommand extends OperatorCommand {
         .println(
             TerminalText.visible(
                 "%s  %s  %s  %s"
-                    .formatted(event.time(), event.service(), event.target(), event.id()).strip()));
+                    .formatted(event.time(), event.service(), event.target(), event.id())
+                    .strip()));
     out().println("  " + TerminalText.visible(event.cause()));
     out().println(("  " + TerminalText.visibleLines(event.reason())).replace("\n", "\n  "));
-    out().println(("  " + TerminalText.visibleLines(pretty(event.content()))).replace("\n", "\n  "));
+    out()
+        .println(("  " + TerminalText.visibleLines(pretty(event.content()))).replace("\n", "\n  "));
     out().println();
   }
 

@@ -61,8 +61,7 @@ final class TailCommand extends OperatorCommand {
         new Elasticsearch(connectionOptions.connectionOrStack(context().root()))) {
       err().println("Errors of the last minute, then as they arrive. Ctrl-C ends.");
       err().flush();
-      Follower follower =
-          new Follower(new LogSearch(cluster), request, context().clock());
+      Follower follower = new Follower(new LogSearch(cluster), request, context().clock());
       followOptions.follow(follower, this::print);
     }
     return true;

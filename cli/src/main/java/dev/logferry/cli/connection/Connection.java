@@ -85,12 +85,7 @@ public record Connection(
         throw unusable(variables, problems);
       }
       return new Connection(
-          functions,
-          settings.get(),
-          credentials,
-          tls,
-          trusted,
-          kibana.toKibana(tls, trusted));
+          functions, settings.get(), credentials, tls, trusted, kibana.toKibana(tls, trusted));
     } catch (UncheckedIOException secret) {
       throw unusable(variables, List.of(CommandException.reasonOf(secret)));
     }

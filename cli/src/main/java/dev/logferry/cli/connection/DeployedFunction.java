@@ -57,9 +57,7 @@ public record DeployedFunction(String nameOrArn, GetFunctionConfigurationRespons
   }
 
   private Map<String, String> values() {
-    return configuration.environment() == null
-        ? Map.of()
-        : configuration.environment().variables();
+    return configuration.environment() == null ? Map.of() : configuration.environment().variables();
   }
 
   /**
@@ -77,7 +75,6 @@ public record DeployedFunction(String nameOrArn, GetFunctionConfigurationRespons
                 .formatted(file, path));
       }
     }
-    return Connection.from(
-        new Variables("the function " + name(), settings), secrets);
+    return Connection.from(new Variables("the function " + name(), settings), secrets);
   }
 }

@@ -2,8 +2,8 @@ package dev.logferry.cli.cost;
 
 /**
  * What a day costs on AWS, in US dollars, by the formulas of {@code docs/figures.py}; a test
- * compares the two. Prices are those of us-east-1; docs/OPERATIONS.md, "Costs", lists them with their
- * sources.
+ * compares the two. Prices are those of us-east-1; docs/OPERATIONS.md, "Costs", lists them with
+ * their sources.
  *
  * @param ingestion for CloudWatch to take the lines, forwarded or not
  * @param lambda the function's own work
@@ -90,8 +90,7 @@ public record DailyCost(
 
   /** Firehose charges records in steps of 5 kB, and writes an object a minute or 16 MB. */
   private static double firehose(double forwarded, double payloads, double each) {
-    double charged =
-        payloads * Math.ceil(each * PAYLOAD_BYTES_PER_EVENT / 5120) * 5 * 1024 / GIGA;
+    double charged = payloads * Math.ceil(each * PAYLOAD_BYTES_PER_EVENT / 5120) * 5 * 1024 / GIGA;
     double gigabytes = forwarded * PAYLOAD_BYTES_PER_EVENT / GIGA;
     double objects = Math.min(payloads, Math.max(MINUTES_A_DAY, gigabytes * 1000 / 16));
     return charged * FIREHOSE_GB

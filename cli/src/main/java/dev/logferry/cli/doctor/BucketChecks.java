@@ -39,8 +39,7 @@ final class BucketChecks {
     }
   }
 
-  private static void waiting(
-      S3Client s3, String bucket, String prefix, Consumer<Finding> found) {
+  private static void waiting(S3Client s3, String bucket, String prefix, Consumer<Finding> found) {
     ListObjectsV2Response page;
     try {
       page = s3.listObjectsV2(it -> it.bucket(bucket).prefix(prefix));

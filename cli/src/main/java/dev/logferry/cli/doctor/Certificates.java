@@ -24,7 +24,8 @@ final class Certificates {
     long days = Duration.between(now, end).toDays();
     String text =
         "%s; certificate of %s, issued by %s, valid until %s"
-            .formatted(protocol, name(own.getSubjectX500Principal().getName()), issuer(own), date(end));
+            .formatted(
+                protocol, name(own.getSubjectX500Principal().getName()), issuer(own), date(end));
     return end.isBefore(now.plus(SOON))
         ? Finding.warn("TLS", text, "it expires in %d days: renew it".formatted(days))
         : Finding.ok("TLS", text);

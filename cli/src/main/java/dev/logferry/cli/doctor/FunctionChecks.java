@@ -57,16 +57,19 @@ final class FunctionChecks {
               "function",
               "%s is active: %s, %d MB, up to %d s"
                   .formatted(
-                      function.name(), found.runtimeAsString(), found.memorySize(), found.timeout())));
+                      function.name(),
+                      found.runtimeAsString(),
+                      found.memorySize(),
+                      found.timeout())));
     }
   }
 
   private void permission(Consumer<Finding> found) {
     try (LambdaClient lambda = aws.client(LambdaClient.builder(), "LAMBDA")) {
-      String policy =
-          lambda.getPolicy(it -> it.functionName(function.nameOrArn())).policy();
+      String policy = lambda.getPolicy(it -> it.functionName(function.nameOrArn())).policy();
       found.accept(
-          policy.contains("logs.amazonaws.com") || policy.matches("(?s).*logs\\.[a-z0-9-]+\\.amazonaws\\.com.*")
+          policy.contains("logs.amazonaws.com")
+                  || policy.matches("(?s).*logs\\.[a-z0-9-]+\\.amazonaws\\.com.*")
               ? Finding.ok("permission", "CloudWatch Logs may invoke the function")
               : mayNot());
     } catch (ResourceNotFoundException _) {
@@ -109,7 +112,9 @@ final class FunctionChecks {
     List<MetricAlarm> ours;
     try (CloudWatchClient cloudWatch = aws.client(CloudWatchClient.builder(), "CLOUDWATCH")) {
       ours =
-          cloudWatch.describeAlarmsPaginator().metricAlarms().stream().filter(this::isOurs).toList();
+          cloudWatch.describeAlarmsPaginator().metricAlarms().stream()
+              .filter(this::isOurs)
+              .toList();
     }
     List<String> ringing =
         ours.stream()
@@ -126,7 +131,8 @@ final class FunctionChecks {
           Finding.warn("alarms", "no alarm watches the function", "deploy the template's alarms"));
     } else if (!ringing.isEmpty()) {
       found.accept(
-          Finding.fail("alarms", "in alarm: " + String.join(", ", ringing), "see docs/OPERATIONS.md"));
+          Finding.fail(
+              "alarms", "in alarm: " + String.join(", ", ringing), "see docs/OPERATIONS.md"));
     } else if (!silent.isEmpty()) {
       found.accept(
           Finding.warn(

@@ -10,7 +10,9 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroupClass;
 import software.amazon.awssdk.services.cloudwatchlogs.model.SubscriptionFilter;
 
-/** Checks that log groups exist, can have subscriptions, and have one that leads to the function. */
+/**
+ * Checks that log groups exist, can have subscriptions, and have one that leads to the function.
+ */
 final class LogGroupChecks {
 
   private final Aws aws;
@@ -31,8 +33,7 @@ final class LogGroupChecks {
     }
     try (CloudWatchLogsClient logs =
         aws.client(CloudWatchLogsClient.builder(), "CLOUDWATCH_LOGS")) {
-      names.forEach(
-          name -> Checking.of("subscription", report, found -> check(logs, name, found)));
+      names.forEach(name -> Checking.of("subscription", report, found -> check(logs, name, found)));
     }
   }
 
@@ -74,7 +75,8 @@ final class LogGroupChecks {
               : "%s sends to %s, not to %s"
                   .formatted(
                       name,
-                      String.join(", ", filters.stream().map(SubscriptionFilter::destinationArn).toList()),
+                      String.join(
+                          ", ", filters.stream().map(SubscriptionFilter::destinationArn).toList()),
                       function.name()),
           "deploy with this log group in the parameter LogGroupNames");
     }
@@ -88,6 +90,7 @@ final class LogGroupChecks {
     }
     return Finding.ok(
         "subscription",
-        "%s sends %s".formatted(name, pattern.isBlank() ? "everything" : "what matches " + pattern));
+        "%s sends %s"
+            .formatted(name, pattern.isBlank() ? "everything" : "what matches " + pattern));
   }
 }

@@ -90,8 +90,7 @@ final class WriteChecks {
         .flatMap(
             stream ->
                 privileges.stream()
-                    .filter(
-                        it -> !answer.path("index").path(stream).path(it).asBoolean(false))
+                    .filter(it -> !answer.path("index").path(stream).path(it).asBoolean(false))
                     .map(privilege -> "%s on %s".formatted(privilege, stream)))
         .toList();
   }
@@ -107,7 +106,8 @@ final class WriteChecks {
             : "";
     ApiResponse written =
         client.send(
-            ApiRequest.elasticsearch("/%s/_create/%s?refresh=true%s".formatted(stream, id, required))
+            ApiRequest.elasticsearch(
+                    "/%s/_create/%s?refresh=true%s".formatted(stream, id, required))
                 .with(Method.PUT, document.toString()));
     if (!written.isOk()) {
       report.accept(rejected(stream, written));

@@ -72,8 +72,7 @@ public final class LetterStore {
           "no bucket is named in %s: set LOGFERRY_DEAD_LETTER_BUCKET, LOGFERRY_FAILURE_BUCKET or both"
               .formatted(connection.source()));
     }
-    return new LetterStore(
-        new S3ObjectStore(() -> S3Connection.from(environment, CALL)), sources);
+    return new LetterStore(new S3ObjectStore(() -> S3Connection.from(environment, CALL)), sources);
   }
 
   /** The objects whose path begins with a text, newest first. */
@@ -90,7 +89,8 @@ public final class LetterStore {
 
   private void list(
       Source source, String path, Predicate<Instant> written, List<KeptObject> found) {
-    String within = path.length() > source.path().length() ? path.substring(source.path().length()) : "";
+    String within =
+        path.length() > source.path().length() ? path.substring(source.path().length()) : "";
     Optional<String> continuation = Optional.empty();
     do {
       ObjectPage page = page(source, source.prefix() + within, continuation);

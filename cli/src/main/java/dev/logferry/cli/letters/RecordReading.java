@@ -41,7 +41,8 @@ final class RecordReading {
       JsonNode payload = record.path("requestPayload");
       byte[] event = payload.isMissingNode() ? bytes : payload.toString().getBytes(UTF_8);
       Decoded decoded = decoder.decode(new ByteArrayInputStream(event));
-      String cause = condition + (error.isEmpty() ? "" : ": " + error.lines().findFirst().orElse(""));
+      String cause =
+          condition + (error.isEmpty() ? "" : ": " + error.lines().findFirst().orElse(""));
       events(object, decoded, cause, error.isEmpty() ? cause : error, events);
     } catch (JacksonException _) {
       events.accept(unreadable(object, "the record is not JSON", ""));
@@ -54,11 +55,7 @@ final class RecordReading {
   }
 
   private static void events(
-      KeptObject object,
-      Decoded decoded,
-      String cause,
-      String reason,
-      Consumer<KeptEvent> events) {
+      KeptObject object, Decoded decoded, String cause, String reason, Consumer<KeptEvent> events) {
     if (!(decoded instanceof LogBatch batch)) {
       String why = decoded instanceof Malformed(String what) ? what : "no log events";
       events.accept(unreadable(object, why, ""));

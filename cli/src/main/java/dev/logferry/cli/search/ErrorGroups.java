@@ -37,13 +37,13 @@ public final class ErrorGroups {
   public List<Group> add(List<Hit> hits) {
     Map<String, List<Hit>> batch =
         hits.stream()
-            .collect(Collectors.groupingBy(ErrorGroups::key, LinkedHashMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(ErrorGroups::key, LinkedHashMap::new, Collectors.toList()));
     return batch.entrySet().stream()
         .map(
             entry -> {
               boolean isNew = !totals.containsKey(entry.getKey());
-              long total =
-                  totals.merge(entry.getKey(), (long) entry.getValue().size(), Long::sum);
+              long total = totals.merge(entry.getKey(), (long) entry.getValue().size(), Long::sum);
               return new Group(entry.getValue().getLast(), total, isNew);
             })
         .toList();
@@ -55,6 +55,7 @@ public final class ErrorGroups {
     return hit.text("service.name").orElse("")
         + "\n"
         + fingerprint.orElseGet(
-            () -> hit.text("message").orElse("").replaceAll("[0-9a-fA-F-]*[0-9][0-9a-fA-F-]*", "#"));
+            () ->
+                hit.text("message").orElse("").replaceAll("[0-9a-fA-F-]*[0-9][0-9a-fA-F-]*", "#"));
   }
 }

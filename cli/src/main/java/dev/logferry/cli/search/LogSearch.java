@@ -67,7 +67,8 @@ public final class LogSearch {
                 })
             .toList();
     var total = response.hits().total();
-    return new SearchAnswer(total == null ? hits.size() : total.value(), hits, incomplete(response));
+    return new SearchAnswer(
+        total == null ? hits.size() : total.value(), hits, incomplete(response));
   }
 
   private static Optional<String> incomplete(SearchResponse<JsonNode> response) {

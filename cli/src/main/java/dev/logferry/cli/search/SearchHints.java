@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /** Why a search may have found nothing, and what would find more. */
 public final class SearchHints {
 
-  private static final Pattern FIELD = Pattern.compile("(?<![\\w\\\\.])([A-Za-z@_][\\w.@-]*):(\"?)(\\w*)");
+  private static final Pattern FIELD =
+      Pattern.compile("(?<![\\w\\\\.])([A-Za-z@_][\\w.@-]*):(\"?)(\\w*)");
   private static final Set<String> LEVELS =
       Set.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL");
 
@@ -101,7 +102,11 @@ public final class SearchHints {
               Locale.ROOT,
               "%,d outside of the range; the newest is of %s",
               atAnyTime.total(),
-              atAnyTime.hits().getFirst().text(SearchRequest.TIME_FIELD).orElse("an unknown time")));
+              atAnyTime
+                  .hits()
+                  .getFirst()
+                  .text(SearchRequest.TIME_FIELD)
+                  .orElse("an unknown time")));
     }
   }
 }

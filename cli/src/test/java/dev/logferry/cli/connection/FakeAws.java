@@ -17,13 +17,13 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.cbor.CBORMapper;
 import tools.jackson.databind.node.MissingNode;
+import tools.jackson.dataformat.cbor.CBORMapper;
 
 /**
- * AWS's services behind one address: JSON protocols by the header X-Amz-Target,
- * CloudWatch by Smithy's RPC with CBOR, Lambda's REST by
- * method and path. An operation that a test did not script answers as AWS does to an unknown one.
+ * AWS's services behind one address: JSON protocols by the header X-Amz-Target, CloudWatch by
+ * Smithy's RPC with CBOR, Lambda's REST by method and path. An operation that a test did not script
+ * answers as AWS does to an unknown one.
  */
 public final class FakeAws implements AutoCloseable {
 
@@ -88,8 +88,8 @@ public final class FakeAws implements AutoCloseable {
         cbor
             ? path.substring(path.lastIndexOf('/') + 1)
             : target == null
-            ? exchange.getRequestMethod() + " " + exchange.getRequestURI()
-            : target.substring(target.indexOf('.') + 1);
+                ? exchange.getRequestMethod() + " " + exchange.getRequestURI()
+                : target.substring(target.indexOf('.') + 1);
     calls.add(operation);
     authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
     JsonNode request = request(exchange.getRequestBody().readAllBytes(), cbor);
@@ -100,9 +100,7 @@ public final class FakeAws implements AutoCloseable {
                 _ -> new Answer(400, "{\"__type\":\"UnknownOperationException\",\"message\":\"\"}"))
             .apply(request);
     byte[] bytes =
-        cbor
-            ? CBOR.writeValueAsBytes(JSON.readTree(answer.body()))
-            : answer.body().getBytes(UTF_8);
+        cbor ? CBOR.writeValueAsBytes(JSON.readTree(answer.body())) : answer.body().getBytes(UTF_8);
     exchange
         .getResponseHeaders()
         .add("Content-Type", cbor ? "application/cbor" : "application/x-amz-json-1.1");

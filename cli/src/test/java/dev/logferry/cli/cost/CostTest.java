@@ -77,8 +77,7 @@ class CostTest {
               .map(Map.Entry::toString)
               .collect(Collectors.joining("\n"));
       Path file = Files.writeString(folder.resolve("aws.env"), variables);
-      assertThat(
-              CommandRun.of(folder, "cost", "--log-group=/ecs/shop", "--env-file=" + file).out())
+      assertThat(CommandRun.of(folder, "cost", "--log-group=/ecs/shop", "--env-file=" + file).out())
           .contains("1,000 events a day of 300 bytes");
     }
   }

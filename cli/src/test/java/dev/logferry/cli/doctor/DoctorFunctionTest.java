@@ -33,10 +33,13 @@ class DoctorFunctionTest {
     aws = new FakeAws();
     cluster = new FakeCluster();
     function("Active", "");
-    aws.on(POLICY, _ -> "{\"Policy\":\"{\\\"Principal\\\":{\\\"Service\\\":\\\"logs.amazonaws.com\\\"}}\"}");
+    aws.on(
+        POLICY,
+        _ -> "{\"Policy\":\"{\\\"Principal\\\":{\\\"Service\\\":\\\"logs.amazonaws.com\\\"}}\"}");
     aws.on(
         INVOKE_CONFIG,
-        _ -> "{\"DestinationConfig\":{\"OnFailure\":{\"Destination\":\"arn:aws:s3:::undelivered\"}}}");
+        _ ->
+            "{\"DestinationConfig\":{\"OnFailure\":{\"Destination\":\"arn:aws:s3:::undelivered\"}}}");
     alarms(alarm("OK", "\"arn:aws:sns:eu-central-1:1:ops\""));
     logGroup("STANDARD");
     subscription(ARN + ":live");
@@ -107,7 +110,9 @@ class DoctorFunctionTest {
   @Test
   void alarms_that_notify_nobody_or_do_not_exist() throws IOException {
     alarms(alarm("OK", ""));
-    assertThat(doctor().out()).contains("warn    alarms").contains("1 alarms notify nobody: errors");
+    assertThat(doctor().out())
+        .contains("warn    alarms")
+        .contains("1 alarms notify nobody: errors");
     alarms("");
     assertThat(doctor().out()).contains("no alarm watches the function");
   }

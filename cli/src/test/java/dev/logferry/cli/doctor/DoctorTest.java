@@ -66,7 +66,8 @@ class DoctorTest {
 
   @Test
   void a_host_that_does_not_exist() throws IOException {
-    assertFails(at("https://es1.invalid:9200"), "there is no host es1.invalid", "check the spelling");
+    assertFails(
+        at("https://es1.invalid:9200"), "there is no host es1.invalid", "check the spelling");
   }
 
   @Test
@@ -106,7 +107,9 @@ class DoctorTest {
     try (var server =
         new FakeTlsServer(LONG_AGO, Instant.parse("2021-03-01T00:00:00Z"), LOOPBACK, false)) {
       assertFails(
-          trusting(server), "certificate of CN=node expired on 2021-03-01", "renew it on the server");
+          trusting(server),
+          "certificate of CN=node expired on 2021-03-01",
+          "renew it on the server");
     }
   }
 
@@ -120,8 +123,7 @@ class DoctorTest {
 
   @Test
   void a_certificate_that_expires_soon() throws Exception {
-    try (var server =
-        new FakeTlsServer(LONG_AGO, NOW.plusSeconds(10 * 86_400), LOOPBACK, false)) {
+    try (var server = new FakeTlsServer(LONG_AGO, NOW.plusSeconds(10 * 86_400), LOOPBACK, false)) {
       assertThat(trusting(server).out())
           .contains("warn    TLS")
           .contains("it expires in 10 days: renew it");
@@ -156,7 +158,8 @@ class DoctorTest {
 
   @Test
   void credentials_that_are_not_accepted() throws IOException {
-    cluster.answer("/_security/_authenticate", 401, "{\"error\":{\"reason\":\"api key is expired\"}}");
+    cluster.answer(
+        "/_security/_authenticate", 401, "{\"error\":{\"reason\":\"api key is expired\"}}");
     CommandRun run = with("LOGFERRY_ELASTICSEARCH_API_KEY=c2VjcmV0OnNlY3JldA==");
     assertFails(run, "does not accept the credentials: api key is expired", "not invalidated");
     assertThat(run.out()).doesNotContain("c2VjcmV0");
@@ -179,7 +182,9 @@ class DoctorTest {
   void a_setting_that_the_version_does_not_know() throws IOException {
     cluster.answer("/", 200, "{\"version\":{\"number\":\"8.12.2\"}}");
     assertFails(
-        doctor(), "does not know the parameter", "LOGFERRY_ELASTICSEARCH_REQUIRE_DATA_STREAM=false");
+        doctor(),
+        "does not know the parameter",
+        "LOGFERRY_ELASTICSEARCH_REQUIRE_DATA_STREAM=false");
   }
 
   @Test
@@ -256,7 +261,9 @@ class DoctorTest {
 
   private void rejects(int status, String reason) {
     cluster.answer(
-        FakeCluster.STREAM + "/_create", status, "{\"error\":{\"reason\":\"%s\"}}".formatted(reason));
+        FakeCluster.STREAM + "/_create",
+        status,
+        "{\"error\":{\"reason\":\"%s\"}}".formatted(reason));
   }
 
   private static void assertFails(CommandRun run, String... parts) {

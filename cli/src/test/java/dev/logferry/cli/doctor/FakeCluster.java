@@ -63,7 +63,9 @@ final class FakeCluster implements AutoCloseable {
     String path = exchange.getRequestURI().getPath();
     Answer answer =
         answers.entrySet().stream()
-            .filter(entry -> entry.getKey().equals("/") ? path.equals("/") : path.startsWith(entry.getKey()))
+            .filter(
+                entry ->
+                    entry.getKey().equals("/") ? path.equals("/") : path.startsWith(entry.getKey()))
             .map(Map.Entry::getValue)
             .findFirst()
             .orElse(new Answer(404, "{\"error\":{\"reason\":\"no handler\"}}"));

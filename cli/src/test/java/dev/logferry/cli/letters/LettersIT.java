@@ -123,7 +123,9 @@ class LettersIT {
   void redrive_brings_in_what_is_due_and_replay_the_rest() throws IOException {
     CommandRun redrive = run("redrive");
     assertThat(redrive.err()).isEmpty();
-    assertThat(redrive.out()).contains("Undelivered log events were brought in.").contains("1 waiting");
+    assertThat(redrive.out())
+        .contains("Undelivered log events were brought in.")
+        .contains("1 waiting");
     assertThat(redrive.exitCode()).isZero();
 
     CommandRun replay = run("letters", "replay", "rejected/", "--rate=1000");
@@ -176,8 +178,10 @@ class LettersIT {
 
   private static Map<String, String> environment() {
     return Map.of(
-        "AWS_REGION", s3.environment().get("AWS_REGION"),
-        "LOGFERRY_ELASTICSEARCH_REQUIRE_DATA_STREAM", "false");
+        "AWS_REGION",
+        s3.environment().get("AWS_REGION"),
+        "LOGFERRY_ELASTICSEARCH_REQUIRE_DATA_STREAM",
+        "false");
   }
 
   private static Invocation invocation() {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.cli.CommandRun;
 import dev.logferry.cli.terminal.Terminal;
+import dev.logferry.forwarder.tls.TlsConfiguration;
+import dev.logferry.forwarder.tls.TlsConnector;
+import dev.logferry.forwarder.tls.Trust;
 import dev.logferry.localstack.elasticsearch.LocalElasticsearch;
 import dev.logferry.localstack.elasticsearch.LocalElasticsearchSettings;
 import java.io.IOException;
@@ -23,9 +26,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import dev.logferry.forwarder.tls.TlsConfiguration;
-import dev.logferry.forwarder.tls.TlsConnector;
-import dev.logferry.forwarder.tls.Trust;
 
 /** search, show and tail at a real server. */
 class SearchIT {
@@ -40,7 +40,8 @@ class SearchIT {
     server = LocalElasticsearch.start(LocalElasticsearchSettings.defaults());
     StringBuilder bulk = new StringBuilder();
     for (int i = 0; i < 20; i++) {
-      document(bulk, "line-" + i, "2026-11-22T09:50:%02d.000Z".formatted(i), "INFO", "request " + i, "");
+      document(
+          bulk, "line-" + i, "2026-11-22T09:50:%02d.000Z".formatted(i), "INFO", "request " + i, "");
     }
     document(
         bulk,
@@ -54,8 +55,7 @@ class SearchIT {
         "trace.id":"t-1","error.grouping_key":"k1\"""");
     document(bulk, "traced", "2026-11-22T09:49:00.000Z", "INFO", "begin", ",\"trace.id\":\"t-1\"");
     for (int i = 0; i < 3; i++) {
-      document(
-          bulk, "e-" + i, "2026-11-22T09:59:4%d.000Z".formatted(i), "ERROR", "boom " + i, "");
+      document(bulk, "e-" + i, "2026-11-22T09:59:4%d.000Z".formatted(i), "ERROR", "boom " + i, "");
     }
     send(bulk.toString());
     Files.writeString(
@@ -67,7 +67,10 @@ class SearchIT {
         LOGFERRY_ELASTICSEARCH_CA_FILE=%s
         """
             .formatted(
-                server.url(), server.analyst().name(), server.analyst().password(), server.caFile()));
+                server.url(),
+                server.analyst().name(),
+                server.analyst().password(),
+                server.caFile()));
   }
 
   @AfterAll

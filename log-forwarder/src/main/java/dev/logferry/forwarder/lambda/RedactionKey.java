@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** Gets the key of hashed redactions from where the settings say it is. */
-record RedactionKey(HashKeySettings settings, SecretSource secrets)
-    implements Supplier<String> {
+record RedactionKey(HashKeySettings settings, SecretSource secrets) implements Supplier<String> {
 
   /**
    * The key.
