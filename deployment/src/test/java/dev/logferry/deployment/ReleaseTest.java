@@ -62,7 +62,7 @@ class ReleaseTest {
         .isNotEmptyFile();
     assertThat(bundle.resolve(application.path("LicenseUrl").asString())).isNotEmptyFile();
     assertThat(bundle.resolve(application.path("ReadmeUrl").asString())).isNotEmptyFile();
-    assertThat(bundle.resolve("docs/RUNBOOK.md")).isNotEmptyFile();
+    assertThat(bundle.resolve("docs/OPERATIONS.md")).isNotEmptyFile();
     Samconfig samconfig = Samconfig.read(bundle.resolve("samconfig.toml"));
     for (String environment : List.of("default", "api")) {
       assertThat(new CheckSamconfig(bundle, samconfig).problems(environment)).isEmpty();

@@ -12,7 +12,9 @@ import dev.logferry.forwarder.bulk.StoredIds;
 import dev.logferry.forwarder.deadletter.DeadLetterSink;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.document.DocumentMapper;
-import dev.logferry.forwarder.document.Redactor;
+import dev.logferry.forwarder.document.KnownErrorGroups;
+import dev.logferry.forwarder.document.line.Explanation;
+import dev.logferry.forwarder.document.redact.Redactor;
 import dev.logferry.forwarder.elasticsearch.ElasticsearchBulkClient;
 import dev.logferry.forwarder.elasticsearch.Renewed;
 import dev.logferry.forwarder.elasticsearch.SecretSource;
@@ -27,8 +29,10 @@ import dev.logferry.forwarder.tls.CertificateExpiry;
 import dev.logferry.forwarder.tls.TlsConnector;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -51,6 +55,7 @@ public final class Wiring {
   private final CertificateExpiry certificateExpiry;
   private final Supplier<RandomGenerator> randoms;
   private final Supplier<String> redactionKey;
+  private final Optional<KnownErrorGroups> knownErrorGroups;
 
   private Wiring(
       Settings settings,
@@ -71,6 +76,10 @@ public final class Wiring {
     this.certificateExpiry = certificateExpiry;
     this.randoms = randoms;
     this.redactionKey = redactionKey;
+    this.knownErrorGroups =
+        settings.errorGroups()
+            ? Optional.of(new KnownErrorGroups(InstantSource.system()))
+            : Optional.empty();
   }
 
   /** The real thing, from the function's environment. */
@@ -80,10 +89,29 @@ public final class Wiring {
     return from(environment, () -> new SplittableRandom(System.nanoTime()));
   }
 
+  /**
+   * For programs outside of Lambda.
+   *
+   * @param environment the function's, with the AWS credentials to use
+   * @param secrets where secrets are read from
+   * @param around wraps the client that sends bulk requests, to bound its rate
+   */
+  public static Wiring from(
+      Map<String, String> environment, SecretSource secrets, UnaryOperator<BulkClient> around) {
+    return from(environment, () -> new SplittableRandom(System.nanoTime()), secrets, around);
+  }
+
   /** For tests: with random numbers of one's own. */
   static Wiring from(Map<String, String> environment, Supplier<RandomGenerator> randoms) {
+    return from(environment, randoms, new SecretsExtension(environment), UnaryOperator.identity());
+  }
+
+  private static Wiring from(
+      Map<String, String> environment,
+      Supplier<RandomGenerator> randoms,
+      SecretSource secrets,
+      UnaryOperator<BulkClient> around) {
     Settings settings = Settings.from(environment);
-    SecretsExtension secrets = new SecretsExtension(environment);
     ClusterSecrets clusterSecrets = new ClusterSecrets(settings.cluster(), secrets);
     StartWarnings.log(settings.cluster().warnings());
     Lazy<ElasticsearchBulkClient> client =
@@ -98,7 +126,7 @@ public final class Wiring {
     return new Wiring(
         settings,
         new LoopGuard(settings.ownLogGroups()),
-        (request, timeout) -> client.get().send(request, timeout),
+        around.apply((request, timeout) -> client.get().send(request, timeout)),
         (stream, ids, timeout) -> client.get().storedIds().among(stream, ids, timeout),
         objectStore,
         DeadLetterWiring.sink(settings, environment, objectStore),
@@ -116,7 +144,8 @@ public final class Wiring {
     return pipeline(deliveries(direct));
   }
 
-  Redrive redrive() {
+  /** A redrive of what the settings name. */
+  public Redrive redrive() {
     return RedriveWiring.redrive(
         settings, objectStore, deadLetterSink, this::redriveStages, randoms);
   }
@@ -139,7 +168,10 @@ public final class Wiring {
 
   private ForwardingPipeline pipeline(BulkDeliveries deliveries) {
     return new ForwardingPipeline(
-        mapper(settings, redactionKey), loopGuard, deliveries, deadLetterSink);
+        mapper(settings, redactionKey, Explanation.NONE, knownErrorGroups),
+        loopGuard,
+        deliveries,
+        deadLetterSink);
   }
 
   private BulkDeliveries deliveries(BulkClient to) {
@@ -161,13 +193,16 @@ public final class Wiring {
 
   /** The mapper that these settings describe. */
   public static DocumentMapper mapper(Settings settings) {
-    SecretsExtension secrets = new SecretsExtension(System.getenv());
-    return mapper(settings, new RedactionKey(settings.redactionHashKey(), secrets));
+    return mapper(settings, Explanation.NONE);
   }
 
   /** The same outside of Lambda, where the key for redaction by hash comes from another source. */
   public static DocumentMapper mapper(Settings settings, SecretSource secrets) {
-    return mapper(settings, new Lazy<>(new RedactionKey(settings.redactionHashKey(), secrets)));
+    return mapper(
+        settings,
+        new Lazy<>(new RedactionKey(settings.redactionHashKey(), secrets)),
+        Explanation.NONE,
+        Optional.empty());
   }
 
   /**
@@ -190,13 +225,33 @@ public final class Wiring {
         DeadLetterWiring.none());
   }
 
-  private static DocumentMapper mapper(Settings settings, Supplier<String> redactionKey) {
+  /**
+   * The mapper that these settings describe, for tools.
+   *
+   * @param explanation records where the fields of each document come from
+   */
+  public static DocumentMapper mapper(Settings settings, Explanation explanation) {
+    SecretsExtension secrets = new SecretsExtension(System.getenv());
+    return mapper(
+        settings,
+        new RedactionKey(settings.redactionHashKey(), secrets),
+        explanation,
+        Optional.empty());
+  }
+
+  private static DocumentMapper mapper(
+      Settings settings,
+      Supplier<String> redactionKey,
+      Explanation explanation,
+      Optional<KnownErrorGroups> knownErrorGroups) {
     return new DocumentMapper(
         settings.routes(),
         settings.filter(),
         new Redactor(settings.redactionRules(), redactionKey),
         settings.limits(),
-        settings.region());
+        settings.region(),
+        explanation,
+        knownErrorGroups);
   }
 
   private static <T> Renewed<T> renewed(Supplier<T> source, Settings settings) {
