@@ -83,8 +83,7 @@ final class CanaryCommand extends OperatorCommand {
             Duration.ofSeconds(intervalSeconds),
             Duration.ofSeconds(timeoutSeconds),
             POLL);
-    try (CloudWatchLogs logs =
-            new CloudWatchLogs(connectionOptions.aws(), OptionalDouble.empty());
+    try (CloudWatchLogs logs = new CloudWatchLogs(connectionOptions.aws(), OptionalDouble.empty());
         Elasticsearch elasticsearch = new Elasticsearch(connectionOptions.connection())) {
       CanaryReport report =
           new Canary(logs, elasticsearch, settings, context().clock()).run(new Lines());

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 
 /**
  * Measures {@code audit} and {@code backfill} in processes of their own with a heap of 64 MiB:
- * {@code AuditMeasurement audit 5000000} and {@code AuditMeasurement backfill 1000000}. A backfill is
- * killed three times. Run by hand, on the test class path.
+ * {@code AuditMeasurement audit 5000000} and {@code AuditMeasurement backfill 1000000}. A backfill
+ * is killed three times. Run by hand, on the test class path.
  */
 public final class AuditMeasurement {
   private static final String GROUP = "/ecs/measured";
