@@ -94,14 +94,22 @@ final class Browser implements AutoCloseable {
     }
   }
 
-  /** The JSON value of an asynchronous function's body, run in the page. */
+  /** The JSON value of an asynchronous function's body, run in the page once it has loaded. */
   JsonNode evaluate(String body) throws InterruptedException {
+    // Until the address has responded there is an empty page, and what runs in it gets lost.
+    while (!run("document.readyState + location.protocol").asString("").equals("completehttp:")) {
+      Thread.sleep(20);
+    }
+    return run("(async () => {" + body + "})()");
+  }
+
+  private JsonNode run(String expression) throws InterruptedException {
     ObjectNode command = JsonMapper.shared().createObjectNode();
     int id = ++lastId;
     command.put("id", id).put("method", "Runtime.evaluate");
     command
         .putObject("params")
-        .put("expression", "(async () => {" + body + "})()")
+        .put("expression", expression)
         .put("awaitPromise", true)
         .put("returnByValue", true);
     socket.sendText(command.toString(), true).join();
@@ -112,8 +120,7 @@ final class Browser implements AutoCloseable {
       }
       if (message.path("id").asInt(0) == id) {
         if (message.at("/error/message").asString("").contains("context was destroyed")) {
-          // It began in the empty page that the browser shows until the address has responded.
-          return evaluate(body);
+          return run(expression);
         }
         if (message.has("error")) {
           throw new AssertionError("DevTools: " + message.get("error"));
