@@ -106,7 +106,8 @@ class RollingRestartIT {
   private static void awaitWaiting(Statement statement) throws Exception {
     boolean waits = false;
     while (!waits) {
-      try (var rows = statement.executeQuery(
+      try (var rows =
+          statement.executeQuery(
               """
               select count(*) from pg_locks join pg_database on pg_database.oid = pg_locks.database
               where not granted and datname = current_database()
