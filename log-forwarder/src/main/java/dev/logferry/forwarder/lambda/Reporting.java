@@ -1,6 +1,7 @@
 package dev.logferry.forwarder.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import dev.logferry.forwarder.document.redact.HashKeyUnavailable;
 import dev.logferry.forwarder.report.RedriveSummary;
 import dev.logferry.forwarder.report.Reporter;
 import dev.logferry.forwarder.report.Summary;
@@ -57,7 +58,7 @@ final class Reporting {
   }
 
   private static String problem(RuntimeException e) {
-    return e instanceof RedactionKey.KeyUnavailable ? String.valueOf(e.getMessage()) : "";
+    return e instanceof HashKeyUnavailable ? String.valueOf(e.getMessage()) : "";
   }
 
   /** Outside of Lambda a context may name nothing. */

@@ -26,7 +26,8 @@ class LineFilterTest {
         "{\"ecs.version\":\"1\",\"log\":{\"level\":\"trace\"},\"level\":\"ERROR\"}"
       })
   void leaves_out_what_is_below_the_minimum(String line) {
-    assertThat(minimum(Level.WARN).mapOrFilter(line)).isEqualTo(new Filtered("LOGFERRY_MINIMUM_LEVEL"));
+    assertThat(minimum(Level.WARN).mapOrFilter(line))
+        .isEqualTo(new Filtered("LOGFERRY_MINIMUM_LEVEL"));
   }
 
   @ParameterizedTest
@@ -56,10 +57,12 @@ class LineFilterTest {
     TestMapping include = filtering(Optional.of("ERROR|\"code\":5\\d\\d"), Optional.empty());
     assertThat(include.mapOrFilter("an ERROR here")).isInstanceOf(LogDocument.class);
     assertThat(include.mapOrFilter("{\"code\":503}")).isInstanceOf(LogDocument.class);
-    assertThat(include.mapOrFilter("{\"code\":403}")).isEqualTo(new Filtered("LOGFERRY_INCLUDE_PATTERN"));
+    assertThat(include.mapOrFilter("{\"code\":403}"))
+        .isEqualTo(new Filtered("LOGFERRY_INCLUDE_PATTERN"));
 
     TestMapping exclude = filtering(Optional.of("E"), Optional.of("GET /health"));
-    assertThat(exclude.mapOrFilter("E GET /healthy")).isEqualTo(new Filtered("LOGFERRY_EXCLUDE_PATTERN"));
+    assertThat(exclude.mapOrFilter("E GET /healthy"))
+        .isEqualTo(new Filtered("LOGFERRY_EXCLUDE_PATTERN"));
     assertThat(exclude.mapOrFilter("E GET /other")).isInstanceOf(LogDocument.class);
   }
 
