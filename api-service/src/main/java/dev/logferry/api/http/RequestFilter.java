@@ -5,6 +5,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
 import io.helidon.http.Method;
+import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
@@ -68,8 +69,13 @@ final class RequestFilter implements Filter {
     closeIfAnnounced(request, response);
   }
 
+  /**
+   * A service that cannot respond also ends the connection. When all connections that it accepts
+   * are open, others wait in the operating system's queue, and would wait until one is idle for
+   * long.
+   */
   private void announceClose(RoutingResponse response) {
-    if (stopping.getAsBoolean()) {
+    if (stopping.getAsBoolean() || response.status().equals(Status.SERVICE_UNAVAILABLE_503)) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
   }

@@ -239,9 +239,29 @@ class ApiServerTest {
   }
 
   @Test
+  void a_service_that_cannot_respond_ends_the_connection_so_that_others_are_accepted()
+      throws Exception {
+    Route busy =
+        new Route(
+            "/busy",
+            _ -> {
+              throw new ProblemException(ProblemKind.OVERLOADED, "Too many requests wait.");
+            });
+    try (RunningServer running = new RunningServer(text("/a", "hello"), busy)) {
+      String request = "GET %s HTTP/1.1\r\nHost: a\r\n\r\n";
+      String responses = running.raw(request.formatted("/a") + request.formatted("/busy"));
+
+      assertThat(responses.split("(?=HTTP/1\\.1 )")).hasSize(2);
+      assertThat(responses.substring(responses.lastIndexOf("HTTP/1.1")))
+          .startsWith("HTTP/1.1 503 ")
+          .containsIgnoringCase("\r\nConnection: close\r\n");
+    }
+  }
+
+  @Test
   void connections_get_a_third_of_the_heap() {
-    assertThat(ApiServer.maxConnections(72L << 20)).isEqualTo(768);
-    assertThat(ApiServer.maxConnections(1L << 30)).isEqualTo(10_922);
+    assertThat(ApiServer.maxConnections(72L << 20)).isEqualTo(1_228);
+    assertThat(ApiServer.maxConnections(1L << 30)).isEqualTo(17_476);
     assertThat(ApiServer.maxConnections(64L << 30)).isEqualTo(20_000);
     assertThat(ApiServer.maxConnections(1_000)).isEqualTo(1);
   }

@@ -1,76 +1,138 @@
 package dev.logferry.forwarder.document;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logferry.forwarder.document.ExplainedMapping.Explained;
 import dev.logferry.forwarder.document.line.LineExamples;
 import dev.logferry.forwarder.document.line.LineExamples.Example;
-import dev.logferry.forwarder.testing.PageSection;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import dev.logferry.forwarder.testing.Corpus;
+import dev.logferry.forwarder.testing.Corpus.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
-/** docs/LINES.md shows an example of each format, and the fields that it becomes. */
+/** {@code docs/LINES.md} says what the code does. */
 class LinesPageTest {
 
-  private static final int MAX_VALUE_CHARACTERS = 60;
+  private static final Path PAGE =
+      Path.of(System.getProperty("logferry.root", ".."), "docs", "LINES.md");
 
-  /** What every document has, whatever its line says. */
-  private static final List<String> OF_EVERY_DOCUMENT =
-      List.of(
-          "event.id",
-          "event.dataset",
-          "data_stream.",
-          "cloud.",
-          "aws.",
-          "log.file.",
-          "ecs.",
-          "tags");
+  private final ExplainedMapping mapping = new ExplainedMapping();
 
   @Test
-  void the_page_shows_every_format_and_its_fields() {
-    StringBuilder page = new StringBuilder();
-    page.append("## JSON\n\n");
-    append(page, LineExamples.ofEcs());
-    LineExamples.ofJson().forEach(example -> append(page, example));
-    append(page, LineExamples.ofWrapper());
-    page.append("## Text\n\n");
-    LineExamples.ofText().forEach(example -> append(page, example));
-
-    new PageSection("docs/LINES.md", "formats").verify(page.toString());
+  void the_page_shows_what_each_programs_error_becomes() throws IOException {
+    verify("programs", programs());
   }
 
-  private static void append(StringBuilder page, Example example) {
-    page.append("### ").append(example.title()).append("\n\n");
-    page.append("Recognised by ").append(example.recognisedBy()).append("\n\n");
-    page.append("```\n").append(example.line().strip()).append("\n```\n\n");
-    List<String> fields = new ArrayList<>();
-    fields(example.line()).forEach((path, value) -> fields.add(field(path, value)));
-    page.append(String.join(" · ", fields)).append("\n\n");
+  @Test
+  void the_page_lists_every_format() throws IOException {
+    verify("formats", formats());
   }
 
-  private static String field(String path, String value) {
-    String oneLine = value.replace("\n", "\\n").replace("\t", "\\t").replace('`', '\'');
-    boolean isLong = oneLine.length() > MAX_VALUE_CHARACTERS;
-    String shown = isLong ? oneLine.substring(0, MAX_VALUE_CHARACTERS) + "…" : oneLine;
-    return "%s `%s`".formatted(path, shown);
-  }
-
-  private static Map<String, String> fields(String line) {
-    Map<String, String> fields = new TreeMap<>();
-    collect("", TestMapping.PLAIN.map(line).json(), fields);
-    fields.keySet().removeIf(path -> OF_EVERY_DOCUMENT.stream().anyMatch(path::startsWith));
-    return fields;
-  }
-
-  private static void collect(String path, JsonNode node, Map<String, String> into) {
-    if (path.equals("json")) {
-      into.put("json", "the whole object");
-    } else if (node.isObject()) {
-      String prefix = path.isEmpty() ? "" : path + ".";
-      node.forEachEntry((name, value) -> collect(prefix + name, value, into));
-    } else {
-      into.put(path, node.isString() ? node.asString() : node.toString());
+  private static void verify(String section, String expected) throws IOException {
+    String page = Files.readString(PAGE);
+    String mark = "<!-- " + section + ": written by LinesPageTest -->\n";
+    int begin = page.indexOf(mark) + mark.length();
+    int end = page.indexOf("<!-- end of " + section + " -->");
+    if (Boolean.getBoolean("logferry.lines.write")) {
+      page = page.substring(0, begin) + expected + page.substring(end);
+      Files.writeString(PAGE, page);
+      end = page.indexOf("<!-- end of " + section + " -->");
     }
+    assertThat(page.substring(begin, end))
+        .as("write it with -Dlogferry.lines.write=true")
+        .isEqualTo(expected);
+  }
+
+  private String programs() {
+    StringBuilder table =
+        new StringBuilder(
+            """
+            | Program | Start pattern | Events, errors | `log.level` | `@timestamp` | `service.name` | `message` | `error.type`: `error.message` |
+            |---|---|---|---|---|---|---|---|
+            """);
+    for (Program program : Corpus.programs()) {
+      Explained error = mapping.map(error(program));
+      table.append(
+          "| %s | %s | %d, %d | %s | %s | %s | %s | %s |%n"
+              .formatted(
+                  program.title(),
+                  program.startPattern().isEmpty() ? "" : "`" + program.startPattern() + "`",
+                  program.events().size(),
+                  program.errors(),
+                  cell(error.at("log.level")),
+                  time(error),
+                  service(program, error),
+                  cell(error.at("message")),
+                  errorCell(error)));
+    }
+    return table.toString();
+  }
+
+  /** The first event that has a level of an error, or the last. */
+  private static String error(Program program) {
+    int index = program.levels().indexOf("ERROR");
+    return program.events().get(index < 0 ? program.levels().size() - 1 : index);
+  }
+
+  private static String time(Explained error) {
+    boolean cloudWatch = error.sources().getOrDefault("@timestamp", "").equals("CloudWatch's time");
+    return cloudWatch ? "CloudWatch's" : error.at("@timestamp");
+  }
+
+  private static String service(Program program, Explained error) {
+    String service = error.at("service.name");
+    return program.service().isEmpty() ? "(" + service + ")" : service;
+  }
+
+  private static String errorCell(Explained error) {
+    String type = error.at("error.type");
+    String message = error.at("error.message");
+    return type.isEmpty() && message.isEmpty()
+        ? "–"
+        : (type.isEmpty() ? "–" : type) + ": " + (message.isEmpty() ? "–" : cell(message));
+  }
+
+  /** The beginning of the first line of a text. */
+  private static String cell(String text) {
+    String line = text.lines().findFirst().orElse("").replace("|", "\\|").replace("\u001b", "␛");
+    String cut = line.length() > 70 ? line.substring(0, 70) + "…" : line;
+    return cut.isEmpty() ? "–" : cut;
+  }
+
+  private static String formats() {
+    StringBuilder text = new StringBuilder("### JSON\n\n| Format | Recognised by |\n|---|---|\n");
+    append(LineExamples.ofEcs(), text);
+    for (Example example : LineExamples.ofJson()) {
+      append(example, text);
+    }
+    append(new Example("any other JSON object", "", ""), text);
+    append(LineExamples.ofWrapper(), text);
+    text.append("\n### Text\n\n| Format | Begins with |\n|---|---|\n");
+    for (Example example : LineExamples.ofText()) {
+      append(example, text);
+    }
+    text.append("\n### An example of each\n");
+    for (Example example : LineExamples.all()) {
+      text.append("\n%s:%n%n".formatted(example.title()));
+      for (String line : example.line().lines().toList()) {
+        text.append("    ").append(line.replace("\t", "    ")).append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  private static void append(Example example, StringBuilder table) {
+    table
+        .append("| ")
+        .append(example.title())
+        .append(" | ")
+        .append(escaped(example.recognisedBy()))
+        .append(" |\n");
+  }
+
+  private static String escaped(String cell) {
+    return cell.replace("|", "\\|");
   }
 }

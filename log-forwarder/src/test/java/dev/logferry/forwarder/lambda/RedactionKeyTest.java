@@ -107,6 +107,7 @@ class RedactionKeyTest {
     Map<String, String> environment = new HashMap<>();
     environment.put("LOGFERRY_ELASTICSEARCH_URLS", elasticsearch.url().toString());
     environment.put("LOGFERRY_REDACTION_RULES", RULES);
+    environment.put("LOGFERRY_ERROR_GROUPS", "false"); // ErrorGroupsTest
     environment.put("AWS_SESSION_TOKEN", "token");
     environment.put("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", port());
     environment.putAll(more);
