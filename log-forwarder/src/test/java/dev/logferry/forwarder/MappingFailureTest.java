@@ -12,7 +12,6 @@ import dev.logferry.forwarder.document.LineFilter;
 import dev.logferry.forwarder.document.Routes;
 import dev.logferry.forwarder.document.line.Explanation;
 import dev.logferry.forwarder.document.redact.Redactor;
-import dev.logferry.forwarder.report.Outcome;
 import dev.logferry.forwarder.report.Summary;
 import dev.logferry.forwarder.testing.InMemoryCluster;
 import dev.logferry.forwarder.testing.Payloads;
