@@ -89,7 +89,7 @@ class RollingRestartIT {
       awaitWaiting(statement);
 
       instance.terminate();
-      // Longer than the drain delay: the service is finishing what is under way by then.
+      // Longer than the drain delay: the service is finishing what is in flight by then.
       Thread.sleep(Duration.ofMillis(1_500));
       locking.rollback();
 

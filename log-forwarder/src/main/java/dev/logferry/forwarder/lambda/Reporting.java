@@ -24,8 +24,8 @@ final class Reporting {
   /**
    * Does the work and logs its summary, failed or not.
    *
-   * @throws ForwardingFailed for what nobody foresaw. It is told by its type alone: its message may
-   *     quote a log event.
+   * @throws ForwardingFailed for an unexpected exception. Only its type is reported: its message
+   *     may quote a log event.
    */
   Summary of(Context context, Supplier<Summary> work) {
     return of(context, work, summary -> summary);

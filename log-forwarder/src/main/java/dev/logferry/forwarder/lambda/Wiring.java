@@ -87,7 +87,7 @@ public final class Wiring {
     return from(environment, () -> new SplittableRandom(System.nanoTime()));
   }
 
-  /** For tests: with random numbers of one's own. */
+  /** For tests: with given random numbers. */
   static Wiring from(Map<String, String> environment, Supplier<RandomGenerator> randoms) {
     Settings settings = Settings.from(environment);
     SecretsExtension secrets = new SecretsExtension(environment);
