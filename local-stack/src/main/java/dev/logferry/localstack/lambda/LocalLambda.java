@@ -98,8 +98,8 @@ public final class LocalLambda implements AutoCloseable {
   }
 
   /**
-   * Ends the function's process at once, as if its host were lost. An invocation in progress ends as
-   * crashed; the next one gets a fresh environment.
+   * Ends the function's process at once, as if its host were lost. An invocation in progress ends
+   * as crashed; the next one gets a fresh environment.
    *
    * @return whether there was a process, and it was running on an event
    */

@@ -1,14 +1,14 @@
 package dev.logferry.forwarder.lambda;
 
 import dev.logferry.forwarder.document.redact.HashKeyUnavailable;
+import dev.logferry.forwarder.elasticsearch.SecretSource;
 import dev.logferry.forwarder.elasticsearch.SecretsExtension;
 import dev.logferry.forwarder.settings.HashKeySettings;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** Gets the key of hashed redactions from where the settings say it is. */
-record RedactionKey(HashKeySettings settings, SecretsExtension secrets)
-    implements Supplier<String> {
+record RedactionKey(HashKeySettings settings, SecretSource secrets) implements Supplier<String> {
 
   /**
    * The key.
@@ -32,7 +32,7 @@ record RedactionKey(HashKeySettings settings, SecretsExtension secrets)
   }
 
   private String key(String name, String secret) {
-    Map<String, String> members = secrets.membersOf(secret);
+    Map<String, String> members = SecretsExtension.membersOf(secret);
     String key = secret.startsWith("{") ? members.getOrDefault("hash_key", "") : secret;
     if (key.isBlank()) {
       throw new HashKeyUnavailable(
