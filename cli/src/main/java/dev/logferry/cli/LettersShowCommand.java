@@ -14,8 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(name = "show", description = "Prints undelivered events in full.")
 final class LettersShowCommand extends OperatorCommand {
 
-  private static final JsonMapper JSON = JsonMapper.shared();
-
   @Mixin private LetterOptions letterOptions = new LetterOptions();
 
   @Parameters(
@@ -82,7 +80,9 @@ final class LettersShowCommand extends OperatorCommand {
   private static String pretty(String content) {
     try {
       return content.startsWith("{")
-          ? JSON.writerWithDefaultPrettyPrinter().writeValueAsString(JSON.readTree(content))
+          ? JsonMapper.shared()
+              .writerWithDefaultPrettyPrinter()
+              .writeValueAsString(JsonMapper.shared().readTree(content))
           : content;
     } catch (JacksonException _) {
       return content;
@@ -90,7 +90,7 @@ final class LettersShowCommand extends OperatorCommand {
   }
 
   private static String line(KeptEvent event) {
-    var line = JSON.createObjectNode();
+    var line = JsonMapper.shared().createObjectNode();
     line.put("path", event.object().path());
     line.put("time", event.time().toString());
     line.put("service", event.service());

@@ -8,6 +8,7 @@ import dev.logferry.forwarder.document.line.Explanation;
 import dev.logferry.forwarder.document.line.Line;
 import dev.logferry.forwarder.document.line.LineFields;
 import dev.logferry.forwarder.document.origin.OriginFields;
+import dev.logferry.forwarder.document.redact.HashKeyUnavailable;
 import dev.logferry.forwarder.document.redact.Redactor;
 import dev.logferry.forwarder.document.time.TimeReader;
 import dev.logferry.forwarder.json.Utf8;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a log event into the document that Elasticsearch stores: the line read, filtered, redacted
- * and brought into ECS form, with where it came from. Never throws: what it cannot map it returns
- * as {@link Unmapped}. Not thread-safe.
+ * and brought into ECS form, with where it came from. What it cannot map it returns as {@link
+ * Unmapped}. Not thread-safe.
  */
 public final class DocumentMapper {
 
@@ -98,10 +99,13 @@ public final class DocumentMapper {
    * Maps one event.
    *
    * @param redactions counts what the redaction rules found
+   * @throws HashKeyUnavailable if a rule needs the key, and it cannot be had
    */
   public Mapped map(Origin origin, LogEvent event, RedactionCounts redactions) {
     try {
       return mapLine(origin, event, redactions);
+    } catch (HashKeyUnavailable e) {
+      throw e;
     } catch (RuntimeException e) {
       // What is used again may be in any state; the next event must not suffer from it.
       begin();

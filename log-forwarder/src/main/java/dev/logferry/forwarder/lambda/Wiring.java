@@ -101,7 +101,7 @@ public final class Wiring {
     return from(environment, () -> new SplittableRandom(System.nanoTime()), secrets, around);
   }
 
-  /** For tests: with random numbers of one's own. */
+  /** For tests: with given random numbers. */
   static Wiring from(Map<String, String> environment, Supplier<RandomGenerator> randoms) {
     return from(environment, randoms, new SecretsExtension(environment), UnaryOperator.identity());
   }

@@ -1,48 +1,30 @@
 package dev.logferry.forwarder.document;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.logferry.forwarder.document.ExplainedMapping.Explained;
 import dev.logferry.forwarder.document.line.LineExamples;
 import dev.logferry.forwarder.document.line.LineExamples.Example;
 import dev.logferry.forwarder.testing.Corpus;
 import dev.logferry.forwarder.testing.Corpus.Program;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.logferry.forwarder.testing.PageSection;
 import org.junit.jupiter.api.Test;
 
 /** {@code docs/LINES.md} says what the code does. */
 class LinesPageTest {
 
-  private static final Path PAGE =
-      Path.of(System.getProperty("logferry.root", ".."), "docs", "LINES.md");
-
   private final ExplainedMapping mapping = new ExplainedMapping();
 
   @Test
-  void the_page_shows_what_each_programs_error_becomes() throws IOException {
+  void the_page_shows_what_each_programs_error_becomes() {
     verify("programs", programs());
   }
 
   @Test
-  void the_page_lists_every_format() throws IOException {
+  void the_page_lists_every_format() {
     verify("formats", formats());
   }
 
-  private static void verify(String section, String expected) throws IOException {
-    String page = Files.readString(PAGE);
-    String mark = "<!-- " + section + ": written by LinesPageTest -->\n";
-    int begin = page.indexOf(mark) + mark.length();
-    int end = page.indexOf("<!-- end of " + section + " -->");
-    if (Boolean.getBoolean("logferry.lines.write")) {
-      page = page.substring(0, begin) + expected + page.substring(end);
-      Files.writeString(PAGE, page);
-      end = page.indexOf("<!-- end of " + section + " -->");
-    }
-    assertThat(page.substring(begin, end))
-        .as("write it with -Dlogferry.lines.write=true")
-        .isEqualTo(expected);
+  private static void verify(String section, String expected) {
+    new PageSection("docs/LINES.md", section).verify(expected);
   }
 
   private String programs() {
