@@ -36,6 +36,8 @@ public final class LetterStore {
   }
 
   /**
+   * The buckets that a connection's settings name.
+   *
    * @param environment AWS's variables: credentials, region, address
    * @throws CommandException if the settings name no bucket
    */
