@@ -1,4 +1,4 @@
-package dev.logferry.api.contract;
+package dev.logferry.localstack.browser;
 
 import java.io.IOException;
 import java.net.URI;
@@ -20,11 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A real browser without a window, told what to do by the DevTools protocol.
+ * A real browser without a window, controlled through the DevTools protocol.
  *
  * @see <a href="https://chromedevtools.github.io/devtools-protocol/">DevTools protocol</a>
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -40,7 +40,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Where it is installed; empty if it is not. */
-  static Optional<Path> program() {
+  public static Optional<Path> program() {
     return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
         .map(Path::of)
         .filter(Files::isExecutable)
@@ -48,7 +48,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Starts it on a page. */
-  static Browser open(Path program, Path folder, URI address) throws Exception {
+  public static Browser open(Path program, Path folder, URI address) throws Exception {
     Process process =
         new ProcessBuilder(
                 program.toString(),
@@ -57,6 +57,8 @@ final class Browser implements AutoCloseable {
                 "--no-sandbox",
                 "--disable-gpu",
                 "--disable-dev-shm-usage",
+                "--hide-scrollbars",
+                "--window-size=1280,1000",
                 "--remote-debugging-port=0",
                 "--user-data-dir=" + folder,
                 address.toString())
@@ -93,15 +95,30 @@ final class Browser implements AutoCloseable {
   }
 
   /** The JSON value of an asynchronous function's body, run in the page. */
-  JsonNode evaluate(String body) throws InterruptedException {
-    ObjectNode command = JsonMapper.shared().createObjectNode();
-    int id = ++lastId;
-    command.put("id", id).put("method", "Runtime.evaluate");
-    command
-        .putObject("params")
+  public JsonNode evaluate(String body) throws InterruptedException {
+    ObjectNode parameters = JsonMapper.shared().createObjectNode();
+    parameters
         .put("expression", "(async () => {" + body + "})()")
         .put("awaitPromise", true)
         .put("returnByValue", true);
+    JsonNode result = send("Runtime.evaluate", parameters);
+    if (result.has("exceptionDetails")) {
+      throw new AssertionError("in the page: " + result.get("exceptionDetails"));
+    }
+    return result.at("/result/value");
+  }
+
+  /** Writes what the window shows as a PNG. */
+  public void screenshot(Path file) throws IOException, InterruptedException {
+    ObjectNode parameters = JsonMapper.shared().createObjectNode().put("format", "png");
+    Files.createDirectories(file.getParent());
+    Files.write(file, send("Page.captureScreenshot", parameters).get("data").binaryValue());
+  }
+
+  private JsonNode send(String method, ObjectNode parameters) throws InterruptedException {
+    int id = ++lastId;
+    ObjectNode command = JsonMapper.shared().createObjectNode();
+    command.put("id", id).put("method", method).set("params", parameters);
     socket.sendText(command.toString(), true).join();
     while (true) {
       JsonNode message = messages.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -112,10 +129,7 @@ final class Browser implements AutoCloseable {
         if (message.has("error")) {
           throw new AssertionError("DevTools: " + message.get("error"));
         }
-        if (message.at("/result").has("exceptionDetails")) {
-          throw new AssertionError("in the page: " + message.at("/result/exceptionDetails"));
-        }
-        return message.at("/result/result/value");
+        return message.get("result");
       }
     }
   }
