@@ -2,6 +2,7 @@ package dev.logferry.localstack.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -64,7 +65,7 @@ class ErrorPageIT {
     for (JsonNode group : groups) {
       if (group.get("key").asString().equals("timeout")) {
         assertThat(group.at("/first/value").asLong())
-            .isEqualTo(PageFixture.NOW.minusSeconds(3 * 86_400).toEpochMilli());
+            .isEqualTo(fixture.now.minusSeconds(3 * 86_400).toEpochMilli());
       }
     }
   }
@@ -112,7 +113,7 @@ class ErrorPageIT {
   @Test
   void foreign_host_names_and_other_methods_are_rejected() throws Exception {
     int port = fixture.url().getPort();
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket
           .getOutputStream()
           .write(

@@ -19,7 +19,7 @@ final class PageFixture implements AutoCloseable {
   static final String STACK_TRACE =
       "java.lang.IllegalStateException: <b>pool</b>\n\tat shop.Pool.take(Pool.java:12)";
   static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
-  static final Instant NOW = Instant.now();
+  final Instant now = Instant.now();
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -33,13 +33,13 @@ final class PageFixture implements AutoCloseable {
   static PageFixture filled() throws Exception {
     PageFixture fixture = new PageFixture();
     for (int number = 0; number < 30; number++) {
-      fixture.add("line-" + number, NOW.minusSeconds(600 - number), "INFO", "line " + number);
+      fixture.add("line-" + number, now.minusSeconds(600 - number), "INFO", "line " + number);
     }
-    fixture.addError("error-1", NOW.minusSeconds(400), "timeout", "Payment refused by the bank");
-    fixture.addError("error-2", NOW.minusSeconds(200), "timeout", "Payment refused again");
-    fixture.addError("hostile", NOW.minusSeconds(100), "hostile", SCRIPT);
-    fixture.add("warning", NOW.minusSeconds(50), "WARN", "Slow query");
-    fixture.addError("old", NOW.minusSeconds(3 * 86_400), "timeout", "Payment refused long ago");
+    fixture.addError("error-1", now.minusSeconds(400), "timeout", "Payment refused by the bank");
+    fixture.addError("error-2", now.minusSeconds(200), "timeout", "Payment refused again");
+    fixture.addError("hostile", now.minusSeconds(100), "hostile", SCRIPT);
+    fixture.add("warning", now.minusSeconds(50), "WARN", "Slow query");
+    fixture.addError("old", now.minusSeconds(3 * 86_400), "timeout", "Payment refused long ago");
     fixture.store();
     return fixture;
   }
@@ -97,7 +97,7 @@ final class PageFixture implements AutoCloseable {
   HttpResponse<String> events(String parameters) throws Exception {
     return get(
         "api/events?from=%s&to=%s&%s"
-            .formatted(NOW.minusSeconds(900), NOW.plusSeconds(1), parameters));
+            .formatted(now.minusSeconds(900), now.plusSeconds(1), parameters));
   }
 
   HttpResponse<String> get(String path) throws Exception {
