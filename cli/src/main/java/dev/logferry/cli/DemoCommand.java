@@ -1,7 +1,7 @@
 package dev.logferry.cli;
 
 import dev.logferry.cli.stack.StackFile;
-import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.CommandException;
 import dev.logferry.localstack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,19 +35,19 @@ final class DemoCommand extends OperatorCommand {
   @Override
   boolean run() {
     options.check();
-    StackFile file = new StackFile(surroundings().root());
+    StackFile file = new StackFile(context().root());
     if (file.ifRunning().isPresent()) {
       say("Using the local stack that is running.");
       return show();
     }
     say("Starting Elasticsearch and the Lambda runtime...");
-    try (LocalStack stack = options.start(surroundings().root(), _ -> {})) {
+    try (LocalStack stack = options.start(context().root(), _ -> {})) {
       file.write(StackOptions.describe(stack));
       boolean shown = show() && shipServerLog(stack.elasticsearch().serverLog());
       say("That was all: ./logferry up keeps the stack running for your own logs.");
       return shown;
     } catch (IOException e) {
-      throw new CommandFailure("the demo cannot go on: " + e, e);
+      throw new CommandException("the demo cannot go on: " + e, e);
     } finally {
       delete(file);
     }
@@ -55,7 +55,7 @@ final class DemoCommand extends OperatorCommand {
 
   private boolean show() {
     for (Path event : events()) {
-      say("CloudWatch hands over " + surroundings().root().relativize(event));
+      say("CloudWatch hands over " + context().root().relativize(event));
       if (!logferry("invoke", "--brief", event.toString())) {
         return false;
       }
@@ -76,16 +76,16 @@ final class DemoCommand extends OperatorCommand {
   }
 
   private List<Path> events() {
-    Path folder = surroundings().root().resolve("events").resolve("cloudwatch");
+    Path folder = context().root().resolve("events").resolve("cloudwatch");
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".event.json")).sorted().toList();
     } catch (IOException e) {
-      throw new CommandFailure("cannot read %s: %s".formatted(folder, e), e);
+      throw new CommandException("cannot read %s: %s".formatted(folder, e), e);
     }
   }
 
   private boolean logferry(String... arguments) {
-    return new CommandLine(new LogferryCommand(surroundings()))
+    return new CommandLine(new LogferryCommand(context()))
             .setOut(out())
             .setErr(err())
             .execute(arguments)
@@ -97,7 +97,7 @@ final class DemoCommand extends OperatorCommand {
       Thread.sleep(REFRESH);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CommandFailure("interrupted", e);
+      throw new CommandException("interrupted", e);
     }
   }
 

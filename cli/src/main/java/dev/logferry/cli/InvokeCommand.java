@@ -4,7 +4,7 @@ import dev.logferry.cli.lambda.Invocation;
 import dev.logferry.cli.lambda.InvocationType;
 import dev.logferry.cli.lambda.LambdaFunction;
 import dev.logferry.cli.stack.RunningStack;
-import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.CommandException;
 import dev.logferry.cli.terminal.TerminalText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,8 +37,8 @@ final class InvokeCommand extends OperatorCommand {
 
   @Override
   boolean run() {
-    byte[] event = event(InputSource.of(file, surroundings()));
-    RunningStack.Lambda lambda = surroundings().runningStack().lambda();
+    byte[] event = event(InputSource.of(file, context()));
+    RunningStack.Lambda lambda = context().runningStack().lambda();
     var type = async ? InvocationType.EVENT : InvocationType.REQUEST_RESPONSE;
     return tell(new LambdaFunction(lambda.url(), lambda.functionName()).invoke(event, type));
   }
@@ -47,12 +47,13 @@ final class InvokeCommand extends OperatorCommand {
     try (InputStream input = source.open()) {
       byte[] event = input.readAllBytes();
       if (JSON.readTree(event).isMissingNode()) {
-        throw new CommandFailure("%s is empty; it must hold a JSON event".formatted(source.name()));
+        throw new CommandException(
+            "%s is empty; it must hold a JSON event".formatted(source.name()));
       }
       return event;
     } catch (JacksonException notJson) {
       var position = notJson.getLocation();
-      throw new CommandFailure(
+      throw new CommandException(
           "%s is not JSON: line %d, column %d: %s"
               .formatted(
                   source.name(),
@@ -82,13 +83,14 @@ final class InvokeCommand extends OperatorCommand {
         if (!brief) {
           tellLog(logTail);
         }
-        throw new CommandFailure("the function failed (%s): %s: %s".formatted(kind, type, message));
+        throw new CommandException(
+            "the function failed (%s): %s: %s".formatted(kind, type, message));
       }
       case Invocation.Refused(int status, String reason) ->
-          throw new CommandFailure("Lambda answered %d: %s".formatted(status, reason));
-      case Invocation.NoAnswer(String reason) -> throw new CommandFailure(reason);
+          throw new CommandException("Lambda answered %d: %s".formatted(status, reason));
+      case Invocation.NoAnswer(String reason) -> throw new CommandException(reason);
       case Invocation.Unreachable(String reason) ->
-          throw new CommandFailure(reason + "; is ./logferry up still running?");
+          throw new CommandException(reason + "; is ./logferry up still running?");
     };
   }
 

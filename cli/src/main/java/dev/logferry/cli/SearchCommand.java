@@ -1,18 +1,20 @@
 package dev.logferry.cli;
 
+import dev.logferry.cli.connection.ConnectionOptions;
 import dev.logferry.cli.search.ElasticsearchSearch;
 import dev.logferry.cli.search.Hit;
 import dev.logferry.cli.search.HitTable;
 import dev.logferry.cli.search.SearchAnswer;
 import dev.logferry.cli.search.SearchRequest;
 import dev.logferry.cli.search.TimeBound;
-import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.CommandException;
 import dev.logferry.cli.terminal.TerminalText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,12 +22,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "search",
     description = {
-      "Searches the local Elasticsearch as the analyst does, newest first.",
+      "Searches the cluster of the connection, or else that of the local stack, newest first.",
       "",
       "Examples: search timeout connection    search 'log.level:ERROR AND service.name:api-service'",
       ""
     })
 final class SearchCommand extends OperatorCommand {
+  @Mixin private ConnectionOptions connectionOptions = new ConnectionOptions();
+
   @Parameters(
       arity = "1..*",
       paramLabel = "QUERY",
@@ -68,7 +72,8 @@ final class SearchCommand extends OperatorCommand {
   boolean run() {
     SearchRequest request = request();
     SearchAnswer answer =
-        new ElasticsearchSearch(surroundings().runningStack().elasticsearch()).search(request);
+        new ElasticsearchSearch(connectionOptions.connectionOrStack(context().root()))
+            .search(request);
     if (json) {
       answer.hits().stream()
           .map(Hit::toJson)
@@ -76,7 +81,7 @@ final class SearchCommand extends OperatorCommand {
           .forEach(out()::println);
       err().println(count(answer));
     } else {
-      new HitTable(answer.hits(), surroundings().terminal().columns()).printTo(out());
+      new HitTable(answer.hits(), context().terminal().columns()).printTo(out());
       out().println(count(answer));
     }
     out().flush();
@@ -86,9 +91,9 @@ final class SearchCommand extends OperatorCommand {
 
   private SearchRequest request() {
     if (query.stream().allMatch(String::isBlank)) {
-      throw notUnderstood("say what to search; '*' finds all");
+      throw usageError("say what to search; '*' finds all");
     }
-    Instant now = surroundings().clock().instant();
+    Instant now = context().clock().instant();
     try {
       return new SearchRequest(
           String.join(" ", query),
@@ -97,7 +102,7 @@ final class SearchCommand extends OperatorCommand {
           from.map(text -> TimeBound.parse(text, now)),
           to.map(text -> TimeBound.parse(text, now)));
     } catch (IllegalArgumentException invalid) {
-      throw notUnderstood(CommandFailure.reasonOf(invalid));
+      throw usageError(CommandException.reasonOf(invalid));
     }
   }
 

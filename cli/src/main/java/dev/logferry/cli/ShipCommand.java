@@ -68,11 +68,11 @@ final class ShipCommand extends OperatorCommand {
 
   @Override
   boolean run() {
-    InputSource source = InputSource.of(file, surroundings());
+    InputSource source = InputSource.of(file, context());
     Origin origin = origin(source);
     Optional<Pattern> pattern = events.startPattern();
-    EventTimes times = events.times(source, surroundings().clock().instant());
-    RunningStack.Lambda lambda = surroundings().runningStack().lambda();
+    EventTimes times = events.times(source, context().clock().instant());
+    RunningStack.Lambda lambda = context().runningStack().lambda();
     try (InputStream input = source.openText()) {
       var lines = new LogLines(input, pattern, limits().maxMessageBytes());
       return ship(lines, origin, times, new LambdaFunction(lambda.url(), lambda.functionName()));
@@ -125,7 +125,7 @@ final class ShipCommand extends OperatorCommand {
   /** Progress, and failures above it. */
   private final class Screen implements Shipment.Listener {
     private final Progress progress =
-        new Progress(err(), surroundings().terminal().errorIsTerminal(), System::nanoTime);
+        new Progress(err(), context().terminal().errorIsTerminal(), System::nanoTime);
 
     @Override
     public void posted(ShipmentReport soFar) {

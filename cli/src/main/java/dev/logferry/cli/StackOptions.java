@@ -1,8 +1,8 @@
 package dev.logferry.cli;
 
 import dev.logferry.cli.stack.RunningStack;
-import dev.logferry.cli.terminal.CommandFailure;
-import dev.logferry.cli.terminal.NotUnderstood;
+import dev.logferry.cli.terminal.CommandException;
+import dev.logferry.cli.terminal.UsageException;
 import dev.logferry.localstack.ForwarderFunction;
 import dev.logferry.localstack.LocalStack;
 import dev.logferry.localstack.elasticsearch.LocalElasticsearchException;
@@ -43,15 +43,15 @@ final class StackOptions {
   /**
    * Tells what is wrong with the options before anything is started.
    *
-   * @throws NotUnderstood when an option is out of its range
-   * @throws CommandFailure when the forwarder would not take its settings
+   * @throws UsageException when an option is out of its range
+   * @throws CommandException when the forwarder would not take its settings
    */
   void check() {
     requireRange("--memory", memoryMegabytes, 128, 10_240);
     requireRange("--elasticsearch-port", elasticsearchPort, 0, MAX_PORT);
     requireRange("--invoke-port", invokePort, 0, MAX_PORT);
     if (invokePort != 0 && invokePort == elasticsearchPort) {
-      throw new NotUnderstood(
+      throw new UsageException(
           "--elasticsearch-port and --invoke-port are both %d; they have to differ"
               .formatted(invokePort));
     }
@@ -61,7 +61,7 @@ final class StackOptions {
   /**
    * Starts the stack and waits until it is ready.
    *
-   * @throws CommandFailure when it cannot be started
+   * @throws CommandException when it cannot be started
    */
   LocalStack start(Path root, Consumer<String> functionLog) {
     try {
@@ -73,13 +73,14 @@ final class StackOptions {
         | UncheckedIOException
         | IllegalArgumentException
         | IllegalStateException e) {
-      throw new CommandFailure("the local stack cannot start: " + CommandFailure.reasonOf(e), e);
+      throw new CommandException(
+          "the local stack cannot start: " + CommandException.reasonOf(e), e);
     }
   }
 
   private static void requireRange(String option, int value, int least, int most) {
     if (value < least || value > most) {
-      throw new NotUnderstood("%s must be %d to %d, not %d".formatted(option, least, most, value));
+      throw new UsageException("%s must be %d to %d, not %d".formatted(option, least, most, value));
     }
   }
 

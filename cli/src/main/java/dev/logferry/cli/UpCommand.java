@@ -1,7 +1,7 @@
 package dev.logferry.cli;
 
 import dev.logferry.cli.stack.StackFile;
-import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.CommandException;
 import dev.logferry.cli.terminal.TerminalText;
 import dev.logferry.localstack.ForwarderFunction;
 import dev.logferry.localstack.LocalStack;
@@ -26,11 +26,11 @@ final class UpCommand extends OperatorCommand {
   @Override
   boolean run() {
     options.check();
-    StackFile file = new StackFile(surroundings().root());
+    StackFile file = new StackFile(context().root());
     refuseSecondStack(file);
     err().println("Starting Elasticsearch and the Lambda runtime...");
     err().flush();
-    try (LocalStack stack = options.start(surroundings().root(), this::showLog)) {
+    try (LocalStack stack = options.start(context().root(), this::showLog)) {
       file.write(StackOptions.describe(stack));
       Thread atExit = new Thread(() -> delete(file), "remove-stack-file");
       Runtime.getRuntime().addShutdownHook(atExit);
@@ -38,7 +38,7 @@ final class UpCommand extends OperatorCommand {
       awaitInterrupt();
       return true;
     } catch (IOException e) {
-      throw new CommandFailure("cannot write %s: %s".formatted(file.path(), e), e);
+      throw new CommandException("cannot write %s: %s".formatted(file.path(), e), e);
     }
   }
 
@@ -46,7 +46,7 @@ final class UpCommand extends OperatorCommand {
     file.ifRunning()
         .ifPresent(
             running -> {
-              throw new CommandFailure(
+              throw new CommandException(
                   "a local stack is running already (process %d); use that one, or end it with Ctrl-C first"
                       .formatted(running.pid()));
             });

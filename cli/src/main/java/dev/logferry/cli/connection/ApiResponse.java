@@ -1,6 +1,6 @@
 package dev.logferry.cli.connection;
 
-import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.UndeterminedException;
 import java.net.URI;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -35,11 +35,11 @@ public record ApiResponse(ApiRequest request, URI url, int status, String text) 
   /**
    * The body as JSON.
    *
-   * @throws CommandFailure if the status is not 2xx; the message says why, and what to do
+   * @throws UndeterminedException if the status is not 2xx; the message says why, and what to do
    */
   public JsonNode orFail() {
     if (!isOk()) {
-      throw new CommandFailure(rejection());
+      throw new UndeterminedException(rejection());
     }
     return json();
   }

@@ -1,6 +1,6 @@
 package dev.logferry.cli.search;
 
-import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.CommandException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ record SearchResponse(JsonNode body) {
     try {
       return new SearchResponse(JSON.readTree(body));
     } catch (JacksonException unreadable) {
-      throw new CommandFailure(
+      throw new CommandException(
           "the answer is not Elasticsearch's: " + unreadable.getOriginalMessage(), unreadable);
     }
   }
@@ -26,7 +26,7 @@ record SearchResponse(JsonNode body) {
     JsonNode hits = body.path("hits");
     JsonNode total = hits.path("total").path("value");
     if (!total.canConvertToLong() || !hits.path("hits").isArray()) {
-      throw new CommandFailure("the answer is not that of a search: it has no hits");
+      throw new CommandException("the answer is not that of a search: it has no hits");
     }
     List<Hit> found = new ArrayList<>();
     for (JsonNode hit : hits.path("hits")) {

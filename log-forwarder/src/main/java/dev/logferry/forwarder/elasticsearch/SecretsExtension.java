@@ -23,16 +23,17 @@ import tools.jackson.core.json.JsonFactory;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-secrets-manager.html">Secrets
  *     Manager secrets in Lambda functions</a>
  */
-public final class SecretsExtension {
+public final class SecretsExtension implements SecretSource {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /** A secret has at most 65,536 bytes, each of which JSON can escape by six characters. */
   private static final long MAX_ANSWER_BYTES = 512 * 1024;
 
+  private static final JsonFactory JSON = new JsonFactory();
+
   private final Map<String, String> environment;
   private final Duration timeout;
-  private final JsonFactory json = new JsonFactory();
 
   /**
    * @param environment the function's: it holds the extension's port and the session token, or
@@ -52,6 +53,7 @@ public final class SecretsExtension {
    *
    * @throws SecretUnavailable with the secret's name and a remedy
    */
+  @Override
   public String read(String nameOrArn) {
     String port = environment.getOrDefault("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", "2773");
     String target =
@@ -66,7 +68,7 @@ public final class SecretsExtension {
   }
 
   /** The members of a secret that is a JSON object of strings; empty for any other text. */
-  public Map<String, String> membersOf(String secret) {
+  public static Map<String, String> membersOf(String secret) {
     if (!secret.strip().startsWith("{")) {
       return Map.of();
     }
@@ -94,7 +96,7 @@ public final class SecretsExtension {
     return member(answer, "Token", "the function's credentials have no token");
   }
 
-  private String member(String json, String name, String missing) throws IOException {
+  private static String member(String json, String name, String missing) throws IOException {
     String value = members(json).get(name);
     if (value == null) {
       throw new IOException(missing);
@@ -117,9 +119,9 @@ public final class SecretsExtension {
     }
   }
 
-  private Map<String, String> members(String text) {
+  private static Map<String, String> members(String text) {
     Map<String, String> members = new HashMap<>();
-    try (JsonParser parser = json.createParser(ObjectReadContext.empty(), text)) {
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
         String name = parser.currentName();

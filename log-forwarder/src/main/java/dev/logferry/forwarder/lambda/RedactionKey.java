@@ -31,7 +31,7 @@ record RedactionKey(HashKeySettings settings, SecretsExtension secrets)
   }
 
   private String key(String name, String secret) {
-    Map<String, String> members = secrets.membersOf(secret);
+    Map<String, String> members = SecretsExtension.membersOf(secret);
     String key = secret.startsWith("{") ? members.getOrDefault("hash_key", "") : secret;
     if (key.isBlank()) {
       throw new KeyUnavailable(

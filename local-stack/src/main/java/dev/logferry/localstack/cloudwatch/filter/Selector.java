@@ -1,4 +1,4 @@
-package dev.logferry.deployment.filter;
+package dev.logferry.localstack.cloudwatch.filter;
 
 import java.util.List;
 import java.util.stream.Stream;

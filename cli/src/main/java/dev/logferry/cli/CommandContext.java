@@ -13,14 +13,14 @@ import java.time.Clock;
  * @param root folder of the project
  * @param input what {@code -} reads
  */
-public record Surroundings(Path root, InputStream input, Clock clock, Terminal terminal) {
+public record CommandContext(Path root, InputStream input, Clock clock, Terminal terminal) {
 
   /**
    * Those of this process. The root is the system property {@code logferry.root}, which the
    * launcher sets, or else the current folder.
    */
-  public static Surroundings ofProcess() {
-    return new Surroundings(
+  public static CommandContext ofProcess() {
+    return new CommandContext(
         Path.of(System.getProperty("logferry.root", "")).toAbsolutePath(),
         System.in,
         Clock.systemUTC(),

@@ -4,14 +4,14 @@ package dev.logferry.cli.terminal;
  * A command cannot go on. The message is for the person at the terminal: it names the value at
  * fault and the remedy. The command prints it without a stack trace and exits with 1.
  */
-public final class CommandFailure extends RuntimeException {
+public sealed class CommandException extends RuntimeException permits UndeterminedException {
   private static final long serialVersionUID = 1L;
 
-  public CommandFailure(String message) {
+  public CommandException(String message) {
     super(message);
   }
 
-  public CommandFailure(String message, Throwable cause) {
+  public CommandException(String message, Throwable cause) {
     super(message, cause);
   }
 

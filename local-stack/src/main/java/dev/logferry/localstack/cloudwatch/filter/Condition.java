@@ -1,4 +1,4 @@
-package dev.logferry.deployment.filter;
+package dev.logferry.localstack.cloudwatch.filter;
 
 import com.google.re2j.Pattern;
 import java.math.BigDecimal;
@@ -34,11 +34,13 @@ sealed interface Condition {
     }
   }
 
-  /** A regular expression that has to match somewhere. */
-  record TextFits(Selector selector, Pattern pattern) implements Condition {
+  /** A regular expression that matches somewhere, or nowhere. */
+  record TextFits(Selector selector, Pattern pattern, boolean equal) implements Condition {
     @Override
     public boolean holds(JsonNode object) {
-      return selector.scalars(object).anyMatch(found -> pattern.matcher(found.asString()).find());
+      return selector
+          .scalars(object)
+          .anyMatch(found -> pattern.matcher(found.asString()).find() == equal);
     }
   }
 

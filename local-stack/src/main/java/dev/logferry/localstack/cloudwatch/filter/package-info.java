@@ -1,6 +1,5 @@
 /**
- * What of CloudWatch Logs' filter patterns is documented for JSON lines, evaluated. It is a test's:
- * nothing but a check needs to know in advance what CloudWatch will do, and AWS's own word is
+ * CloudWatch Logs' filter patterns, evaluated as far as they are documented. AWS's own answer is
  * {@code aws logs test-metric-filter}.
  *
  * @see <a
@@ -8,6 +7,6 @@
  *     pattern syntax</a>
  */
 @NullMarked
-package dev.logferry.deployment.filter;
+package dev.logferry.localstack.cloudwatch.filter;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.logferry.deployment.filter;
+package dev.logferry.localstack.cloudwatch.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -80,9 +80,15 @@ class FilterPatternTest {
         "{ }",
         "{ $.level }",
         "{ $.level = \"WARN\" | $.level = \"ERROR\" }",
-        "ERROR"
+        "{ $.level = WARN } ERROR",
+        "a-b",
+        "\"open",
+        "%(a|b)%",
+        "[a, b",
+        "[..., a, ...]",
+        "[a ~ 1]"
       })
-  void what_cloudwatch_would_not_take_is_refused(String pattern) {
+  void what_cloudwatch_would_not_take_is_rejected(String pattern) {
     assertThatThrownBy(() -> FilterPattern.parse(pattern))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -108,5 +114,71 @@ class FilterPatternTest {
   @Test
   void the_empty_pattern_takes_lines_that_are_no_json() {
     assertThat(FilterPattern.parse(" ").matches("Exception in thread \"main\"")).isTrue();
+  }
+
+  private static final String ACCESS =
+      "127.0.0.1 Prod frank [10/Oct/2000:13:25:15 -0700] \"GET /index.html HTTP/1.0\" 404 1534";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[ip, user, username, timestamp, request =*.html*, status_code = 4*, bytes]",
+        "[ip=%127\\.0\\.0\\.[1-9]%, user, username, timestamp, request, status_code, bytes]",
+        "[..., request =*.html*, status_code = 4*, bytes]",
+        "[ip, ..., status_code = 404 || status_code = 410, bytes]",
+        "[ip, user, rest]",
+        "[..., bytes > 1000]",
+        "[ip, user, username, timestamp = \"10/Oct/2000*\", request, status_code >= 400, bytes]",
+        "[ip != %192\\.% && ip = 127*, , ...]"
+      })
+  void columns_are_matched_by_their_place(String pattern) {
+    assertThat(FilterPattern.parse(pattern).matches(ACCESS)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[ip, user, username, timestamp, request, status_code = 200, bytes]",
+        "[a, b, c, d, e, f, g, h]",
+        "[..., status_code = 4*]",
+        "[ip = 127.0.0.1]"
+      })
+  void columns_that_differ_do_not_match(String pattern) {
+    assertThat(FilterPattern.parse(pattern).matches(ACCESS)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "ERROR; [ERROR 401] UNAUTHORIZED REQUEST; true",
+        "error; [ERROR 401] UNAUTHORIZED REQUEST; false",
+        "%AUTHORIZED%; [ERROR 401] UNAUTHORIZED REQUEST; true",
+        "ERROR REQUEST; [ERROR 401] UNAUTHORIZED REQUEST; true",
+        "ERROR MISSING; [ERROR 401] UNAUTHORIZED REQUEST; false",
+        "?MISSING ?ERROR; [ERROR 401] UNAUTHORIZED REQUEST; true",
+        "?MISSING ?GONE; [ERROR 401] UNAUTHORIZED REQUEST; false",
+        "?MISSING REQUEST; [ERROR 401] UNAUTHORIZED REQUEST; true",
+        "ERROR -UNAUTHORIZED; [ERROR 401] UNAUTHORIZED REQUEST; false",
+        "ERROR -GONE; [ERROR 401] UNAUTHORIZED REQUEST; true",
+        "\"[ERROR 401]\"; [ERROR 401] UNAUTHORIZED REQUEST; true",
+        "\"ERROR REQUEST\"; [ERROR 401] UNAUTHORIZED REQUEST; false"
+      })
+  void terms_are_found_anywhere_in_the_line(String pattern, String line, boolean matches) {
+    assertThat(FilterPattern.parse(pattern).matches(line)).isEqualTo(matches);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "[w1=ERROR, w2]; ERROR 09/25/2014 12:00:02 Failed; true",
+        "[w1=ERROR || w1=WARNING, w2]; WARNING 09/25/2014 12:00:02 Invalid; true",
+        "[w1!=ERROR && w1!=WARNING, w2]; INFO 09/25/2014 12:00:00 GET; true",
+        "[w1!=ERROR && w1!=WARNING, w2]; ERROR 09/25/2014 12:00:00 GET; false",
+        "[w1=ERROR, w2]; ERROR; false"
+      })
+  void the_last_column_takes_the_rest_of_the_line(String pattern, String line, boolean matches) {
+    assertThat(FilterPattern.parse(pattern).matches(line)).isEqualTo(matches);
   }
 }
