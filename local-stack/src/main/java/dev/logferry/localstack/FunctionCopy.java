@@ -78,13 +78,7 @@ final class FunctionCopy implements AutoCloseable {
   }
 
   private synchronized void remove() throws IOException {
-    if (Files.isDirectory(lib())) {
-      for (Path jar : jarsIn(lib())) {
-        Files.deleteIfExists(jar);
-      }
-    }
-    Files.deleteIfExists(lib());
-    Files.deleteIfExists(taskRoot);
+    FolderTree.delete(taskRoot);
   }
 
   private Path lib() {

@@ -32,6 +32,7 @@ final class PageFixture implements AutoCloseable {
   /** Three days of errors of two groups, a stream of plain lines, a hostile line, and a warning. */
   static PageFixture filled() throws Exception {
     PageFixture fixture = new PageFixture();
+    Instant now = fixture.now;
     for (int number = 0; number < 30; number++) {
       fixture.add("line-" + number, now.minusSeconds(600 - number), "INFO", "line " + number);
     }

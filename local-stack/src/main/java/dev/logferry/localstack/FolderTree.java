@@ -1,4 +1,4 @@
-package dev.logferry.localstack.elasticsearch;
+package dev.logferry.localstack;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whole folders, created, filled and deleted. */
-final class FolderTree {
+public final class FolderTree {
 
   private static final Set<PosixFilePermission> OPEN_TO_READERS =
       PosixFilePermissions.fromString("rwxr-xr-x");
@@ -25,7 +25,7 @@ final class FolderTree {
   private FolderTree() {}
 
   /** Creates what is missing, readable by everyone whatever the umask says. */
-  static void createOpenToReaders(Path folder) throws IOException {
+  public static void createOpenToReaders(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
     }
@@ -44,7 +44,7 @@ final class FolderTree {
   }
 
   /** Unpacks with the permissions that the zip records, so that programs stay executable. */
-  static void unzip(Path zip, Path target) throws IOException {
+  public static void unzip(Path zip, Path target) throws IOException {
     // The default for entries that record none would be writable by everyone.
     Map<String, ?> withPermissions =
         Map.of("enablePosixFileAttributes", "true", "defaultPermissions", "rw-r--r--");
@@ -63,7 +63,8 @@ final class FolderTree {
     }
   }
 
-  static void delete(Path folder) throws IOException {
+  /** Deletes it with everything in it; nothing if it is gone. */
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }
