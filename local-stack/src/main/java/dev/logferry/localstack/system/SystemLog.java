@@ -1,6 +1,7 @@
 package dev.logferry.localstack.system;
 
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -27,7 +28,7 @@ public final class SystemLog {
 
   /** Adds a sentence with the time. */
   public void say(String sentence) {
-    LocalTime now = LocalTime.now().truncatedTo(ChronoUnit.SECONDS);
+    LocalTime now = LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
     String line = now.format(DateTimeFormatter.ISO_LOCAL_TIME) + " " + sentence;
     synchronized (newest) {
       newest.add(line);
