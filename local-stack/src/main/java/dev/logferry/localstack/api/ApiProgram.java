@@ -79,7 +79,7 @@ public final class ApiProgram {
     try {
       Process process = builder.start();
       process.getOutputStream().close();
-      if (output == Redirect.PIPE) {
+      if (output.equals(Redirect.PIPE)) {
         Thread.ofVirtual().name("api-output").start(() -> read(process));
       }
       return process;

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,25 +40,37 @@ final class ContainerLog implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI cloudWatch;
   private final FilterPattern filter;
+  private final FilterPattern errorFilter;
   private final List<Line> batch = new ArrayList<>();
   private final LinkedBlockingQueue<Line> waiting = new LinkedBlockingQueue<>();
   private final AtomicLong forwarded = new AtomicLong();
+  private final AtomicLong errors = new AtomicLong();
   private volatile long newestForwardedMillis;
   private final Repeating sender;
 
-  private ContainerLog(URI cloudWatch, FilterPattern filter, SystemLog log) {
+  private ContainerLog(
+      URI cloudWatch, FilterPattern filter, FilterPattern errorFilter, SystemLog log) {
     this.cloudWatch = cloudWatch;
     this.filter = filter;
+    this.errorFilter = errorFilter;
     this.sender = Repeating.start("container-log", BATCHING, this::send, log::say);
   }
 
   /**
    * Creates log group, stream and subscription filter, and starts to send.
    *
-   * @param functionArn of the function that gets the lines that match the pattern
+   * @param root of the project, for the template's filter patterns
+   * @param functionArn of the function that gets the forwarded lines
    */
-  static ContainerLog start(URI cloudWatch, String pattern, String functionArn, SystemLog log) {
-    ContainerLog container = new ContainerLog(cloudWatch, FilterPattern.parse(pattern), log);
+  static ContainerLog start(
+      Path root, Forwarded forwarded, URI cloudWatch, String functionArn, SystemLog log) {
+    String pattern = forwarded.pattern(root);
+    ContainerLog container =
+        new ContainerLog(
+            cloudWatch,
+            FilterPattern.parse(pattern),
+            FilterPattern.parse(Forwarded.ERRORS.pattern(root)),
+            log);
     ObjectNode group = JSON.createObjectNode().put("logGroupName", GROUP);
     container.call("CreateLogGroup", group);
     container.call("CreateLogStream", group.deepCopy().put("logStreamName", STREAM));
@@ -80,12 +93,20 @@ final class ContainerLog implements AutoCloseable {
         forwarded.incrementAndGet();
         newestForwardedMillis = now;
       }
+      if (errorFilter.matches(line)) {
+        errors.incrementAndGet();
+      }
     }
   }
 
   /** Lines so far that match the subscription filter. */
   long forwarded() {
     return forwarded.get();
+  }
+
+  /** Lines so far of the levels ERROR and FATAL. */
+  long errors() {
+    return errors.get();
   }
 
   /** When the newest of them was read, in milliseconds since 1970; 0 if there is none. */

@@ -37,7 +37,7 @@ public final class LocalSystem implements AutoCloseable {
    * @param apiPort 0 for any that is free
    * @param pagePort 0 for any that is free
    * @param requestsPerSecond of the traffic
-   * @param filterPattern of the subscription filter
+   * @param forwarded which lines CloudWatch forwards
    */
   public record Settings(
       Path root,
@@ -45,7 +45,7 @@ public final class LocalSystem implements AutoCloseable {
       int apiPort,
       int pagePort,
       int requestsPerSecond,
-      String filterPattern) {}
+      Forwarded forwarded) {}
 
   /**
    * The API's database.
@@ -72,8 +72,9 @@ public final class LocalSystem implements AutoCloseable {
     apiLog =
         resources.add(
             ContainerLog.start(
+                settings.root(),
+                settings.forwarded(),
                 cloudWatch.url(),
-                settings.filterPattern(),
                 cloudWatch.functionArn(stack.lambda().settings().functionName()),
                 log));
     api =

@@ -27,6 +27,7 @@ final class StoredEvents implements AutoCloseable {
   private final Instant started = Instant.now();
   private final Set<String> seen = new HashSet<>();
   private volatile long count;
+  private volatile long errors;
   private volatile long newestMillis;
   private volatile boolean responding = true;
 
@@ -45,6 +46,11 @@ final class StoredEvents implements AutoCloseable {
     return count;
   }
 
+  /** Those of the levels ERROR and FATAL. */
+  long errors() {
+    return errors;
+  }
+
   /** Event time of the newest, in milliseconds since 1970; 0 if there is none. */
   long newestMillis() {
     return newestMillis;
@@ -60,6 +66,7 @@ final class StoredEvents implements AutoCloseable {
     long now = System.currentTimeMillis();
     responding = true;
     count = found.at("/hits/total/value").asLong(0);
+    errors = found.at("/aggregations/errors/doc_count").asLong(0);
     for (JsonNode hit : found.at("/hits/hits")) {
       long logged = millis(hit, "@timestamp");
       newestMillis = Math.max(newestMillis, logged);
@@ -75,6 +82,13 @@ final class StoredEvents implements AutoCloseable {
     body.putObject("query")
         .putObject("term")
         .put("aws.cloudwatch.log_group", ContainerLog.GROUP);
+    body.putObject("aggs")
+        .putObject("errors")
+        .putObject("filter")
+        .putObject("terms")
+        .putArray("log.level")
+        .add("ERROR")
+        .add("FATAL");
     body.putArray("sort").addObject().put("@timestamp", "desc");
     for (String field : new String[] {"@timestamp", "aws.cloudwatch.ingestion_time"}) {
       body.withArray("/fields").addObject().put("field", field).put("format", "epoch_millis");

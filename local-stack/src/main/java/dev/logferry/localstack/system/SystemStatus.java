@@ -42,6 +42,16 @@ public final class SystemStatus {
     return apiLog.forwarded();
   }
 
+  /** Lines of the levels ERROR and FATAL. */
+  public long errorsLogged() {
+    return apiLog.errors();
+  }
+
+  /** Those of them that an analyst finds. */
+  public long errorsIndexed() {
+    return stored.errors();
+  }
+
   /** Events of the API that an analyst finds. */
   public long indexed() {
     return stored.count();
@@ -68,10 +78,10 @@ public final class SystemStatus {
   public String line() {
     return String.format(
         Locale.ROOT,
-        "requests %,d · errors logged %,d · indexed %,d · lag %.1f s · waiting %,d%s",
+        "requests %,d · errors logged %,d, indexed %,d · lag %.1f s · waiting %,d events%s",
         traffic.requests(),
-        forwarded(),
-        indexed(),
+        errorsLogged(),
+        errorsIndexed(),
         lagSeconds(),
         waiting(),
         stored.isResponding() ? "" : " · Elasticsearch does not respond");
@@ -85,7 +95,7 @@ public final class SystemStatus {
         "API",
         !faults.isActive(Fault.DATABASE_DOWN),
         "%,d requests, %,d failed".formatted(traffic.requests(), traffic.failures()));
-    stage(stages, "CloudWatch", true, "%,d errors logged".formatted(forwarded()));
+    stage(stages, "CloudWatch", true, "%,d events, %,d errors".formatted(forwarded(), errorsLogged()));
     stage(
         stages,
         "Forwarder",
@@ -100,7 +110,7 @@ public final class SystemStatus {
         stages,
         "Elasticsearch",
         stored.isResponding(),
-        stored.isResponding() ? "%,d indexed".formatted(indexed()) : "does not respond");
+        stored.isResponding() ? "%,d events, %,d errors".formatted(indexed(), errorsIndexed()) : "does not respond");
     json.set("ledger", ledgers.json());
     json.put("latency", latencies.toString());
     log.newest().forEach(json.putArray("log")::add);

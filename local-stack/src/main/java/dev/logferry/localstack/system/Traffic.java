@@ -87,7 +87,7 @@ final class Traffic implements AutoCloseable {
             .header("traceparent", "00-%s-%s-01".formatted(hex(16), hex(8)))
             .build();
     requests.incrementAndGet();
-    http.sendAsync(request, BodyHandlers.discarding())
+    var _ = http.sendAsync(request, BodyHandlers.discarding())
         .whenComplete(
             (response, failure) -> {
               free.release();
