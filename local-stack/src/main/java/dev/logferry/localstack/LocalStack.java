@@ -1,6 +1,8 @@
 package dev.logferry.localstack;
 
 import dev.logferry.localstack.ForwarderFunction.Entry;
+import dev.logferry.localstack.cloudwatch.CloudWatchLogsSettings;
+import dev.logferry.localstack.cloudwatch.LocalCloudWatchLogs;
 import dev.logferry.localstack.elasticsearch.LocalElasticsearch;
 import dev.logferry.localstack.elasticsearch.LocalElasticsearchSettings;
 import dev.logferry.localstack.lambda.AsyncSettings;
@@ -16,9 +18,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The pipeline behind CloudWatch: Elasticsearch, the forwarder and the redrive in a local Lambda
- * with the Invoke API in front, and S3 for on-failure records and dead letters. Closing it ends all
- * of them.
+ * The pipeline: CloudWatch Logs, whose subscription filters can invoke the forwarder; the forwarder
+ * and the redrive in a local Lambda, with the Invoke API; S3 for on-failure records and dead
+ * letters; Elasticsearch. Closing it ends all of them.
  */
 public final class LocalStack implements AutoCloseable {
 
@@ -38,6 +40,7 @@ public final class LocalStack implements AutoCloseable {
   private final LocalLambda lambda;
   private final LocalLambda redrive;
   private final InvokeEndpoint endpoint;
+  private final LocalCloudWatchLogs cloudWatch;
 
   /**
    * How the stack is run.
@@ -92,6 +95,12 @@ public final class LocalStack implements AutoCloseable {
                 AsyncSettings.DEFAULT.withMaximumRetryAttempts(0),
                 functionLog));
     endpoint = resources.add(InvokeEndpoint.start(invokePort, List.of(lambda, redrive)));
+    cloudWatch =
+        resources.add(
+            LocalCloudWatchLogs.start(
+                CloudWatchLogsSettings.of(
+                    Map.of(
+                        ForwarderFunction.NAME, event -> lambda.invokeAsync(event).outcome()))));
   }
 
   /**
@@ -154,6 +163,10 @@ public final class LocalStack implements AutoCloseable {
 
   public InvokeEndpoint endpoint() {
     return endpoint;
+  }
+
+  public LocalCloudWatchLogs cloudWatch() {
+    return cloudWatch;
   }
 
   @Override

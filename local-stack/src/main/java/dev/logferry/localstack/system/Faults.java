@@ -8,6 +8,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Injects faults and ends them, and restarts servers that died by themselves. Thread-safe; faults of
@@ -22,10 +25,11 @@ public final class Faults implements AutoCloseable {
   private final String database;
   private final SystemLog log;
   private final Set<Fault> active = EnumSet.noneOf(Fault.class);
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Repeating watchdog;
   private volatile boolean closed;
 
-  Faults(LocalStack stack, LocalPostgres postgres, String database, SystemLog log) {
+  private Faults(LocalStack stack, LocalPostgres postgres, String database, SystemLog log) {
     this.stack = stack;
     this.postgres = postgres;
     this.database = database;
@@ -33,8 +37,28 @@ public final class Faults implements AutoCloseable {
     this.watchdog = Repeating.start("watchdog", LOOK_EVERY, this::restartTheDead, log::say);
   }
 
-  /** Begins a fault, waits, and ends it; nothing if it is active already. Blocks that long. */
-  public void inject(Fault fault, Duration duration) {
+  /** Repairs what a killed process may have left in the database, and watches the servers. */
+  static Faults of(LocalStack stack, LocalSystem.Database database, SystemLog log) {
+    Faults faults = new Faults(stack, database.postgres(), database.name(), log);
+    try {
+      faults.execute("alter table if exists review_missing rename to review");
+      return faults;
+    } catch (SQLException e) {
+      faults.close();
+      throw new IllegalStateException("cannot repair the API's database: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Begins a fault and ends it after that time, in the background; nothing if it is active already.
+   *
+   * @return completed when it is over
+   */
+  public Future<?> inject(Fault fault, Duration duration) {
+    return threads.submit(() -> run(fault, duration));
+  }
+
+  private void run(Fault fault, Duration duration) {
     if (!begin(fault)) {
       return;
     }
@@ -45,9 +69,9 @@ public final class Faults implements AutoCloseable {
                 fault.description(),
                 duration.isZero() ? "" : " for %d s".formatted(duration.toSeconds())));
     try {
-      run(fault, duration);
+      beginAndEnd(fault, duration);
       log.say("Fault %s is over".formatted(fault.optionName()));
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       log.say("Fault %s did not work: %s".formatted(fault.optionName(), e.getMessage()));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -64,8 +88,8 @@ public final class Faults implements AutoCloseable {
     active.remove(fault);
   }
 
-  /** Ends them in any case, so that an interrupted fault leaves nothing broken. */
-  private void run(Fault fault, Duration duration) throws SQLException, InterruptedException {
+  private void beginAndEnd(Fault fault, Duration duration)
+      throws SQLException, InterruptedException {
     switch (fault) {
       case ELASTICSEARCH_DOWN -> {
         stack.elasticsearch().killProcess();
@@ -143,5 +167,7 @@ public final class Faults implements AutoCloseable {
   public void close() {
     closed = true;
     watchdog.close();
+    threads.shutdownNow();
+    threads.close();
   }
 }

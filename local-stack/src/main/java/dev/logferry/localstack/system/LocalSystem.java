@@ -1,11 +1,10 @@
 package dev.logferry.localstack.system;
 
+import dev.logferry.localstack.ForwarderFunction;
 import dev.logferry.localstack.LocalStack;
 import dev.logferry.localstack.Resources;
 import dev.logferry.localstack.api.ApiProgram;
 import dev.logferry.localstack.api.RunningApi;
-import dev.logferry.localstack.cloudwatch.CloudWatchLogsSettings;
-import dev.logferry.localstack.cloudwatch.LocalCloudWatchLogs;
 import dev.logferry.localstack.page.AnalystClient;
 import dev.logferry.localstack.page.ErrorPage;
 import dev.logferry.localstack.postgres.LocalPostgres;
@@ -21,10 +20,7 @@ public final class LocalSystem implements AutoCloseable {
 
   private final Resources resources;
   private final LocalStack stack;
-  private final LocalCloudWatchLogs cloudWatch;
-  private final ContainerLog apiLog;
   private final RunningApi api;
-  private final Traffic traffic;
   private final Faults faults;
   private final SystemStatus status;
   private final ErrorPage page;
@@ -62,20 +58,14 @@ public final class LocalSystem implements AutoCloseable {
     this.resources = resources;
     Ledgers ledgers = new Ledgers();
     stack = resources.add(LocalStack.start(settings.stack(), ledgers::add));
-    cloudWatch =
-        resources.add(
-            LocalCloudWatchLogs.start(
-                CloudWatchLogsSettings.of(
-                    Map.of(
-                        stack.lambda().settings().functionName(),
-                        event -> stack.lambda().invokeAsync(event).outcome()))));
-    apiLog =
+    log.say("Elasticsearch, S3, Lambda and CloudWatch are running");
+    ContainerLog apiLog =
         resources.add(
             ContainerLog.start(
                 settings.root(),
                 settings.forwarded(),
-                cloudWatch.url(),
-                cloudWatch.functionArn(stack.lambda().settings().functionName()),
+                stack.cloudWatch().url(),
+                stack.cloudWatch().functionArn(ForwarderFunction.NAME),
                 log));
     api =
         resources.add(
@@ -83,9 +73,14 @@ public final class LocalSystem implements AutoCloseable {
                 ApiProgram.of(settings.root(), apiLog::add),
                 settings.apiPort(),
                 database.environment()));
+    log.say("The API is running");
     RedriveSchedule redrive = resources.add(RedriveSchedule.start(stack.redrive(), log));
-    faults = resources.add(new Faults(stack, database.postgres(), database.name(), log));
-    traffic = resources.add(Traffic.start(api.url(), settings.requestsPerSecond(), log));
+    faults = resources.add(Faults.of(stack, database, log));
+    Traffic traffic =
+        resources.add(Traffic.start(api.url(), settings.requestsPerSecond(), log));
+    if (settings.requestsPerSecond() > 0) {
+      resources.add(new Mishaps(faults, log));
+    }
     Latencies latencies = new Latencies();
     StoredEvents stored =
         resources.add(StoredEvents.watch(AnalystClient.of(stack.elasticsearch()), latencies));
@@ -118,10 +113,6 @@ public final class LocalSystem implements AutoCloseable {
 
   public LocalStack stack() {
     return stack;
-  }
-
-  public LocalCloudWatchLogs cloudWatch() {
-    return cloudWatch;
   }
 
   public URI apiUrl() {
