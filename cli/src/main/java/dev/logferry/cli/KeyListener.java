@@ -45,7 +45,9 @@ final class KeyListener {
         .filter(fault -> line.equals(String.valueOf(fault.key())))
         .findFirst()
         .ifPresentOrElse(
-            fault -> faults.inject(fault, fault.defaultDuration()),
+            fault -> {
+              var _ = faults.inject(fault, fault.defaultDuration());
+            },
             () -> log.say("There is no fault with the letter " + line));
   }
 
@@ -53,7 +55,7 @@ final class KeyListener {
   private static boolean isForeground() {
     try {
       String stat = Files.readString(Path.of("/proc/self/stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
       String processGroup = fields[2];
       String foregroundGroup = fields[5];
       return foregroundGroup.equals("-1") || foregroundGroup.equals(processGroup);

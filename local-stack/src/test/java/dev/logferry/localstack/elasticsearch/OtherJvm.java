@@ -1,5 +1,6 @@
 package dev.logferry.localstack.elasticsearch;
 
+import dev.logferry.localstack.FolderTree;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.sun.security.auth.module.UnixSystem;
 import dev.logferry.analystpack.elasticsearch.IndexTemplates;
