@@ -11,6 +11,7 @@ import dev.logferry.forwarder.decode.Malformed;
 import dev.logferry.forwarder.document.DocumentMapper;
 import dev.logferry.forwarder.document.Filtered;
 import dev.logferry.forwarder.document.LogDocument;
+import dev.logferry.forwarder.document.NewErrorGroup;
 import dev.logferry.forwarder.report.Summary;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class Forwarding {
         received.controlMessages(),
         received.bytes(),
         traffic,
-        received.oldestEventEpochMillis());
+        received.oldestEvent());
   }
 
   private void take(Part part, LogBatch batch) {
@@ -111,6 +112,10 @@ public final class Forwarding {
       case LogDocument document -> {
         received.mapped(document);
         delivery.add(document.inPart(part.number()));
+        Optional<NewErrorGroup> group = mapper.newErrorGroup();
+        if (group.isPresent()) {
+          delivery.addErrorGroup(group.get());
+        }
       }
       case Filtered filtered -> counts.add(Outcome.FILTERED, filtered.rule());
     }

@@ -12,7 +12,9 @@ import dev.logferry.forwarder.bulk.StoredIds;
 import dev.logferry.forwarder.deadletter.DeadLetterSink;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.document.DocumentMapper;
-import dev.logferry.forwarder.document.Redactor;
+import dev.logferry.forwarder.document.KnownErrorGroups;
+import dev.logferry.forwarder.document.line.Explanation;
+import dev.logferry.forwarder.document.redact.Redactor;
 import dev.logferry.forwarder.elasticsearch.ElasticsearchBulkClient;
 import dev.logferry.forwarder.elasticsearch.Renewed;
 import dev.logferry.forwarder.elasticsearch.SecretsExtension;
@@ -26,6 +28,7 @@ import dev.logferry.forwarder.tls.CertificateExpiry;
 import dev.logferry.forwarder.tls.TlsConnector;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -50,6 +53,7 @@ public final class Wiring {
   private final CertificateExpiry certificateExpiry;
   private final Supplier<RandomGenerator> randoms;
   private final Supplier<String> redactionKey;
+  private final Optional<KnownErrorGroups> knownErrorGroups;
 
   private Wiring(
       Settings settings,
@@ -70,6 +74,10 @@ public final class Wiring {
     this.certificateExpiry = certificateExpiry;
     this.randoms = randoms;
     this.redactionKey = redactionKey;
+    this.knownErrorGroups =
+        settings.errorGroups()
+            ? Optional.of(new KnownErrorGroups(InstantSource.system()))
+            : Optional.empty();
   }
 
   /** The real thing, from the function's environment. */
@@ -138,7 +146,10 @@ public final class Wiring {
 
   private ForwardingPipeline pipeline(BulkDeliveries deliveries) {
     return new ForwardingPipeline(
-        mapper(settings, redactionKey), loopGuard, deliveries, deadLetterSink);
+        mapper(settings, redactionKey, Explanation.NONE, knownErrorGroups),
+        loopGuard,
+        deliveries,
+        deadLetterSink);
   }
 
   private BulkDeliveries deliveries(BulkClient to) {
@@ -160,17 +171,36 @@ public final class Wiring {
 
   /** The mapper that these settings describe. */
   public static DocumentMapper mapper(Settings settings) {
-    SecretsExtension secrets = new SecretsExtension(System.getenv());
-    return mapper(settings, new RedactionKey(settings.redactionHashKey(), secrets));
+    return mapper(settings, Explanation.NONE);
   }
 
-  private static DocumentMapper mapper(Settings settings, Supplier<String> redactionKey) {
+  /**
+   * The mapper that these settings describe, for tools.
+   *
+   * @param explanation records where the fields of each document come from
+   */
+  public static DocumentMapper mapper(Settings settings, Explanation explanation) {
+    SecretsExtension secrets = new SecretsExtension(System.getenv());
+    return mapper(
+        settings,
+        new RedactionKey(settings.redactionHashKey(), secrets),
+        explanation,
+        Optional.empty());
+  }
+
+  private static DocumentMapper mapper(
+      Settings settings,
+      Supplier<String> redactionKey,
+      Explanation explanation,
+      Optional<KnownErrorGroups> knownErrorGroups) {
     return new DocumentMapper(
         settings.routes(),
         settings.filter(),
         new Redactor(settings.redactionRules(), redactionKey),
         settings.limits(),
-        settings.region());
+        settings.region(),
+        explanation,
+        knownErrorGroups);
   }
 
   private static <T> Renewed<T> renewed(Supplier<T> source, Settings settings) {

@@ -27,6 +27,7 @@ import java.util.Set;
  * @param limits how large a document may be
  * @param delivery how documents are delivered
  * @param checkExistingIds whether the whole data stream is searched for ids before they are created
+ * @param errorGroups whether new error groups are written
  * @param timeReserve time kept back at the end of an invocation
  * @param deadLetters where refused documents are kept
  * @param redrive what a redrive works on
@@ -43,6 +44,7 @@ public record Settings(
     Limits limits,
     DeliverySettings delivery,
     boolean checkExistingIds,
+    boolean errorGroups,
     Duration timeReserve,
     Set<Glob> ownLogGroups,
     DeadLetterSettings deadLetters,
@@ -96,6 +98,7 @@ public record Settings(
             cluster.requestTimeout(),
             backoff(reader)),
         reader.parsed(Variable.CHECK_EXISTING_IDS, ValueParsers::yesOrNo, false),
+        reader.parsed(Variable.ERROR_GROUPS, ValueParsers::yesOrNo, true),
         duration(reader, Variable.TIME_RESERVE),
         ownLogGroups(reader, environment),
         DeadLetterSettings.read(reader),

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +134,9 @@ class EveryVariableTest {
       case DEFAULT_NAMESPACE ->
           new Case(
               "test", s -> s.routes().otherwise(), new DataStream("aws.cloudwatch_logs", "test"));
+      case TIME_ZONE ->
+          new Case(
+              "Europe/Berlin", settings -> settings.routes().zone(), ZoneId.of("Europe/Berlin"));
       case ROUTES ->
           new Case(
               "/a/*=a:one , /b=b,",
@@ -171,6 +175,7 @@ class EveryVariableTest {
       case RETRY_MAX_DELAY ->
           new Case("3s", s -> s.delivery().backoff().max(), Duration.ofSeconds(3));
       case CHECK_EXISTING_IDS -> new Case("true", Settings::checkExistingIds, true);
+      case ERROR_GROUPS -> new Case("false", Settings::errorGroups, false);
       case OWN_LOG_GROUPS ->
           new Case("/a, /b*,", Settings::ownLogGroups, Set.of(new Glob("/a"), new Glob("/b*")));
       case TIME_RESERVE -> new Case("8s", Settings::timeReserve, Duration.ofSeconds(8));
