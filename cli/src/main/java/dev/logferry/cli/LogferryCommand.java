@@ -34,6 +34,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PreviewCommand.class,
       SetupCommand.class,
       ApiCommand.class,
+      AuditCommand.class,
+      BackfillCommand.class,
       HelpCommand.class,
       GenerateCompletion.class
     },

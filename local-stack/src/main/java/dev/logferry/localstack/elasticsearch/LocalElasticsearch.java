@@ -263,6 +263,12 @@ public final class LocalElasticsearch implements AutoCloseable {
   }
 
   private void deleteFolder() {
+    synchronized (folder) {
+      copyLogsAndDelete();
+    }
+  }
+
+  private void copyLogsAndDelete() {
     KeptLogs.copy(
         "Elasticsearch", httpPort.number(), List.of(folder.consoleOutput(), folder.serverLog()));
     try {

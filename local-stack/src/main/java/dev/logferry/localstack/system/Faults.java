@@ -123,7 +123,7 @@ public final class Faults implements AutoCloseable {
     try (Connection connection = postgres.connect(database);
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
-      statement.execute("lock table product in access exclusive mode");
+      statement.execute("lock table product, product_listing, review in access exclusive mode");
       Thread.sleep(duration);
       connection.rollback();
     }

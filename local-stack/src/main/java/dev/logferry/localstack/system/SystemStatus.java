@@ -64,7 +64,8 @@ public final class SystemStatus {
 
   /** How far the newest searchable event is behind the newest logged one, in seconds. */
   double lagSeconds() {
-    return waiting() == 0
+    boolean nothingToCompare = waiting() == 0 || stored.newestMillis() == 0;
+    return nothingToCompare
         ? 0
         : Math.max(0, apiLog.newestForwardedMillis() - stored.newestMillis()) / 1_000.0;
   }

@@ -26,7 +26,7 @@ export function draw(buckets, from, to, select) {
     height: 180,
     padding: [10, 0, 0, 0],
     scales: {x: {time: true}, y: {range: (_, min, max) => [0, Math.max(4, max)]}},
-    axes: [axis, {...axis, size: 50, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10000, 100000]}],
+    axes: [{...axis, values: (_, splits) => splits.map(label)}, {...axis, size: 50, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10000, 100000]}],
     // The widest sum first, so that the others are drawn over it.
     series: [{}, ...LEVELS.toReversed().map(([label, fill]) => ({label, fill, width: 0, paths: bars, points: {show: false}}))],
     legend: {show: false},
@@ -42,6 +42,13 @@ export function draw(buckets, from, to, select) {
   }, data, place);
   chart.setScale('x', {min: from / 1000, max: to / 1000});
   new ResizeObserver(() => chart.setSize({width: place.clientWidth, height: 180})).observe(place);
+}
+
+// Hours and minutes, and the date where a day begins.
+function label(seconds) {
+  const date = new Date(seconds * 1000);
+  const clock = date.toLocaleTimeString('sv').slice(0, 5);
+  return clock === '00:00' ? date.toLocaleDateString('sv') : clock;
 }
 
 // Columns of running sums: FATAL, FATAL and ERROR, ...; in reverse.

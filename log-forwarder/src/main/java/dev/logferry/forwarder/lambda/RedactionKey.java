@@ -1,13 +1,14 @@
 package dev.logferry.forwarder.lambda;
 
+import dev.logferry.forwarder.elasticsearch.SecretSource;
 import dev.logferry.forwarder.elasticsearch.SecretsExtension;
 import dev.logferry.forwarder.settings.HashKeySettings;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** Gets the key of hashed redactions from where the settings say it is. */
-record RedactionKey(HashKeySettings settings, SecretsExtension secrets)
-    implements Supplier<String> {
+record RedactionKey(HashKeySettings settings, SecretSource secrets) implements Supplier<String> {
 
   /**
    * The key.
@@ -25,7 +26,7 @@ record RedactionKey(HashKeySettings settings, SecretsExtension secrets)
   private String read(String name) {
     try {
       return secrets.read(name);
-    } catch (SecretsExtension.SecretUnavailable e) {
+    } catch (UncheckedIOException e) {
       throw new KeyUnavailable(String.valueOf(e.getMessage()));
     }
   }

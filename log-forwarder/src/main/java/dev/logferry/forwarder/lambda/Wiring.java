@@ -17,6 +17,7 @@ import dev.logferry.forwarder.document.line.Explanation;
 import dev.logferry.forwarder.document.redact.Redactor;
 import dev.logferry.forwarder.elasticsearch.ElasticsearchBulkClient;
 import dev.logferry.forwarder.elasticsearch.Renewed;
+import dev.logferry.forwarder.elasticsearch.SecretSource;
 import dev.logferry.forwarder.elasticsearch.SecretsExtension;
 import dev.logferry.forwarder.objects.ObjectDecoder;
 import dev.logferry.forwarder.objects.ObjectReading;
@@ -172,6 +173,35 @@ public final class Wiring {
   /** The mapper that these settings describe. */
   public static DocumentMapper mapper(Settings settings) {
     return mapper(settings, Explanation.NONE);
+  }
+
+  /** The same outside of Lambda, where the key for redaction by hash comes from another source. */
+  public static DocumentMapper mapper(Settings settings, SecretSource secrets) {
+    return mapper(
+        settings,
+        new Lazy<>(new RedactionKey(settings.redactionHashKey(), secrets)),
+        Explanation.NONE,
+        Optional.empty());
+  }
+
+  /**
+   * A pipeline outside of Lambda for events that come late: it checks for existing ids. Whoever
+   * begins a forwarding brings the dead letters along.
+   *
+   * @param client the caller's to close
+   */
+  public static ForwardingPipeline pipelineForBackfill(
+      Settings settings, ElasticsearchBulkClient client, SecretSource secrets) {
+    BulkDeliveries late =
+        new BulkDeliveries(
+            new ExistingIdsCheck(client, client.storedIds()),
+            settings.delivery(),
+            SplittableRandom::new);
+    return new ForwardingPipeline(
+        mapper(settings, secrets),
+        new LoopGuard(settings.ownLogGroups()),
+        late,
+        DeadLetterWiring.none());
   }
 
   /**
