@@ -80,8 +80,7 @@ final class SystemOptions {
   private int requestsPerSecond() {
     Matcher rate = RATE.matcher(traffic);
     if (!rate.matches()) {
-      throw new UsageException(
-          "--traffic must be requests per second like 20/s, not " + traffic);
+      throw new UsageException("--traffic must be requests per second like 20/s, not " + traffic);
     }
     return Integer.parseInt(rate.group(1));
   }

@@ -1,6 +1,7 @@
 package dev.logferry.cli;
 
 import dev.logferry.cli.SystemOptions.ChosenFault;
+import dev.logferry.cli.stack.StackEnvFile;
 import dev.logferry.cli.stack.StackFile;
 import dev.logferry.cli.terminal.CommandException;
 import dev.logferry.cli.terminal.TerminalText;
@@ -55,6 +56,9 @@ final class UpCommand extends OperatorCommand {
       LocalSystem system = start(root, resources, log);
       resources.add(file::delete);
       file.write(StackOptions.describe(system.stack()));
+      StackEnvFile envFile = new StackEnvFile(root);
+      resources.add(envFile::delete);
+      envFile.write(system.stack());
       resources.add(() -> status.print("Latency: " + system.status().latencies()));
       status.print(whereAndWhatNext(system));
       KeyListener.start(context().input(), system.faults(), log);

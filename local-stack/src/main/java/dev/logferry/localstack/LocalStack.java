@@ -99,8 +99,7 @@ public final class LocalStack implements AutoCloseable {
         resources.add(
             LocalCloudWatchLogs.start(
                 CloudWatchLogsSettings.of(
-                    Map.of(
-                        ForwarderFunction.NAME, event -> lambda.invokeAsync(event).outcome()))));
+                    Map.of(ForwarderFunction.NAME, event -> lambda.invokeAsync(event).outcome()))));
   }
 
   /**
@@ -136,11 +135,15 @@ public final class LocalStack implements AutoCloseable {
 
   private Map<String, String> redriveSettings() {
     return Map.of(
-        "LOGFERRY_ELASTICSEARCH_USERNAME", elasticsearch.redriver().name(),
-        "LOGFERRY_ELASTICSEARCH_PASSWORD", elasticsearch.redriver().password(),
-        "LOGFERRY_FAILURE_BUCKET", FAILURE_BUCKET,
+        "LOGFERRY_ELASTICSEARCH_USERNAME",
+        elasticsearch.redriver().name(),
+        "LOGFERRY_ELASTICSEARCH_PASSWORD",
+        elasticsearch.redriver().password(),
+        "LOGFERRY_FAILURE_BUCKET",
+        FAILURE_BUCKET,
         // Above the refresh interval of a second.
-        "LOGFERRY_REDRIVE_MINIMUM_AGE", "3s");
+        "LOGFERRY_REDRIVE_MINIMUM_AGE",
+        "3s");
   }
 
   public LocalElasticsearch elasticsearch() {

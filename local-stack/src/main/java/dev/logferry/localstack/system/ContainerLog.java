@@ -22,10 +22,12 @@ import tools.jackson.databind.node.ObjectNode;
  * A container's standard output to CloudWatch Logs, as Docker's awslogs driver sends it: each line
  * an event with the time at which it was read, in PutLogEvents batches. Thread-safe.
  */
-final class ContainerLog implements AutoCloseable {
+public final class ContainerLog implements AutoCloseable {
 
-  static final String GROUP = "/ecs/api-service";
-  static final String STREAM = "api-service/api-service/local";
+  /** The API's log group, as in its template. */
+  public static final String API_GROUP = "/ecs/api-service";
+
+  private static final String STREAM = "api-service/api-service/local";
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -41,18 +43,26 @@ final class ContainerLog implements AutoCloseable {
   private final URI cloudWatch;
   private final FilterPattern filter;
   private final FilterPattern errorFilter;
+  private final String logGroup;
   private final List<Line> batch = new ArrayList<>();
   private final LinkedBlockingQueue<Line> waiting = new LinkedBlockingQueue<>();
+  private final AtomicLong added = new AtomicLong();
+  private final AtomicLong sent = new AtomicLong();
   private final AtomicLong forwarded = new AtomicLong();
   private final AtomicLong errors = new AtomicLong();
   private volatile long newestForwardedMillis;
   private final Repeating sender;
 
   private ContainerLog(
-      URI cloudWatch, FilterPattern filter, FilterPattern errorFilter, SystemLog log) {
+      URI cloudWatch,
+      FilterPattern filter,
+      FilterPattern errorFilter,
+      String logGroup,
+      SystemLog log) {
     this.cloudWatch = cloudWatch;
     this.filter = filter;
     this.errorFilter = errorFilter;
+    this.logGroup = logGroup;
     this.sender = Repeating.start("container-log", BATCHING, this::send, log::say);
   }
 
@@ -62,16 +72,22 @@ final class ContainerLog implements AutoCloseable {
    * @param root of the project, for the template's filter patterns
    * @param functionArn of the function that gets the forwarded lines
    */
-  static ContainerLog start(
-      Path root, Forwarded forwarded, URI cloudWatch, String functionArn, SystemLog log) {
+  public static ContainerLog start(
+      Path root,
+      Forwarded forwarded,
+      URI cloudWatch,
+      String functionArn,
+      String logGroup,
+      SystemLog log) {
     String pattern = forwarded.pattern(root);
     ContainerLog container =
         new ContainerLog(
             cloudWatch,
             FilterPattern.parse(pattern),
             FilterPattern.parse(Forwarded.ERRORS.pattern(root)),
+            logGroup,
             log);
-    ObjectNode group = JSON.createObjectNode().put("logGroupName", GROUP);
+    ObjectNode group = JSON.createObjectNode().put("logGroupName", logGroup);
     container.call("CreateLogGroup", group);
     container.call("CreateLogStream", group.deepCopy().put("logStreamName", STREAM));
     container.call(
@@ -85,10 +101,11 @@ final class ContainerLog implements AutoCloseable {
   }
 
   /** A line of the container's output. */
-  synchronized void add(String line) {
+  public synchronized void add(String line) {
     if (!line.isBlank()) {
       long now = System.currentTimeMillis();
       waiting.add(new Line(now, line));
+      added.incrementAndGet();
       if (filter.matches(line)) {
         forwarded.incrementAndGet();
         newestForwardedMillis = now;
@@ -114,15 +131,32 @@ final class ContainerLog implements AutoCloseable {
     return newestForwardedMillis;
   }
 
+  /**
+   * Waits until CloudWatch has every line.
+   *
+   * @return whether that was within the time
+   */
+  public boolean awaitSent(Duration atMost) throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    while (sent.get() < added.get()) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      Thread.sleep(BATCHING);
+    }
+    return true;
+  }
+
   /** A batch that CloudWatch did not accept is sent again the next time. */
   private void send() {
     while (waiting.drainTo(batch, MAXIMUM_EVENTS - batch.size()) > 0 || !batch.isEmpty()) {
       ObjectNode request =
-          JSON.createObjectNode().put("logGroupName", GROUP).put("logStreamName", STREAM);
+          JSON.createObjectNode().put("logGroupName", logGroup).put("logStreamName", STREAM);
       var events = request.putArray("logEvents");
       batch.forEach(
           line -> events.addObject().put("timestamp", line.time()).put("message", line.text()));
       call("PutLogEvents", request);
+      sent.addAndGet(batch.size());
       batch.clear();
     }
   }

@@ -13,8 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Injects faults and ends them, and restarts servers that died by themselves. Thread-safe; faults of
- * one server follow each other.
+ * Injects faults and ends them, and restarts servers that died by themselves. Thread-safe; faults
+ * of one server follow each other.
  */
 public final class Faults implements AutoCloseable {
 

@@ -66,6 +66,7 @@ public final class LocalSystem implements AutoCloseable {
                 settings.forwarded(),
                 stack.cloudWatch().url(),
                 stack.cloudWatch().functionArn(ForwarderFunction.NAME),
+                ContainerLog.API_GROUP,
                 log));
     api =
         resources.add(
@@ -76,16 +77,14 @@ public final class LocalSystem implements AutoCloseable {
     log.say("The API is running");
     RedriveSchedule redrive = resources.add(RedriveSchedule.start(stack.redrive(), log));
     faults = resources.add(Faults.of(stack, database, log));
-    Traffic traffic =
-        resources.add(Traffic.start(api.url(), settings.requestsPerSecond(), log));
+    Traffic traffic = resources.add(Traffic.start(api.url(), settings.requestsPerSecond(), log));
     if (settings.requestsPerSecond() > 0) {
       resources.add(new Mishaps(faults, log));
     }
     Latencies latencies = new Latencies();
     StoredEvents stored =
         resources.add(StoredEvents.watch(AnalystClient.of(stack.elasticsearch()), latencies));
-    status =
-        new SystemStatus(traffic, apiLog, stored, redrive, faults, ledgers, latencies, log);
+    status = new SystemStatus(traffic, apiLog, stored, redrive, faults, ledgers, latencies, log);
     page =
         resources.add(
             ErrorPage.start(

@@ -24,8 +24,7 @@ final class Repeating implements AutoCloseable {
    *
    * @param problems gets a sentence when the action fails; it is tried again all the same
    */
-  static Repeating start(
-      String name, Duration pause, Runnable action, Consumer<String> problems) {
+  static Repeating start(String name, Duration pause, Runnable action, Consumer<String> problems) {
     Repeating repeating = new Repeating(name, pause, action, problems);
     repeating.thread.start();
     return repeating;

@@ -81,7 +81,7 @@ final class StoredEvents implements AutoCloseable {
     body.put("size", NEWEST).put("track_total_hits", true).put("_source", false);
     body.putObject("query")
         .putObject("term")
-        .put("aws.cloudwatch.log_group", ContainerLog.GROUP);
+        .put("aws.cloudwatch.log_group", ContainerLog.API_GROUP);
     body.putObject("aggs")
         .putObject("errors")
         .putObject("filter")

@@ -96,12 +96,12 @@ public final class SystemStatus {
         "API",
         !faults.isActive(Fault.DATABASE_DOWN),
         "%,d requests, %,d failed".formatted(traffic.requests(), traffic.failures()));
-    stage(stages, "CloudWatch", true, "%,d events, %,d errors".formatted(forwarded(), errorsLogged()));
     stage(
         stages,
-        "Forwarder",
+        "CloudWatch",
         true,
-        "%,d waiting, lag %.1f s".formatted(waiting(), lagSeconds()));
+        "%,d events, %,d errors".formatted(forwarded(), errorsLogged()));
+    stage(stages, "Forwarder", true, "%,d waiting, lag %.1f s".formatted(waiting(), lagSeconds()));
     stage(
         stages,
         "S3",
@@ -111,7 +111,9 @@ public final class SystemStatus {
         stages,
         "Elasticsearch",
         stored.isResponding(),
-        stored.isResponding() ? "%,d events, %,d errors".formatted(indexed(), errorsIndexed()) : "does not respond");
+        stored.isResponding()
+            ? "%,d events, %,d errors".formatted(indexed(), errorsIndexed())
+            : "does not respond");
     json.set("ledger", ledgers.json());
     json.put("latency", latencies.toString());
     log.newest().forEach(json.putArray("log")::add);

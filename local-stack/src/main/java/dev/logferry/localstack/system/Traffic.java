@@ -87,14 +87,15 @@ final class Traffic implements AutoCloseable {
             .header("traceparent", "00-%s-%s-01".formatted(hex(16), hex(8)))
             .build();
     requests.incrementAndGet();
-    var _ = http.sendAsync(request, BodyHandlers.discarding())
-        .whenComplete(
-            (response, failure) -> {
-              free.release();
-              if (failure != null || response.statusCode() >= 500) {
-                failures.incrementAndGet();
-              }
-            });
+    var _ =
+        http.sendAsync(request, BodyHandlers.discarding())
+            .whenComplete(
+                (response, failure) -> {
+                  free.release();
+                  if (failure != null || response.statusCode() >= 500) {
+                    failures.incrementAndGet();
+                  }
+                });
   }
 
   private String hex(int bytes) {

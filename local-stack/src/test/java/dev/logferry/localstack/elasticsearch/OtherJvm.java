@@ -1,9 +1,9 @@
 package dev.logferry.localstack.elasticsearch;
 
-import dev.logferry.localstack.FolderTree;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.sun.security.auth.module.UnixSystem;
 import dev.logferry.analystpack.elasticsearch.IndexTemplates;
+import dev.logferry.localstack.FolderTree;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

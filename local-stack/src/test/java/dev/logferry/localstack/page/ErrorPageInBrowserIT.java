@@ -89,8 +89,7 @@ class ErrorPageInBrowserIT {
             """);
     browser.screenshot(SCREENSHOTS.resolve("trace.png"));
 
-    assertThat(found.get("document").asString())
-        .contains(PageFixture.STACK_TRACE, "/ecs/shop-api");
+    assertThat(found.get("document").asString()).contains(PageFixture.STACK_TRACE, "/ecs/shop-api");
     assertThat(found.get("neighbours").asString()).contains("line 29", "Payment refused again");
     assertThat(found.get("trace").asString()).contains(PageFixture.SCRIPT, "Payment refused long");
 
