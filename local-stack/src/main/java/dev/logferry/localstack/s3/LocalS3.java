@@ -1,6 +1,5 @@
 package dev.logferry.localstack.s3;
 
-import dev.logferry.localstack.FolderTree;
 import dev.logferry.localstack.KeptLogs;
 import dev.logferry.localstack.ReservedPort;
 import java.io.IOException;
@@ -155,7 +154,7 @@ public final class LocalS3 implements AutoCloseable {
 
   private synchronized void removeFiles() throws IOException {
     KeptLogs.copy("S3", port.number(), List.of(folder.output()));
-    FolderTree.delete(folder.root());
+    folder.delete();
   }
 
   private static ServerProcess launch(Path jar, ServerFolder folder, ReservedPort port)

@@ -1,21 +1,27 @@
 package dev.logferry.localstack.s3;
 
+import dev.logferry.localstack.FolderTree;
+import dev.logferry.localstack.LockedFolder;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The files of one run: settings, output, and the objects.
  *
  * @param root holds all of them, and is removed with them
+ * @param lock held until it is closed
  */
-record ServerFolder(Path root) {
+record ServerFolder(Path root, FileChannel lock) {
 
   private static final int LAST_LINES = 20;
 
   static ServerFolder create() throws IOException {
-    ServerFolder folder = new ServerFolder(Files.createTempDirectory("logferry-s3-"));
+    LockedFolder locked = LockedFolder.open("S3", Optional.empty());
+    ServerFolder folder = new ServerFolder(locked.root(), locked.lock());
     Files.createDirectory(folder.objects());
     return folder;
   }
@@ -50,5 +56,10 @@ record ServerFolder(Path root) {
     } catch (IOException e) {
       return "(its output cannot be read: " + e + ")";
     }
+  }
+
+  void delete() throws IOException {
+    FolderTree.delete(root);
+    lock.close();
   }
 }
