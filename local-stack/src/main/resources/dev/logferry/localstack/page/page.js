@@ -34,7 +34,7 @@ async function search() {
 function show(answer, from, to) {
   const {hits, aggregations} = answer.events;
   const shown = aggregations?.shown;
-  byId('total').textContent = `${hits.total.value.toLocaleString('en')} events over time`;
+  byId('total').textContent = `${hits.total.value.toLocaleString('en')} ${hits.total.value === 1 ? 'event' : 'events'} over time`;
   draw(shown?.timeline.buckets ?? [], from, to, (start, end) => change(() => {
     custom = [start, end];
     byId('range').value = 'custom';
