@@ -45,10 +45,10 @@ class WholeSystemIT {
 
   @Test
   void each_error_is_found_once_by_its_trace_id_under_two_faults() throws Exception {
-    SystemLog log = new SystemLog(System.out::println);
+    SystemLog log = new SystemLog(WholeSystemIT::print);
     try (SampleDatabase database =
             SampleDatabase.start(
-                folder, ApiOptions.Scale.small, ApiProgram.of(ROOT, System.out::println));
+                folder, ApiOptions.Scale.small, ApiProgram.of(ROOT, WholeSystemIT::print));
         LocalSystem system =
             LocalSystem.start(
                 new LocalSystem.Settings(
@@ -69,7 +69,7 @@ class WholeSystemIT {
       assertThat(system.status().errorsLogged()).isEqualTo(failed.size());
       awaitAllIndexed(system);
       assertThat(traceIds(analyst)).containsExactlyInAnyOrderElementsOf(failed);
-      System.out.println("Latency: " + system.status().latencies());
+      print("Latency: " + system.status().latencies());
     }
   }
 
@@ -124,6 +124,10 @@ class WholeSystemIT {
       ids.add(hit.at("/fields/trace.id/0").asString());
     }
     return ids;
+  }
+
+  private static void print(String line) {
+    System.out.println(line);
   }
 
   private static void execute(SampleDatabase database, String sql) throws Exception {

@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A folder of one local server. A lock keeps a second run out of it; the system releases it when our
- * process ends. Temporary folders that a killed process left behind are deleted by the next run.
+ * A folder of one local server. A lock keeps a second run out of it; the system releases it when
+ * our process ends. Temporary folders that a killed process left behind are deleted by the next
+ * run.
  *
  * @param root the folder, without symbolic links
  * @param lock held until it is closed
