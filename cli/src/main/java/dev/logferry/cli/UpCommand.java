@@ -78,10 +78,21 @@ final class UpCommand extends OperatorCommand {
       throw new CommandException("cannot write %s: %s".formatted(file.path(), e), e);
     } finally {
       resources.close();
+      forget(atExit);
+    }
+  }
+
+  private static void forget(Thread atExit) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException _) {
+      // It is running: the process is ending.
     }
   }
 
   private LocalSystem start(Path root, Resources resources, SystemLog log) {
+    LocalSystem.Settings settings = options.settings(root);
+    settings.check();
     log.say("Starting PostgreSQL. The first time, it is filled with sample data");
     SampleDatabase database =
         resources.add(
@@ -90,7 +101,7 @@ final class UpCommand extends OperatorCommand {
                 ApiOptions.Scale.small,
                 ApiProgram.of(root, line -> sayIfError(line, log))));
     log.say("PostgreSQL is running. Starting Elasticsearch: about 15 s");
-    return resources.add(LocalSystem.start(options.settings(root), database.forSystem(), log));
+    return resources.add(LocalSystem.start(settings, database.forSystem(), log));
   }
 
   private static void sayIfError(String line, SystemLog log) {

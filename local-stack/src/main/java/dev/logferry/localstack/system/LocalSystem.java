@@ -2,6 +2,7 @@ package dev.logferry.localstack.system;
 
 import dev.logferry.localstack.ForwarderFunction;
 import dev.logferry.localstack.LocalStack;
+import dev.logferry.localstack.ReservedPort;
 import dev.logferry.localstack.Resources;
 import dev.logferry.localstack.api.ApiProgram;
 import dev.logferry.localstack.api.RunningApi;
@@ -41,7 +42,26 @@ public final class LocalSystem implements AutoCloseable {
       int apiPort,
       int pagePort,
       int requestsPerSecond,
-      Forwarded forwarded) {}
+      Forwarded forwarded) {
+
+    /**
+     * Checks quickly what would otherwise fail after the slow part of the start.
+     *
+     * @throws IllegalStateException if something is not built or a port cannot be used
+     */
+    public void check() {
+      ForwarderFunction.taskRoot(root);
+      reservable("the Invoke API", stack.invokePort());
+      reservable("the local Elasticsearch", stack.elasticsearchPort());
+      reservable("the API", apiPort);
+      reservable("the page", pagePort);
+      ApiProgram.of(root, _ -> {});
+    }
+
+    private static void reservable(String server, int port) {
+      ReservedPort.reserve(server, port).close();
+    }
+  }
 
   /**
    * The API's database.
