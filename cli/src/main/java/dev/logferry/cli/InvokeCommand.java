@@ -20,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
     name = "invoke",
     description = "Invokes the local function with an event, as sam local invoke does.")
 final class InvokeCommand extends OperatorCommand {
-  private static final JsonMapper JSON = new JsonMapper();
 
   @Option(
       names = "--async",
@@ -46,7 +45,7 @@ final class InvokeCommand extends OperatorCommand {
   private byte[] event(InputSource source) {
     try (InputStream input = source.open()) {
       byte[] event = input.readAllBytes();
-      if (JSON.readTree(event).isMissingNode()) {
+      if (JsonMapper.shared().readTree(event).isMissingNode()) {
         throw new CommandException(
             "%s is empty; it must hold a JSON event".formatted(source.name()));
       }
@@ -101,7 +100,7 @@ final class InvokeCommand extends OperatorCommand {
 
   private static String ledger(String response) {
     try {
-      return JSON.readTree(response).path("ledger").toString();
+      return JsonMapper.shared().readTree(response).path("ledger").toString();
     } catch (JacksonException _) {
       return TerminalText.visibleLines(response);
     }
@@ -109,7 +108,7 @@ final class InvokeCommand extends OperatorCommand {
 
   private static String pretty(String response) {
     try {
-      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(JSON.readTree(response));
+      return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(JsonMapper.shared().readTree(response));
     } catch (JacksonException _) {
       return TerminalText.visibleLines(response); // a function may return anything
     }

@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /**
@@ -19,10 +18,6 @@ import picocli.CommandLine.Spec;
  */
 @Command(mixinStandardHelpOptions = true)
 abstract class OperatorCommand implements Callable<Integer> {
-  @ParentCommand
-  @SuppressWarnings("NullAway.Init") // set by picocli before call
-  private LogferryCommand logferry;
-
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before call
   private CommandSpec spec;
@@ -55,7 +50,7 @@ abstract class OperatorCommand implements Callable<Integer> {
   }
 
   final CommandContext context() {
-    return logferry.context();
+    return ((LogferryCommand) spec.root().userObject()).context();
   }
 
   final PrintWriter out() {

@@ -12,6 +12,7 @@ import dev.logferry.forwarder.document.DocumentMapper;
 import dev.logferry.forwarder.document.Filtered;
 import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.document.NewErrorGroup;
+import dev.logferry.forwarder.document.Unmapped;
 import dev.logferry.forwarder.report.Summary;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,9 @@ public final class Forwarding {
   private final BulkDelivery delivery;
   private final DeadLetters deadLetters;
   private final Received received = new Received();
+
+  /** The last event of the current part that the mapping failed at. */
+  private Optional<Unmapped> unmapped = Optional.empty();
 
   Forwarding(
       DocumentMapper mapper,
@@ -86,11 +90,15 @@ public final class Forwarding {
     received.bytes(batch.compressedBytes());
     Optional<String> loop = loopGuard.warning(batch.origin());
     loop.ifPresent(received::warning);
+    unmapped = Optional.empty();
     while (true) {
       switch (batch.events().next()) {
         case LogEvent event when loop.isPresent() -> filterOwn(event);
         case LogEvent event -> take(part, batch, event);
         case EndOfEvents _ -> {
+          if (unmapped.isPresent()) {
+            malformed(part, unmapped.get().why());
+          }
           return;
         }
         case Malformed(String why) -> {
@@ -107,9 +115,9 @@ public final class Forwarding {
   }
 
   private void take(Part part, LogBatch batch, LogEvent event) {
-    received.event(event);
     switch (mapper.map(batch.origin(), event, received.redactions())) {
       case LogDocument document -> {
+        received.event(event);
         received.mapped(document);
         delivery.add(document.inPart(part.number()));
         Optional<NewErrorGroup> group = mapper.newErrorGroup();
@@ -117,7 +125,12 @@ public final class Forwarding {
           delivery.addErrorGroup(group.get());
         }
       }
-      case Filtered filtered -> counts.add(Outcome.FILTERED, filtered.rule());
+      case Filtered filtered -> {
+        received.event(event);
+        counts.add(Outcome.FILTERED, filtered.rule());
+      }
+      // The other events go on; at the end of the part, all that failed count as one.
+      case Unmapped failed -> unmapped = Optional.of(failed);
     }
   }
 

@@ -49,7 +49,11 @@ public final class ApiClient implements AutoCloseable {
     HttpResponse<byte[]> response = nodes.send(repeatable, base -> httpRequest(base, request));
     URI base = URI.create(response.uri().getScheme() + "://" + response.uri().getAuthority());
     return new ApiResponse(
-        request, base, response.statusCode(), new String(response.body(), UTF_8));
+        request,
+        base,
+        response.statusCode(),
+        response.headers().firstValue("X-Elastic-Product").isPresent(),
+        new String(response.body(), UTF_8));
   }
 
   private ClusterNodes requireKibana() {

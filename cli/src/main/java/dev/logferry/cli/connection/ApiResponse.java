@@ -11,9 +11,11 @@ import tools.jackson.databind.node.MissingNode;
  * An answer.
  *
  * @param url base address of who answered
+ * @param isFromElasticsearch whether the header is there that names the product
  * @param text the body
  */
-public record ApiResponse(ApiRequest request, URI url, int status, String text) {
+public record ApiResponse(
+    ApiRequest request, URI url, int status, boolean isFromElasticsearch, String text) {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final int LONGEST_QUOTE = 500;

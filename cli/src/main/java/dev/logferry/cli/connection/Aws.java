@@ -3,8 +3,11 @@ package dev.logferry.cli.connection;
 import dev.logferry.cli.terminal.CommandException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -17,6 +20,8 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
@@ -65,6 +70,36 @@ public final class Aws {
     return builder.build();
   }
 
+  /** A client of S3, which the caller closes. */
+  public S3Client s3() {
+    S3ClientBuilder builder = S3Client.builder().disableS3ExpressSessionAuth(true);
+    // Stand-ins have buckets in the path; AWS takes that as well, but not for every bucket.
+    endpoint("S3").ifPresent(_ -> builder.forcePathStyle(true));
+    return client(builder, "S3");
+  }
+
+  /**
+   * Credentials, region and addresses as the variables of AWS's tools, for code that reads those.
+   *
+   * @throws CommandException if there are no credentials
+   */
+  public Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("AWS_REGION", region().id());
+    endpoint("S3").ifPresent(url -> environment.put("AWS_ENDPOINT_URL_S3", url.toString()));
+    try {
+      AwsCredentials keys = credentials.resolveCredentials();
+      environment.put("AWS_ACCESS_KEY_ID", keys.accessKeyId());
+      environment.put("AWS_SECRET_ACCESS_KEY", keys.secretAccessKey());
+      if (keys instanceof AwsSessionCredentials session) {
+        environment.put("AWS_SESSION_TOKEN", session.sessionToken());
+      }
+      return environment;
+    } catch (SdkException e) {
+      throw AwsProblem.of("signing in to AWS", e);
+    }
+  }
+
   /** Whether the variables name an address other than AWS's own for a service. */
   public Optional<URI> endpoint(String service) {
     return variables
@@ -111,7 +146,7 @@ public final class Aws {
       return StaticCredentialsProvider.create(
           variables
               .get("AWS_SESSION_TOKEN")
-              .<software.amazon.awssdk.auth.credentials.AwsCredentials>map(
+              .<AwsCredentials>map(
                   token -> AwsSessionCredentials.create(id.get(), secret.get(), token))
               .orElseGet(() -> AwsBasicCredentials.create(id.get(), secret.get())));
     }

@@ -24,8 +24,10 @@ public final class AwsProblem {
   public static String explain(SdkException e) {
     if (e instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
       String code = String.valueOf(answer.awsErrorDetails().errorCode());
-      String message = String.valueOf(answer.awsErrorDetails().errorMessage());
-      return "%s (%d): %s%s".formatted(code, answer.statusCode(), message, remedy(code));
+      String message = answer.awsErrorDetails().errorMessage();
+      return "%s (%d)%s%s"
+          .formatted(
+              code, answer.statusCode(), message == null ? "" : ": " + message, remedy(code));
     }
     String message = CommandException.reasonOf(e);
     if (message.startsWith("Unable to load credentials")) {

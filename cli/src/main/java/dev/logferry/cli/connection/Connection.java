@@ -22,7 +22,7 @@ import java.util.Set;
  * How to reach a cluster and its Kibana: the function's own settings, read by its own code, with
  * the secrets that they name. All problems are reported at once.
  *
- * @param source names where the settings were read, for a person
+ * @param variables the function's, as they were read
  * @param settings the function's; routes and rules among them
  * @param credentials the client's
  * @param tls trusted authorities and client certificate
@@ -30,7 +30,7 @@ import java.util.Set;
  * @param kibana empty if no Kibana was named
  */
 public record Connection(
-    String source,
+    Variables variables,
     Settings settings,
     Credentials credentials,
     TlsConfiguration tls,
@@ -69,7 +69,8 @@ public record Connection(
    */
   static Connection from(Variables variables, SecretSource secrets) {
     List<String> problems = new ArrayList<>();
-    Optional<Settings> settings = settings(variables, problems);
+    Variables functions = functions(variables);
+    Optional<Settings> settings = settings(functions, problems);
     KibanaSettings kibana = KibanaSettings.read(variables, problems);
     if (settings.isEmpty() || !problems.isEmpty()) {
       throw unusable(variables, problems);
@@ -84,12 +85,7 @@ public record Connection(
         throw unusable(variables, problems);
       }
       return new Connection(
-          variables.source(),
-          settings.get(),
-          credentials,
-          tls,
-          trusted,
-          kibana.toKibana(tls, trusted));
+          functions, settings.get(), credentials, tls, trusted, kibana.toKibana(tls, trusted));
     } catch (UncheckedIOException secret) {
       throw unusable(variables, List.of(CommandException.reasonOf(secret)));
     }
@@ -101,15 +97,24 @@ public record Connection(
             .formatted(variables.source(), String.join("\n  - ", problems)));
   }
 
-  private static Optional<Settings> settings(Variables variables, List<String> problems) {
+  private static Variables functions(Variables variables) {
     Map<String, String> functions = new HashMap<>(variables.values());
     functions.keySet().removeAll(NOT_OF_THE_FUNCTION);
+    return new Variables(variables.source(), functions);
+  }
+
+  private static Optional<Settings> settings(Variables variables, List<String> problems) {
     try {
-      return Optional.of(Settings.from(functions));
+      return Optional.of(Settings.from(variables.values()));
     } catch (InvalidSettings invalid) {
       problems.addAll(invalid.problems());
       return Optional.empty();
     }
+  }
+
+  /** Names where the settings were read, for a person. */
+  public String source() {
+    return variables.source();
   }
 
   /** Base addresses of the cluster's nodes, without a slash at the end. */
@@ -136,6 +141,6 @@ public record Connection(
   /** Without the credentials. */
   @Override
   public String toString() {
-    return "Connection[%s, %s]".formatted(source, nodes());
+    return "Connection[%s, %s]".formatted(source(), nodes());
   }
 }

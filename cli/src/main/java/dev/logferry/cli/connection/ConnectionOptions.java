@@ -61,7 +61,7 @@ public final class ConnectionOptions {
    */
   public Connection connectionOrStack(Path root) {
     Variables named = variables();
-    if (isNamed() || named.get(Connection.URLS).isPresent()) {
+    if (profile.isPresent() || envFile.isPresent() || namesCluster()) {
       return connectionIn(named);
     }
     return new StackFile(root)
@@ -94,8 +94,9 @@ public final class ConnectionOptions {
     return new Variables("the local stack", values);
   }
 
-  private boolean isNamed() {
-    return profile.isPresent() || envFile.isPresent();
+  /** Whether the variables say where a cluster is. */
+  public boolean namesCluster() {
+    return variables().get(Connection.URLS).isPresent();
   }
 
   /** The variables of the profile, of the env file, or of the environment. */

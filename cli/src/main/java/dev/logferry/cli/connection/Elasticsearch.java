@@ -3,6 +3,7 @@ package dev.logferry.cli.connection;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.ErrorCause;
+import co.elastic.clients.json.JsonData;
 import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
 import co.elastic.clients.transport.ElasticsearchTransportBase;
 import co.elastic.clients.transport.TransportException;
@@ -10,7 +11,9 @@ import co.elastic.clients.transport.http.TransportHttpClient;
 import co.elastic.clients.transport.instrumentation.NoopInstrumentation;
 import dev.logferry.cli.terminal.CommandException;
 import dev.logferry.cli.terminal.UndeterminedException;
+import jakarta.json.JsonException;
 import java.io.IOException;
+import tools.jackson.databind.JsonNode;
 
 /** A cluster through elasticsearch-java, with failures as sentences for a person. Thread-safe. */
 public final class Elasticsearch implements AutoCloseable {
@@ -43,13 +46,22 @@ public final class Elasticsearch implements AutoCloseable {
    *
    * @param doing what is tried, for the message: {@code searching logs-*}
    * @throws UndeterminedException if the cluster gives no answer or refuses the request
+   * @throws CommandException if it does not understand the request, as a query with an open bracket
    */
   public <T> T call(String doing, Call<T> call) {
     try {
       return call.on(client);
     } catch (ElasticsearchException rejected) {
+      if (rejected.status() == 400) {
+        throw new CommandException(explain(doing, rejected), rejected);
+      }
       throw new UndeterminedException(explain(doing, rejected), rejected);
     } catch (TransportException unusable) {
+      throw new UndeterminedException(
+          "%s: the answer of %s is not Elasticsearch's: %s"
+              .formatted(doing, connection.nodes(), CommandException.reasonOf(unusable)),
+          unusable);
+    } catch (JsonException unusable) {
       throw new UndeterminedException(
           "%s: the answer of %s is not Elasticsearch's: %s"
               .formatted(doing, connection.nodes(), CommandException.reasonOf(unusable)),
@@ -68,6 +80,7 @@ public final class Elasticsearch implements AutoCloseable {
       case 403 ->
           "%s: Elasticsearch does not allow it (403): %s; give the key or user that privilege"
               .formatted(doing, reason);
+      case 400 -> "%s: Elasticsearch does not understand it: %s".formatted(doing, reason);
       default -> "%s: Elasticsearch answered %d: %s".formatted(doing, rejected.status(), reason);
     };
   }
@@ -78,8 +91,23 @@ public final class Elasticsearch implements AutoCloseable {
     if (cause != null && cause.reason() != null) {
       return reason(cause);
     }
+    JsonData shards = error.metadata().get("failed_shards");
+    if (shards != null) {
+      JsonNode inner = shards.to(JsonNode.class).path(0).path("reason");
+      while (inner.at("/caused_by/reason").isString()) {
+        inner = inner.path("caused_by");
+      }
+      if (inner.path("reason").isString()) {
+        return firstLine(inner.path("reason").asString());
+      }
+    }
     String reason = error.reason();
-    return reason == null ? String.valueOf(error.type()) : reason;
+    return firstLine(reason == null ? String.valueOf(error.type()) : reason);
+  }
+
+  /** The parser of queries adds a list of tokens that it would have liked. */
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("");
   }
 
   @Override

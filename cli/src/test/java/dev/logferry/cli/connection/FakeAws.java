@@ -15,16 +15,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
+import tools.jackson.dataformat.cbor.CBORMapper;
 
 /**
- * AWS's services behind one address: JSON protocols by the header X-Amz-Target, Lambda's REST by
- * method and path. An operation that a test did not script answers as AWS does to an unknown one.
+ * AWS's services behind one address: JSON protocols by the header X-Amz-Target, CloudWatch by
+ * Smithy's RPC with CBOR, Lambda's REST by method and path. An operation that a test did not script
+ * answers as AWS does to an unknown one.
  */
 public final class FakeAws implements AutoCloseable {
 
   private static final JsonMapper JSON = new JsonMapper();
+  private static final ObjectMapper CBOR = new CBORMapper();
 
   private final HttpServer server;
   private final Map<String, Function<JsonNode, Answer>> operations = new ConcurrentHashMap<>();
@@ -77,23 +81,30 @@ public final class FakeAws implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
+    boolean cbor = "rpc-v2-cbor".equals(exchange.getRequestHeaders().getFirst("smithy-protocol"));
     String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    String path = exchange.getRequestURI().getPath();
     String operation =
-        target == null
-            ? exchange.getRequestMethod() + " " + exchange.getRequestURI()
-            : target.substring(target.indexOf('.') + 1);
+        cbor
+            ? path.substring(path.lastIndexOf('/') + 1)
+            : target == null
+                ? exchange.getRequestMethod() + " " + exchange.getRequestURI()
+                : target.substring(target.indexOf('.') + 1);
     calls.add(operation);
     authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-    String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-    JsonNode request = body.startsWith("{") ? JSON.readTree(body) : MissingNode.getInstance();
+    JsonNode request = request(exchange.getRequestBody().readAllBytes(), cbor);
     Answer answer =
         operations
             .getOrDefault(
                 operation,
                 _ -> new Answer(400, "{\"__type\":\"UnknownOperationException\",\"message\":\"\"}"))
             .apply(request);
-    byte[] bytes = answer.body().getBytes(UTF_8);
-    exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.1");
+    byte[] bytes =
+        cbor ? CBOR.writeValueAsBytes(JSON.readTree(answer.body())) : answer.body().getBytes(UTF_8);
+    exchange
+        .getResponseHeaders()
+        .add("Content-Type", cbor ? "application/cbor" : "application/x-amz-json-1.1");
+    exchange.getResponseHeaders().add("smithy-protocol", "rpc-v2-cbor");
     JsonNode type =
         answer.status() >= 400
             ? JSON.readTree(answer.body()).path("__type")
@@ -104,6 +115,13 @@ public final class FakeAws implements AutoCloseable {
     exchange.sendResponseHeaders(answer.status(), bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
+  }
+
+  private static JsonNode request(byte[] body, boolean cbor) {
+    if (cbor) {
+      return CBOR.readTree(body);
+    }
+    return body.length > 0 && body[0] == '{' ? JSON.readTree(body) : MissingNode.getInstance();
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.logferry.localstack.browser;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,27 +80,35 @@ public final class Browser implements AutoCloseable {
   }
 
   private static URI page(String port, URI address) throws Exception {
+    HttpRequest list =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list")).build();
     try (HttpClient client = HttpClient.newHttpClient()) {
-      var list =
-          client.send(
-              java.net.http.HttpRequest.newBuilder(
-                      URI.create("http://127.0.0.1:" + port + "/json/list"))
-                  .build(),
-              java.net.http.HttpResponse.BodyHandlers.ofString());
-      for (JsonNode target : JsonMapper.shared().readTree(list.body())) {
-        if (target.get("url").asString().startsWith(address.toString())) {
-          return URI.create(target.get("webSocketDebuggerUrl").asString());
+      // The page is listed once it has begun to load.
+      while (true) {
+        String targets = client.send(list, BodyHandlers.ofString()).body();
+        for (JsonNode target : JsonMapper.shared().readTree(targets)) {
+          if (target.get("url").asString().startsWith(address.toString())) {
+            return URI.create(target.get("webSocketDebuggerUrl").asString());
+          }
         }
+        Thread.sleep(20);
       }
-      throw new IOException("the browser has no page " + address + ": " + list.body());
     }
   }
 
-  /** The JSON value of an asynchronous function's body, run in the page. */
+  /** The JSON value of an asynchronous function's body, run in the page once it has loaded. */
   public JsonNode evaluate(String body) throws InterruptedException {
+    // Until the address has responded there is an empty page, and what runs in it gets lost.
+    while (!run("document.readyState + location.protocol").asString("").equals("completehttp:")) {
+      Thread.sleep(20);
+    }
+    return run("(async () => {" + body + "})()");
+  }
+
+  private JsonNode run(String expression) throws InterruptedException {
     ObjectNode parameters = JsonMapper.shared().createObjectNode();
     parameters
-        .put("expression", "(async () => {" + body + "})()")
+        .put("expression", expression)
         .put("awaitPromise", true)
         .put("returnByValue", true);
     JsonNode result = send("Runtime.evaluate", parameters);
@@ -126,6 +136,9 @@ public final class Browser implements AutoCloseable {
         throw new AssertionError("the browser did not respond within " + PATIENCE);
       }
       if (message.path("id").asInt(0) == id) {
+        if (message.at("/error/message").asString("").contains("context was destroyed")) {
+          return run(expression);
+        }
         if (message.has("error")) {
           throw new AssertionError("DevTools: " + message.get("error"));
         }

@@ -8,6 +8,7 @@ import dev.logferry.forwarder.document.line.Explanation;
 import dev.logferry.forwarder.document.line.Line;
 import dev.logferry.forwarder.document.line.LineFields;
 import dev.logferry.forwarder.document.origin.OriginFields;
+import dev.logferry.forwarder.document.redact.HashKeyUnavailable;
 import dev.logferry.forwarder.document.redact.Redactor;
 import dev.logferry.forwarder.document.time.TimeReader;
 import dev.logferry.forwarder.json.Utf8;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a log event into the document that Elasticsearch stores: the line read, filtered, redacted
- * and brought into ECS form, with where it came from. Never fails for a line's sake. Not
- * thread-safe.
+ * and brought into ECS form, with where it came from. What it cannot map it returns as {@link
+ * Unmapped}. Not thread-safe.
  */
 public final class DocumentMapper {
 
@@ -36,14 +37,16 @@ public final class DocumentMapper {
   private final Limits limits;
   private final String region;
   private final Explanation explanation;
-  private final Optional<ErrorGroupDocuments> errorGroups;
+  private final Optional<KnownErrorGroups> knownErrorGroups;
+  private Optional<ErrorGroupDocuments> errorGroups;
 
-  private final TimeReader times = new TimeReader();
-  private final Line line = new Line(times);
-  private final DocumentFields fields;
-  private final LineFields lineFields;
   private final DocumentId documentId = new DocumentId();
   private final Utf8Buffer json = new Utf8Buffer(4 * 1024);
+
+  private TimeReader times;
+  private Line line;
+  private DocumentFields fields;
+  private LineFields lineFields;
 
   private @Nullable NewErrorGroup newErrorGroup;
 
@@ -76,9 +79,17 @@ public final class DocumentMapper {
     this.limits = limits;
     this.region = region;
     this.explanation = explanation;
-    this.fields = new DocumentFields(limits, times);
-    this.lineFields = new LineFields(fields, times, explanation);
-    this.errorGroups =
+    this.knownErrorGroups = knownErrorGroups;
+    begin();
+  }
+
+  /** Makes what is used again for each event. */
+  private void begin() {
+    times = new TimeReader();
+    line = new Line(times);
+    fields = new DocumentFields(limits, times);
+    lineFields = new LineFields(fields, times, explanation);
+    errorGroups =
         knownErrorGroups.isPresent()
             ? Optional.of(new ErrorGroupDocuments(fields, knownErrorGroups.get()))
             : Optional.empty();
@@ -88,8 +99,21 @@ public final class DocumentMapper {
    * Maps one event.
    *
    * @param redactions counts what the redaction rules found
+   * @throws HashKeyUnavailable if a rule needs the key, and it cannot be had
    */
   public Mapped map(Origin origin, LogEvent event, RedactionCounts redactions) {
+    try {
+      return mapLine(origin, event, redactions);
+    } catch (HashKeyUnavailable e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // What is used again may be in any state; the next event must not suffer from it.
+      begin();
+      return Unmapped.because(event.position(), e);
+    }
+  }
+
+  private Mapped mapLine(Origin origin, LogEvent event, RedactionCounts redactions) {
     explanation.clear();
     newErrorGroup = null;
     OriginFields from = originFields(origin, event);

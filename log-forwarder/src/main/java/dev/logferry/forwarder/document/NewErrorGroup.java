@@ -2,7 +2,7 @@ package dev.logferry.forwarder.document;
 
 /**
  * An error group that this instance does not know yet, as a document to be sent along with others.
- * Whoever takes it has to say what became of it.
+ * The receiver has to call exactly one of {@link #written} and {@link #notWritten}.
  */
 public final class NewErrorGroup {
 

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -88,10 +89,29 @@ public final class Wiring {
     return from(environment, () -> new SplittableRandom(System.nanoTime()));
   }
 
-  /** For tests: with random numbers of one's own. */
+  /**
+   * For programs outside of Lambda.
+   *
+   * @param environment the function's, with the AWS credentials to use
+   * @param secrets where secrets are read from
+   * @param around wraps the client that sends bulk requests, to bound its rate
+   */
+  public static Wiring from(
+      Map<String, String> environment, SecretSource secrets, UnaryOperator<BulkClient> around) {
+    return from(environment, () -> new SplittableRandom(System.nanoTime()), secrets, around);
+  }
+
+  /** For tests: with given random numbers. */
   static Wiring from(Map<String, String> environment, Supplier<RandomGenerator> randoms) {
+    return from(environment, randoms, new SecretsExtension(environment), UnaryOperator.identity());
+  }
+
+  private static Wiring from(
+      Map<String, String> environment,
+      Supplier<RandomGenerator> randoms,
+      SecretSource secrets,
+      UnaryOperator<BulkClient> around) {
     Settings settings = Settings.from(environment);
-    SecretsExtension secrets = new SecretsExtension(environment);
     ClusterSecrets clusterSecrets = new ClusterSecrets(settings.cluster(), secrets);
     StartWarnings.log(settings.cluster().warnings());
     Lazy<ElasticsearchBulkClient> client =
@@ -106,7 +126,7 @@ public final class Wiring {
     return new Wiring(
         settings,
         new LoopGuard(settings.ownLogGroups()),
-        (request, timeout) -> client.get().send(request, timeout),
+        around.apply((request, timeout) -> client.get().send(request, timeout)),
         (stream, ids, timeout) -> client.get().storedIds().among(stream, ids, timeout),
         objectStore,
         DeadLetterWiring.sink(settings, environment, objectStore),
@@ -124,7 +144,8 @@ public final class Wiring {
     return pipeline(deliveries(direct));
   }
 
-  Redrive redrive() {
+  /** A redrive of what the settings name. */
+  public Redrive redrive() {
     return RedriveWiring.redrive(
         settings, objectStore, deadLetterSink, this::redriveStages, randoms);
   }

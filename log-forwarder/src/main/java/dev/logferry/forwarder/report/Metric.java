@@ -149,7 +149,7 @@ public enum Metric {
       "ObjectsMoved",
       Unit.COUNT,
       Emission.UNLESS_ZERO,
-      "Of those settled: those of which something became an unreadable dead letter."),
+      "Of those settled: those of which something became a malformed dead letter."),
   CERTIFICATE_DAYS_LEFT(
       "CertificateDaysLeft",
       Unit.COUNT,

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Every environment variable that the forwarder knows, with the words that the README's table is
- * made of. All begin with {@code LOGFERRY_}, so that a misspelled one is noticed and not ignored.
+ * Every environment variable that the forwarder knows, with the words that docs/SETTINGS.md is made
+ * of. All begin with {@code LOGFERRY_}, so that a misspelled one is noticed and not ignored.
  */
 public enum Variable {
   ELASTICSEARCH_URLS(
@@ -60,7 +60,7 @@ public enum Variable {
   ELASTICSEARCH_REQUIRE_DATA_STREAM(
       "true",
       "false",
-      "Whether Elasticsearch is told never to make a plain index by mistake. Servers before 8.13 need `false`."),
+      "Whether Elasticsearch must refuse to create a plain index instead of a data stream. Servers before 8.13 need `false`."),
   MAX_DECOMPRESSED_BYTES(
       "100MiB", "200MiB", "A payload that inflates beyond this is refused: the invocation fails."),
   DEFAULT_DATASET("aws.cloudwatch_logs", "shop", "Dataset of log groups that no route takes."),
@@ -140,7 +140,7 @@ public enum Variable {
       "aws/lambda/",
       "aws/lambda/async/log-forwarder/",
       "For the redrive: what the keys of Lambda's records in that bucket begin with."),
-  REDRIVE_PARALLEL_OBJECTS("4", "8", "Objects that a redrive has under way at once."),
+  REDRIVE_PARALLEL_OBJECTS("4", "8", "Objects that a redrive works on at once."),
   REDRIVE_MINIMUM_AGE(
       "1m",
       "3m",

@@ -7,27 +7,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Holds what the README says of the API's settings to what they are. */
-class ApiReadmeTest {
+/** docs/SETTINGS.md lists the variables of the API as they are. */
+class ApiSettingsPageTest {
 
-  private static final Path README =
-      Path.of(System.getProperty("logferry.root", "..")).resolve("README.md");
-  private static final String BEGIN = "<!-- API settings: written by ApiReadmeTest -->\n";
-  private static final String END = "<!-- end of API settings -->";
+  private static final Path PAGE =
+      Path.of(System.getProperty("logferry.root", "..")).resolve("docs/SETTINGS.md");
+  private static final String BEGIN = "<!-- API variables: written by ApiSettingsPageTest -->\n";
+  private static final String END = "<!-- end of API variables -->";
 
   @Test
-  void the_readme_lists_every_setting_as_it_is() throws IOException {
-    String readme = Files.readString(README);
-    int begin = readme.indexOf(BEGIN) + BEGIN.length();
-    int end = readme.indexOf(END);
-    if (Boolean.getBoolean("logferry.readme.write")) {
-      readme = readme.substring(0, begin) + table() + readme.substring(end);
-      Files.writeString(README, readme);
-      end = readme.indexOf(END);
+  void the_page_lists_every_variable_as_it_is() throws IOException {
+    String page = Files.readString(PAGE);
+    int begin = page.indexOf(BEGIN) + BEGIN.length();
+    int end = page.indexOf(END);
+    if (Boolean.getBoolean("logferry.docs.write")) {
+      page = page.substring(0, begin) + table() + page.substring(end);
+      Files.writeString(PAGE, page);
+      end = page.indexOf(END);
     }
 
-    assertThat(readme.substring(begin, end))
-        .as("write it anew with -Dlogferry.readme.write=true")
+    assertThat(page.substring(begin, end))
+        .as("regenerate it with -Dlogferry.docs.write=true")
         .isEqualTo(table());
   }
 

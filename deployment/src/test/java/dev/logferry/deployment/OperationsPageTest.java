@@ -16,19 +16,19 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** docs/RUNBOOK.md agrees with the templates: an on-call engineer finds what an alarm names. */
-class RunbookTest {
+/** docs/OPERATIONS.md agrees with the templates: an on-call engineer finds what an alarm names. */
+class OperationsPageTest {
 
   private static final Path ROOT = Path.of(System.getProperty("logferry.root", "..")).normalize();
   private static final Pattern ALARM =
-      Pattern.compile("AlarmDescription: [^\\n]*docs/RUNBOOK\\.md, ([a-z-]+)\\.");
+      Pattern.compile("AlarmDescription: [^\\n]*docs/OPERATIONS\\.md, ([a-z-]+)\\.");
   private static final Pattern SECTION = Pattern.compile("(?m)^## ([a-z-]+)$");
   private static final Pattern LINK = Pattern.compile("]\\(#([^)]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
   private static final Pattern QUOTED = Pattern.compile("`([A-Z]\\w+)`");
   private static final Pattern WORD = Pattern.compile("[a-z]+(?:-[a-z]+)*");
 
-  private final String runbook = read("docs/RUNBOOK.md");
+  private final String runbook = read("docs/OPERATIONS.md");
   private final String monitoring =
       read("stacks/monitoring.yaml") + read("api-service/template.yaml");
 
