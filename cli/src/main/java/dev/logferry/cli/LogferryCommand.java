@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ApiCommand.class,
       AuditCommand.class,
       BackfillCommand.class,
+      CanaryCommand.class,
       HelpCommand.class,
       GenerateCompletion.class
     },

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ConnectionTest {
+public class ConnectionTest {
   private static final String URLS = "LOGFERRY_ELASTICSEARCH_URLS";
   private static final String KEY = "LOGFERRY_ELASTICSEARCH_API_KEY";
 
@@ -169,7 +169,7 @@ class ConnectionTest {
         .isEqualTo(Path.of("/etc/me/logferry"));
   }
 
-  static Connection from(Map<String, String> values) {
+  public static Connection from(Map<String, String> values) {
     return Connection.from(
         new Variables("a test", values),
         name -> {

@@ -47,6 +47,11 @@ public final class ServiceException extends RuntimeException {
     return new ServiceException(503, "ServiceUnavailableException", "Service unavailable");
   }
 
+  /** A caller who lacks a permission. */
+  public static ServiceException accessDenied() {
+    return new ServiceException(400, "AccessDeniedException", "User is not authorized");
+  }
+
   int status() {
     return status;
   }
