@@ -137,7 +137,7 @@ public final class Browser implements AutoCloseable {
       }
       if (message.path("id").asInt(0) == id) {
         if (message.at("/error/message").asString("").contains("context was destroyed")) {
-          return run(expression);
+          return send(method, parameters);
         }
         if (message.has("error")) {
           throw new AssertionError("DevTools: " + message.get("error"));
