@@ -234,6 +234,7 @@ class DocumentedCommandsTest {
   @Test
   void every_link_leads_to_a_file_and_a_heading() {
     for (Page page : PAGES) {
+      assertThat(page.text()).as("%s", page.file()).isNotBlank();
       for (String link : page.localLinks()) {
         String[] parts = link.split("#", 2);
         Path target =
