@@ -36,6 +36,8 @@ public final class LetterStore {
   }
 
   /**
+   * The store of a connection: its buckets of dead letters and on-failure records.
+   *
    * @param environment AWS's variables: credentials, region, address
    * @throws CommandException if the settings name no bucket
    */
