@@ -108,7 +108,9 @@ final class InvokeCommand extends OperatorCommand {
 
   private static String pretty(String response) {
     try {
-      return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(JsonMapper.shared().readTree(response));
+      return JsonMapper.shared()
+          .writerWithDefaultPrettyPrinter()
+          .writeValueAsString(JsonMapper.shared().readTree(response));
     } catch (JacksonException _) {
       return TerminalText.visibleLines(response); // a function may return anything
     }

@@ -80,7 +80,9 @@ final class LettersShowCommand extends OperatorCommand {
   private static String pretty(String content) {
     try {
       return content.startsWith("{")
-          ? JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(JsonMapper.shared().readTree(content))
+          ? JsonMapper.shared()
+              .writerWithDefaultPrettyPrinter()
+              .writeValueAsString(JsonMapper.shared().readTree(content))
           : content;
     } catch (JacksonException _) {
       return content;
