@@ -106,11 +106,11 @@ final class AuditCommand extends OperatorCommand {
         .printf(
             Locale.ROOT,
             "Elasticsearch has %,d of these events. About as many take some %,d FilterLogEvents"
-                + " requests, %s or more within the quota of %s; AWS charges nothing for them, but"
+                + " requests, %,d s or more within the quota of %s; AWS charges nothing for them, but"
                 + " for traffic out of AWS.%n",
             stored,
             requests,
-            Duration.ofSeconds(rangeOptions.seconds(requests, region)),
+            rangeOptions.seconds(requests, region),
             region);
     err().flush();
   }

@@ -27,7 +27,8 @@ final class EventRangeOptions {
       names = "--log-group",
       required = true,
       paramLabel = "GROUP",
-      description = "A log group; can be given often.")
+      split = ",",
+      description = "Log groups, separated by commas; can be given often.")
   private List<String> groups = List.of();
 
   @Option(

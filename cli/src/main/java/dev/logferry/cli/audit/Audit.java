@@ -67,7 +67,6 @@ public final class Audit {
       TimeSlice part = fitting(group, range.part(progress.start(), millis));
       millis = Math.min(2 * part.millis(), range.partMillis());
       SliceAudit audited = compare(group, part);
-      findings.add(audited.findings());
       progress = next(progress.plus(group.name(), audited.totals()), range, part.to());
       requireAgreement(group, progress.totals().getOrDefault(group.name(), AuditTotals.NOTHING));
       state.save(progress);
@@ -99,8 +98,10 @@ public final class Audit {
     FilteredEvents events = new FilteredEvents(logs, group, part, Optional.empty());
     while (events.hasNext()) {
       audit.compare(events.next());
+      findings.add(audit.takeFindings());
     }
     audit.finish();
+    findings.add(audit.takeFindings());
     return audit;
   }
 

@@ -129,7 +129,6 @@ final class SliceAudit {
       }
     }
     totals = totals.plus(new AuditTotals(0, 0, 0, Map.of(), 0, 0, twice, repaired, onlyHere));
-    findings.sort(Comparator.comparing(Finding::eventId));
   }
 
   private Finding storedTwice(String eventId, StoredEvent event) {
@@ -164,7 +163,10 @@ final class SliceAudit {
     return totals;
   }
 
-  List<Finding> findings() {
-    return findings;
+  /** What was found since the last call, in the order of the ids. */
+  List<Finding> takeFindings() {
+    List<Finding> taken = findings.stream().sorted(Comparator.comparing(Finding::eventId)).toList();
+    findings.clear();
+    return taken;
   }
 }

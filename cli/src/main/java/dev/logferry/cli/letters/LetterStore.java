@@ -36,7 +36,7 @@ public final class LetterStore {
   }
 
   /**
-   * The store of a connection: its buckets of dead letters and on-failure records.
+   * The buckets that a connection's settings name.
    *
    * @param environment AWS's variables: credentials, region, address
    * @throws CommandException if the settings name no bucket

@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.lambda;
 
+import dev.logferry.forwarder.document.redact.HashKeyUnavailable;
 import dev.logferry.forwarder.elasticsearch.SecretSource;
 import dev.logferry.forwarder.elasticsearch.SecretsExtension;
 import dev.logferry.forwarder.settings.HashKeySettings;
@@ -13,7 +14,7 @@ record RedactionKey(HashKeySettings settings, SecretSource secrets) implements S
   /**
    * The key.
    *
-   * @throws KeyUnavailable if the secret cannot be read or holds no key
+   * @throws HashKeyUnavailable if the secret cannot be read or holds no key
    */
   @Override
   public String get() {
@@ -27,7 +28,7 @@ record RedactionKey(HashKeySettings settings, SecretSource secrets) implements S
     try {
       return secrets.read(name);
     } catch (UncheckedIOException e) {
-      throw new KeyUnavailable(String.valueOf(e.getMessage()));
+      throw new HashKeyUnavailable(String.valueOf(e.getMessage()));
     }
   }
 
@@ -35,19 +36,10 @@ record RedactionKey(HashKeySettings settings, SecretSource secrets) implements S
     Map<String, String> members = SecretsExtension.membersOf(secret);
     String key = secret.startsWith("{") ? members.getOrDefault("hash_key", "") : secret;
     if (key.isBlank()) {
-      throw new KeyUnavailable(
+      throw new HashKeyUnavailable(
           "the secret '%s' is neither a key nor JSON with hash_key; it has the members %s"
               .formatted(name, members.keySet()));
     }
     return key;
-  }
-
-  /** Its message names the secret and the remedy, and nothing that is in the secret. */
-  static final class KeyUnavailable extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    KeyUnavailable(String message) {
-      super("the key for redaction by hash is missing: " + message, null, false, true);
-    }
   }
 }
