@@ -171,8 +171,7 @@ final class AuditedPipeline implements AutoCloseable {
     return query.bool(
         bool ->
             bool.mustNot(StoredEvents.ERROR_GROUPS)
-                .filter(
-                    f -> f.term(term -> term.field("aws.cloudwatch.log_group").value(group))));
+                .filter(f -> f.term(term -> term.field("aws.cloudwatch.log_group").value(group))));
   }
 
   long stored(String group) {
@@ -180,12 +179,7 @@ final class AuditedPipeline implements AutoCloseable {
         "counting",
         server ->
             server
-                .count(
-                    request ->
-                        request
-                            .index("logs-*")
-                            .query(
-                                query -> events(query, group)))
+                .count(request -> request.index("logs-*").query(query -> events(query, group)))
                 .count());
   }
 
@@ -203,8 +197,7 @@ final class AuditedPipeline implements AutoCloseable {
                             .size(count)
                             .sort(
                                 sort -> sort.field(field -> field.field("aws.cloudwatch.event_id")))
-                            .query(
-                                query -> events(query, group)),
+                            .query(query -> events(query, group)),
                     JsonNode.class)
                 .hits()
                 .hits());

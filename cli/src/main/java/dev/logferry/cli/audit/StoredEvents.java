@@ -33,8 +33,7 @@ public final class StoredEvents {
   public static final Query ERROR_GROUPS =
       Query.of(
           query ->
-              query.term(
-                  term -> term.field("data_stream.dataset").value("logferry.error_groups")));
+              query.term(term -> term.field("data_stream.dataset").value("logferry.error_groups")));
 
   private final Elasticsearch elasticsearch;
   private final String index;
@@ -164,7 +163,7 @@ public final class StoredEvents {
             query.bool(
                 bool ->
                     bool.mustNot(ERROR_GROUPS)
-                    .filter(f -> f.term(term -> term.field(LOG_GROUP).value(group)))
+                        .filter(f -> f.term(term -> term.field(LOG_GROUP).value(group)))
                         .filter(
                             f ->
                                 f.range(
