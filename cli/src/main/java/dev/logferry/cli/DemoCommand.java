@@ -1,5 +1,6 @@
 package dev.logferry.cli;
 
+import dev.logferry.cli.stack.StackEnvFile;
 import dev.logferry.cli.stack.StackFile;
 import dev.logferry.cli.terminal.CommandException;
 import dev.logferry.localstack.LocalStack;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -20,7 +22,9 @@ import picocli.CommandLine.Mixin;
     name = "demo",
     description = {
       "Shows the main job once: starts the local stack, hands every event of events/cloudwatch to the"
-          + " forwarder in the Lambda runtime, searches for the errors, and stops. Takes half a minute; the first run, which downloads and builds, some minutes.",
+          + " forwarder in the Lambda runtime, searches for the errors, kills Elasticsearch while lines"
+          + " arrive, proves by an audit that nothing is missing, and stops. Takes two minutes; the"
+          + " first run, which downloads and builds, some more.",
       ""
     })
 final class DemoCommand extends OperatorCommand {
@@ -40,17 +44,50 @@ final class DemoCommand extends OperatorCommand {
       say("Using the local stack that is running.");
       return show();
     }
-    say("Starting Elasticsearch and the Lambda runtime...");
+    say("Starting Elasticsearch, S3, the Lambda runtime and CloudWatch Logs: about 20 s");
+    StackEnvFile envFile = new StackEnvFile(context().root());
     try (LocalStack stack = options.start(context().root(), _ -> {})) {
       file.write(StackOptions.describe(stack));
-      boolean shown = show() && shipServerLog(stack.elasticsearch().serverLog());
+      envFile.write(stack);
+      boolean shown =
+          show() && shipServerLog(stack.elasticsearch().serverLog()) && showOutage(stack, envFile);
       say("That was all: ./logferry up keeps the stack running for your own logs.");
       return shown;
     } catch (IOException e) {
       throw new CommandException("the demo cannot go on: " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandException("interrupted", e);
     } finally {
       delete(file);
     }
+  }
+
+  private boolean showOutage(LocalStack stack, StackEnvFile envFile) throws InterruptedException {
+    say("Elasticsearch is killed while lines arrive in CloudWatch Logs");
+    Instant from = context().clock().instant().minusSeconds(1);
+    boolean delivered = new OutageDemo(stack, context().root(), this::print).run();
+    awaitRefresh();
+    say("Is anything missing? logferry audit compares both sides, event by event");
+    return delivered
+        && logferry(
+            "audit",
+            "--env-file",
+            envFile.path().toString(),
+            "--log-group",
+            OutageDemo.GROUP,
+            "--from",
+            from.toString(),
+            "--to",
+            context().clock().instant().toString(),
+            "--settle",
+            "PT0S",
+            "--restart");
+  }
+
+  private void print(String line) {
+    out().println(line);
+    out().flush();
   }
 
   private boolean show() {
@@ -109,6 +146,7 @@ final class DemoCommand extends OperatorCommand {
   private void delete(StackFile file) {
     try {
       file.delete();
+      new StackEnvFile(context().root()).delete();
     } catch (IOException e) {
       complain("cannot remove %s: %s".formatted(file.path(), e));
     }

@@ -4,6 +4,7 @@ import dev.logferry.cli.terminal.CommandException;
 import dev.logferry.localstack.api.ApiProgram;
 import dev.logferry.localstack.postgres.LocalPostgres;
 import dev.logferry.localstack.postgres.LocalPostgresSettings;
+import dev.logferry.localstack.system.LocalSystem;
 import dev.logferry.sampledata.SampleData;
 import dev.logferry.sampledata.SampleDataException;
 import dev.logferry.sampledata.SampleDataPlan;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -142,6 +144,14 @@ final class SampleDatabase implements AutoCloseable {
         "DATABASE_URL", postgres.url(NAME),
         "DATABASE_USER", postgres.user(),
         "DATABASE_PASSWORD", postgres.password());
+  }
+
+  /** For the local system, which starts and stops it at will. */
+  LocalSystem.Database forSystem() {
+    Map<String, String> environment = new HashMap<>(environment());
+    environment.put("SHUTDOWN_DRAIN_DELAY", "0s");
+    environment.put("SERVICE_ENVIRONMENT", "laptop");
+    return new LocalSystem.Database(postgres, NAME, environment);
   }
 
   @Override

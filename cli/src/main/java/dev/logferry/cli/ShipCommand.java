@@ -21,6 +21,8 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -88,8 +90,14 @@ final class ShipCommand extends OperatorCommand {
             origin, limits(), () -> lines.next().map(record -> event(record, ids, times)));
     var screen = new Screen();
     var shipment = new Shipment(packer, function, type(), screen);
-    try (var _ = new InterruptNotice(() -> screen.tellInterrupted(shipment.report()))) {
-      shipment.run();
+    try (var _ = new InterruptNotice(() -> screen.tellInterrupted(shipment.report()));
+        var timer = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory())) {
+      var _ = timer.scheduleAtFixedRate(screen.progress::waiting, 1, 1, TimeUnit.SECONDS);
+      try {
+        shipment.run();
+      } finally {
+        timer.shutdownNow();
+      }
       return shipment.report().failedPayloads() == 0;
     } finally {
       screen.progress.clear();

@@ -1,6 +1,7 @@
 package dev.logferry.cli;
 
 import dev.logferry.cli.stack.RunningStack;
+import dev.logferry.cli.stack.StackFile;
 import dev.logferry.cli.terminal.CommandException;
 import dev.logferry.cli.terminal.UsageException;
 import dev.logferry.localstack.ForwarderFunction;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
 /** How a local stack is started. */
 final class StackOptions {
 
-  private static final int MAX_PORT = 65_535;
+  static final int MAX_PORT = 65_535;
 
   @Mixin private SettingOptions settings = new SettingOptions();
 
@@ -65,10 +66,7 @@ final class StackOptions {
    */
   LocalStack start(Path root, Consumer<String> functionLog) {
     try {
-      return LocalStack.start(
-          new LocalStack.Settings(
-              root, elasticsearchPort, invokePort, memoryMegabytes, settings.forStack()),
-          functionLog);
+      return LocalStack.start(settings(root), functionLog);
     } catch (LocalElasticsearchException
         | UncheckedIOException
         | IllegalArgumentException
@@ -78,7 +76,23 @@ final class StackOptions {
     }
   }
 
-  private static void requireRange(String option, int value, int least, int most) {
+  LocalStack.Settings settings(Path root) {
+    return new LocalStack.Settings(
+        root, elasticsearchPort, invokePort, memoryMegabytes, settings.forStack());
+  }
+
+  /** Fails if the other commands would use a stack that is running already. */
+  static void refuseSecondStack(StackFile file) {
+    file.ifRunning()
+        .ifPresent(
+            running -> {
+              throw new CommandException(
+                  "a local stack is running already (process %d); use that one, or end it with Ctrl-C first"
+                      .formatted(running.pid()));
+            });
+  }
+
+  static void requireRange(String option, int value, int least, int most) {
     if (value < least || value > most) {
       throw new UsageException("%s must be %d to %d, not %d".formatted(option, least, most, value));
     }

@@ -1,4 +1,4 @@
-package dev.logferry.api.contract;
+package dev.logferry.localstack.browser;
 
 import java.io.IOException;
 import java.net.URI;
@@ -22,11 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A real browser without a window, told what to do by the DevTools protocol.
+ * A real browser without a window, controlled through the DevTools protocol.
  *
  * @see <a href="https://chromedevtools.github.io/devtools-protocol/">DevTools protocol</a>
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -42,7 +42,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Where it is installed; empty if it is not. */
-  static Optional<Path> program() {
+  public static Optional<Path> program() {
     return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
         .map(Path::of)
         .filter(Files::isExecutable)
@@ -50,7 +50,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Starts it on a page. */
-  static Browser open(Path program, Path folder, URI address) throws Exception {
+  public static Browser open(Path program, Path folder, URI address) throws Exception {
     Process process =
         new ProcessBuilder(
                 program.toString(),
@@ -59,6 +59,8 @@ final class Browser implements AutoCloseable {
                 "--no-sandbox",
                 "--disable-gpu",
                 "--disable-dev-shm-usage",
+                "--hide-scrollbars",
+                "--window-size=1280,1000",
                 "--remote-debugging-port=0",
                 "--user-data-dir=" + folder,
                 address.toString())
@@ -95,7 +97,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** The JSON value of an asynchronous function's body, run in the page once it has loaded. */
-  JsonNode evaluate(String body) throws InterruptedException {
+  public JsonNode evaluate(String body) throws InterruptedException {
     // Until the address has responded there is an empty page, and what runs in it gets lost.
     while (!run("document.readyState + location.protocol").asString("").equals("completehttp:")) {
       Thread.sleep(20);
@@ -104,14 +106,29 @@ final class Browser implements AutoCloseable {
   }
 
   private JsonNode run(String expression) throws InterruptedException {
-    ObjectNode command = JsonMapper.shared().createObjectNode();
-    int id = ++lastId;
-    command.put("id", id).put("method", "Runtime.evaluate");
-    command
-        .putObject("params")
+    ObjectNode parameters = JsonMapper.shared().createObjectNode();
+    parameters
         .put("expression", expression)
         .put("awaitPromise", true)
         .put("returnByValue", true);
+    JsonNode result = send("Runtime.evaluate", parameters);
+    if (result.has("exceptionDetails")) {
+      throw new AssertionError("in the page: " + result.get("exceptionDetails"));
+    }
+    return result.at("/result/value");
+  }
+
+  /** Writes what the window shows as a PNG. */
+  public void screenshot(Path file) throws IOException, InterruptedException {
+    ObjectNode parameters = JsonMapper.shared().createObjectNode().put("format", "png");
+    Files.createDirectories(file.getParent());
+    Files.write(file, send("Page.captureScreenshot", parameters).get("data").binaryValue());
+  }
+
+  private JsonNode send(String method, ObjectNode parameters) throws InterruptedException {
+    int id = ++lastId;
+    ObjectNode command = JsonMapper.shared().createObjectNode();
+    command.put("id", id).put("method", method).set("params", parameters);
     socket.sendText(command.toString(), true).join();
     while (true) {
       JsonNode message = messages.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -120,15 +137,12 @@ final class Browser implements AutoCloseable {
       }
       if (message.path("id").asInt(0) == id) {
         if (message.at("/error/message").asString("").contains("context was destroyed")) {
-          return run(expression);
+          return send(method, parameters);
         }
         if (message.has("error")) {
           throw new AssertionError("DevTools: " + message.get("error"));
         }
-        if (message.at("/result").has("exceptionDetails")) {
-          throw new AssertionError("in the page: " + message.at("/result/exceptionDetails"));
-        }
-        return message.at("/result/result/value");
+        return message.get("result");
       }
     }
   }

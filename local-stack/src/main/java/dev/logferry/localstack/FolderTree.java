@@ -1,4 +1,4 @@
-package dev.logferry.localstack.elasticsearch;
+package dev.logferry.localstack;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -6,6 +6,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whole folders, created, filled and deleted. */
-final class FolderTree {
+public final class FolderTree {
 
   private static final Set<PosixFilePermission> OPEN_TO_READERS =
       PosixFilePermissions.fromString("rwxr-xr-x");
@@ -25,7 +26,7 @@ final class FolderTree {
   private FolderTree() {}
 
   /** Creates what is missing, readable by everyone whatever the umask says. */
-  static void createOpenToReaders(Path folder) throws IOException {
+  public static void createOpenToReaders(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
     }
@@ -44,7 +45,7 @@ final class FolderTree {
   }
 
   /** Unpacks with the permissions that the zip records, so that programs stay executable. */
-  static void unzip(Path zip, Path target) throws IOException {
+  public static void unzip(Path zip, Path target) throws IOException {
     // The default for entries that record none would be writable by everyone.
     Map<String, ?> withPermissions =
         Map.of("enablePosixFileAttributes", "true", "defaultPermissions", "rw-r--r--");
@@ -63,7 +64,8 @@ final class FolderTree {
     }
   }
 
-  static void delete(Path folder) throws IOException {
+  /** Deletes it with everything in it, even if another thread does the same. */
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }
@@ -78,14 +80,28 @@ final class FolderTree {
           }
 
           @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            return unlessGone(failure);
+          }
+
+          @Override
           public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
               throws IOException {
             if (failure != null) {
-              throw failure;
+              return unlessGone(failure);
             }
             Files.deleteIfExists(directory);
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  /** A server that is ending deletes files of its own, and so does a shutdown hook. */
+  private static FileVisitResult unlessGone(IOException failure) throws IOException {
+    if (failure instanceof NoSuchFileException) {
+      return FileVisitResult.CONTINUE;
+    }
+    throw failure;
   }
 }
