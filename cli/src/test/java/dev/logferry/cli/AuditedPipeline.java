@@ -2,9 +2,12 @@ package dev.logferry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.BulkRequest;
 import co.elastic.clients.elasticsearch.core.BulkResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
+import co.elastic.clients.util.ObjectBuilder;
+import dev.logferry.cli.audit.StoredEvents;
 import dev.logferry.cli.connection.ConnectionTest;
 import dev.logferry.cli.connection.Elasticsearch;
 import dev.logferry.localstack.LocalStack;
@@ -164,20 +167,19 @@ final class AuditedPipeline implements AutoCloseable {
             "refreshing", server -> server.indices().refresh(request -> request.index("logs-*")));
   }
 
+  private static ObjectBuilder<Query> events(Query.Builder query, String group) {
+    return query.bool(
+        bool ->
+            bool.mustNot(StoredEvents.ERROR_GROUPS)
+                .filter(f -> f.term(term -> term.field("aws.cloudwatch.log_group").value(group))));
+  }
+
   long stored(String group) {
     return elasticsearch.call(
         "counting",
         server ->
             server
-                .count(
-                    request ->
-                        request
-                            .index("logs-*")
-                            .query(
-                                query ->
-                                    query.term(
-                                        term ->
-                                            term.field("aws.cloudwatch.log_group").value(group))))
+                .count(request -> request.index("logs-*").query(query -> events(query, group)))
                 .count());
   }
 
@@ -195,11 +197,7 @@ final class AuditedPipeline implements AutoCloseable {
                             .size(count)
                             .sort(
                                 sort -> sort.field(field -> field.field("aws.cloudwatch.event_id")))
-                            .query(
-                                query ->
-                                    query.term(
-                                        term ->
-                                            term.field("aws.cloudwatch.log_group").value(group))),
+                            .query(query -> events(query, group)),
                     JsonNode.class)
                 .hits()
                 .hits());

@@ -18,13 +18,22 @@ import java.util.List;
 import java.util.Map;
 
 /** What Elasticsearch holds of the events of a log group, found by their ids. */
-final class StoredEvents {
+public final class StoredEvents {
   private static final int PAGE = 5_000;
   private static final String KEEP_ALIVE = "5m";
   private static final String EVENT_ID = "aws.cloudwatch.event_id";
   private static final String LOG_GROUP = "aws.cloudwatch.log_group";
   private static final String LOG_STREAM = "aws.cloudwatch.log_stream";
   private static final String DEGRADED = "logferry.degraded.reason";
+
+  /**
+   * The documents about new kinds of errors, which name the event that was the first: they are no
+   * copies of it (docs/ERROR-GROUPS.md).
+   */
+  public static final Query ERROR_GROUPS =
+      Query.of(
+          query ->
+              query.term(term -> term.field("data_stream.dataset").value("logferry.error_groups")));
 
   private final Elasticsearch elasticsearch;
   private final String index;
@@ -153,7 +162,8 @@ final class StoredEvents {
         query ->
             query.bool(
                 bool ->
-                    bool.filter(f -> f.term(term -> term.field(LOG_GROUP).value(group)))
+                    bool.mustNot(ERROR_GROUPS)
+                        .filter(f -> f.term(term -> term.field(LOG_GROUP).value(group)))
                         .filter(
                             f ->
                                 f.range(

@@ -2,6 +2,7 @@ package dev.logferry.cli.canary;
 
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch.core.search.Hit;
+import dev.logferry.cli.audit.StoredEvents;
 import dev.logferry.cli.cloudwatch.CloudWatchLogs;
 import dev.logferry.cli.connection.Elasticsearch;
 import dev.logferry.cli.terminal.CommandException;
@@ -144,11 +145,19 @@ public final class Canary {
                                 .fields(field -> field.field("trace.id"))
                                 .query(
                                     query ->
-                                        query.terms(
-                                            terms ->
-                                                terms
-                                                    .field("trace.id")
-                                                    .terms(list -> list.value(values)))),
+                                        query.bool(
+                                            bool ->
+                                                bool.mustNot(StoredEvents.ERROR_GROUPS)
+                                                    .filter(
+                                                        f ->
+                                                            f.terms(
+                                                                terms ->
+                                                                    terms
+                                                                        .field("trace.id")
+                                                                        .terms(
+                                                                            list ->
+                                                                                list.value(
+                                                                                    values)))))),
                         Void.class)
                     .hits()
                     .hits());

@@ -107,10 +107,7 @@ public final class Browser implements AutoCloseable {
 
   private JsonNode run(String expression) throws InterruptedException {
     ObjectNode parameters = JsonMapper.shared().createObjectNode();
-    parameters
-        .put("expression", expression)
-        .put("awaitPromise", true)
-        .put("returnByValue", true);
+    parameters.put("expression", expression).put("awaitPromise", true).put("returnByValue", true);
     JsonNode result = send("Runtime.evaluate", parameters);
     if (result.has("exceptionDetails")) {
       throw new AssertionError("in the page: " + result.get("exceptionDetails"));
