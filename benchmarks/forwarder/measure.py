@@ -7,9 +7,9 @@ See README.md beside this file.
 import argparse
 import sys
 
-from harness import ceiling, cold, function, jdk, jmh, latency, memory, redrive, report, warm
+from harness import ceiling, cold, function, jdk, jmh, latency, lifetime, memory, redrive, report, warm
 
-COMMANDS = {"cold": cold, "warm": warm, "memory": memory, "latency": latency, "redrive": redrive}
+COMMANDS = {"cold": cold, "warm": warm, "lifetime": lifetime, "memory": memory, "latency": latency, "redrive": redrive}
 
 
 def main():

@@ -5,6 +5,7 @@ import os
 import pathlib
 import signal
 import subprocess
+import tempfile
 import time
 
 from harness import jdk
@@ -76,10 +77,10 @@ class FunctionFailed(Exception):
 class Function:
     """A running function; leave its block to kill it, as Lambda does."""
 
-    def __init__(self, subject, sink, tls=False, log=None):
+    def __init__(self, subject, sink, tls=False):
         self.subject = subject
         self.api = RuntimeApi()
-        self.log = open(log, "ab") if log else subprocess.DEVNULL
+        self.log = tempfile.TemporaryFile()
         environment = lambda_environment(self.api.address) | cluster_environment(sink, tls) | dict(subject.environment)
         self.started_nanos = time.monotonic_ns()
         self.process = subprocess.Popen(command(subject), env=environment, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
@@ -91,14 +92,15 @@ class Function:
         self.process.kill()
         self.process.wait()
         self.api.close()
-        if self.log != subprocess.DEVNULL:
-            self.log.close()
+        self.log.close()
 
     def invoke(self, events):
         try:
             return self.api.invoke(events, lambda: self.process.poll() is None)
         except RuntimeError as failure:
-            raise FunctionFailed(f"{self.subject.name}: {failure}") from failure
+            self.log.seek(max(0, self.log.seek(0, os.SEEK_END) - 4000))
+            output = self.log.read().decode(errors="replace")
+            raise FunctionFailed(f"{self.subject.name}: {failure}; its output ends with:\n{output}") from failure
 
     def end_by_itself(self):
         """Ends the JVM in order, so that it writes the archive that it was started to write."""
