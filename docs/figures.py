@@ -46,7 +46,7 @@ FARGATE_CPU_HOUR, FARGATE_GB_HOUR, BALANCER_HOUR, BALANCER_UNIT_HOUR = 0.03238, 
 DAY = 86_400
 MONTH_DAYS = 30
 GIGA = 1e9
-METRICS, ALARM_METRICS, SECRETS = 9 + 5, 62, 2
+METRICS, ALARM_METRICS, SECRETS = 9 + 5, 34, 2  # alarms of the route with the most, Firehose
 
 
 def seconds(events):

@@ -1,7 +1,7 @@
-"""Creates the resources of deployments in moto, an imitation of AWS in this process, and prints what stands there afterwards.
+"""Creates the resources of deployments in moto, an imitation of AWS in this process, and prints what exists afterwards.
 
 Usage: rehearse.py < DEPLOYMENTS, by name, each a list of {"id", "type", "properties"} without functions. Needs moto. Each call
-is checked by boto3 against AWS's own model of the service; what moto does not know is told and left out.
+is checked by boto3 against AWS's own model of the service; what moto does not support is listed and left out.
 """
 
 import io
@@ -31,7 +31,6 @@ ORDER = [
     "AWS::SNS::TopicPolicy",
     "AWS::SNS::Subscription",
     "AWS::Lambda::Function",
-    "AWS::Lambda::Alias",
     "AWS::Lambda::Permission",
     "AWS::Lambda::EventInvokeConfig",
     "AWS::Lambda::EventSourceMapping",
@@ -42,7 +41,7 @@ ORDER = [
     "AWS::CloudWatch::Alarm",
     "AWS::CloudWatch::Dashboard",
 ]
-# Theirs is created by somebody else, before us, and has to stand there afterwards.
+# Created by somebody else before us; it must exist afterwards.
 THEIRS = {"logGroupName": "/ecs/shop", "filterName": "theirs", "filterPattern": "ERROR"}
 
 
@@ -109,7 +108,7 @@ class Account:
             GroupName=name, Description=p["GroupDescription"], VpcId=self.vpc
         )
         for rule in p["SecurityGroupEgress"]:
-            permission = only(rule, "IpProtocol", "FromPort", "ToPort")
+            permission = {"IpProtocol": rule["IpProtocol"], "FromPort": int(rule["FromPort"]), "ToPort": int(rule["ToPort"])}
             if "CidrIp" in rule:
                 permission["IpRanges"] = [{"CidrIp": rule["CidrIp"], "Description": rule["Description"]}]
             else:
@@ -180,18 +179,8 @@ class Account:
                 FunctionName=p["FunctionName"], ReservedConcurrentExecutions=int(p["ReservedConcurrentExecutions"])
             )
 
-    def lambda_alias(self, name, p):
-        version = self.of["lambda"].publish_version(FunctionName=p["FunctionName"])["Version"]
-        self.of["lambda"].create_alias(
-            FunctionName=p["FunctionName"], Name=p["Name"], FunctionVersion=version
-        )
-
     def lambda_permission(self, name, p):
-        function, qualifier = p["FunctionName"].rsplit(":", 1)
-        given = {key: value for key, value in p.items() if key != "FunctionName"}
-        self.of["lambda"].add_permission(
-            FunctionName=function, Qualifier=qualifier, StatementId=name, **given
-        )
+        self.of["lambda"].add_permission(StatementId=name, **p)
 
     def lambda_eventinvokeconfig(self, name, p):
         self.of["lambda"].put_function_event_invoke_config(**p)
@@ -245,11 +234,6 @@ class Account:
                 }
                 for group in groups
             },
-            "aliases": [
-                alias["AliasArn"]
-                for function in functions.list_functions()["Functions"]
-                for alias in functions.list_aliases(FunctionName=function["FunctionName"])["Aliases"]
-            ],
             "mappings": [one["FunctionArn"] for one in functions.list_event_source_mappings()["EventSourceMappings"]],
             "schedules": [
                 self.of["scheduler"].get_schedule(Name=one["Name"])["Target"]["Arn"]
@@ -285,8 +269,8 @@ def text(value):
 @mock_aws
 def rehearse(given):
     account = Account()
-    # What an operator has made before: secrets, log groups, and somebody else's filter.
-    for name in ("forwarder", "redrive", "ca"):
+    # What exists before: secrets, log groups, and somebody else's filter.
+    for name in ("forwarder", "redrive", "ca", "redaction"):
         arn = account.of["secretsmanager"].create_secret(Name="logferry/" + name, SecretString="{}")["ARN"]
         given = given.replace(f"arn:aws:secretsmanager:eu-central-1:123456789012:secret:{name}-AbCdEf", arn)
     resources = json.loads(given)
@@ -305,8 +289,7 @@ def rehearse(given):
         for kind in ORDER:
             # A queue after the one that its messages end in.
             for resource in sorted(resources, key=lambda one: "RedrivePolicy" in (one["properties"] or {})):
-                of_api = resource["id"].startswith("Api/") and kind != "AWS::Logs::LogGroup"
-                if resource["type"] == kind and not of_api:
+                if resource["type"] == kind:
                     account.create(resource)
     except Refused as refused:
         return {"refused": str(refused)}

@@ -1,6 +1,7 @@
-"""Prints, as JSON, the plain CloudFormation that SAM makes of a template.
+"""Prints, as JSON, the plain CloudFormation that SAM makes of a template: one template for each set of parameters.
 
-Usage: transform.py TEMPLATE. Needs aws-sam-translator and PyYAML; calls nobody.
+Usage: transform.py TEMPLATE < SETS, a JSON array of objects with names and values of parameters. Needs aws-sam-translator and
+PyYAML; makes no request.
 """
 
 import json
@@ -33,7 +34,7 @@ Template.add_multi_constructor("!", intrinsic)
 
 
 class NoManagedPolicies(ManagedPolicyLoader):
-    """The template names none, so IAM need not be asked."""
+    """The template names none, so nothing has to be read from IAM."""
 
     def __init__(self):
         super().__init__(None)
@@ -42,13 +43,17 @@ class NoManagedPolicies(ManagedPolicyLoader):
         return {}
 
 
-def main(path):
-    with open(path, encoding="utf-8") as file:
-        template = yaml.load(file, Template)
-    # `sam package` would put the address of the uploaded zip here.
-    template["Globals"]["Function"]["CodeUri"] = "s3://packaged/function.zip"
+def main(path, sets):
     os.environ["AWS_DEFAULT_REGION"] = "eu-central-1"
-    print(json.dumps(transform(template, {}, NoManagedPolicies())))
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    plain = []
+    for parameters in sets:
+        template = yaml.load(text, Template)
+        # `sam package` would put the address of the uploaded zip here.
+        template["Globals"]["Function"]["CodeUri"] = "s3://packaged/function.zip"
+        plain.append(transform(template, dict(parameters), NoManagedPolicies()))
+    print(json.dumps(plain))
 
 
-main(sys.argv[1])
+main(sys.argv[1], json.load(sys.stdin))

@@ -1,5 +1,5 @@
--- One form for all spellings of the same text: width, case, accents of Latin letters, katakana or hiragana, spaces.
--- pg_c_utf8 folds case the same on every machine, whatever the database's locale.
+-- One form for all spellings of the same text: width, case, accents of Latin letters, katakana or hiragana, spaces. ASCII letters
+-- fold by collation "C" and others by the list, so that every PostgreSQL from 14 folds alike, whatever the database's locale.
 create function folded_text(spelled text) returns text
   language sql immutable strict parallel safe
   return
@@ -8,9 +8,9 @@ create function folded_text(spelled text) returns text
         lower(
           normalize(
             regexp_replace(normalize(spelled, nfkd), '[\u0300-\u036f]', '', 'g'),
-            nfc) collate pg_c_utf8),
-        'ァアィイゥウェエォオカガキギクグケゲコゴサザシジスズセゼソゾタダチヂッツヅテデトドナニヌネノハバパヒビピフブプヘベペホボポマミムメモャヤュユョヨラリルレロヮワヰヱヲンヴヵヶ',
-        'ぁあぃいぅうぇえぉおかがきぎくぐけげこごさざしじすずせぜそぞただちぢっつづてでとどなにぬねのはばぱひびぴふぶぷへべぺほぼぽまみむめもゃやゅゆょよらりるれろゎわゐゑをんゔゕゖ'),
+            nfc) collate "C"),
+        'ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩςАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЂЄЅІЇЈЉЊЋЎЏҐÆŒØĐÐÞŁĦŦŊẞァアィイゥウェエォオカガキギクグケゲコゴサザシジスズセゼソゾタダチヂッツヅテデトドナニヌネノハバパヒビピフブプヘベペホボポマミムメモャヤュユョヨラリルレロヮワヰヱヲンヴヵヶ',
+        'αβγδεζηθικλμνξοπρστυφχψωσабвгдежзийклмнопрстуфхцчшщъыьэюяђєѕіїјљњћўџґæœøđðþłħŧŋßぁあぃいぅうぇえぉおかがきぎくぐけげこごさざしじすずせぜそぞただちぢっつづてでとどなにぬねのはばぱひびぴふぶぷへべぺほぼぽまみむめもゃやゅゆょよらりるれろゎわゐゑをんゔゕゖ'),
       '\s+', ' ', 'g'));
 
 -- Each character and each pair of neighbours: Japanese has no spaces between words, and words of one or two characters.

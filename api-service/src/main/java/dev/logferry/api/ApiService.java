@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The service's command: {@code serve} (the default), {@code migrate}, {@code seed}, {@code
- * refresh-rankings} or {@code check-health}. Its settings come from the environment. Ends with 0
- * when all is well, with 1 when the work failed, with 2 for wrong arguments or settings.
+ * The service's command: {@code serve} (the default), {@code migrate}, {@code refresh-rankings} or
+ * {@code check-health}. Its settings come from the environment. The exit status is 0 on success, 1
+ * if the command failed, and 2 for wrong arguments or settings.
  */
 public final class ApiService {
 

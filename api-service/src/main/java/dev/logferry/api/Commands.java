@@ -3,9 +3,6 @@ package dev.logferry.api;
 import dev.logferry.api.database.Migrations;
 import dev.logferry.api.logging.Logging;
 import dev.logferry.api.ranking.RankingRefresh;
-import dev.logferry.api.seed.Seed;
-import dev.logferry.api.seed.SeedArguments;
-import dev.logferry.api.seed.SeedPlan;
 import dev.logferry.api.settings.InvalidSettings;
 import dev.logferry.api.settings.Settings;
 import java.io.IOException;
@@ -18,7 +15,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the service can be told to do. */
+/** The commands of the service. */
 final class Commands {
 
   static final int DONE = 0;
@@ -36,12 +33,12 @@ final class Commands {
     this.clock = clock;
   }
 
-  /** The status to exit with; {@code serve} goes on after it returned. */
+  /** Returns the exit status; {@code serve} continues after that. */
   int run(String command, List<String> options) {
     try {
       Settings settings = Settings.from(environment);
       if (command.equals("check-health")) {
-        return checkHealth(settings.server().port());
+        return checkHealth(settings.server().managementPort());
       }
       Logging.configure(settings.log());
       return run(command, options, settings);
@@ -55,14 +52,13 @@ final class Commands {
   }
 
   private int run(String command, List<String> options, Settings settings) {
-    if (!options.isEmpty() && !command.equals("seed")) {
+    if (!options.isEmpty()) {
       LOGGER.atError().log("{} takes no options, but got {}.", command, options);
       return WRONG_USE;
     }
     return switch (command) {
       case "serve" -> serve(settings);
       case "migrate" -> migrate(settings);
-      case "seed" -> seed(settings, options);
       case "refresh-rankings" -> refreshRankings(settings);
       case "train" -> train(settings);
       default -> unknown(command);
@@ -72,31 +68,19 @@ final class Commands {
   private static int migrate(Settings settings) {
     int steps = Migrations.run(settings.database());
     LOGGER.atInfo().log(
-        "The database has the schema of this version; {} steps were missing.", steps);
-    return DONE;
-  }
-
-  private int seed(Settings settings, List<String> options) {
-    SeedPlan plan;
-    try {
-      plan = SeedArguments.parse(options, clock.instant());
-    } catch (IllegalArgumentException e) {
-      LOGGER.atError().log("Can't seed: {}.", e.getMessage());
-      return WRONG_USE;
-    }
-    Seed.run(settings.database(), plan, LOGGER::info);
+        "The database has the schema of this version; {} migrations were missing.", steps);
     return DONE;
   }
 
   private int refreshRankings(Settings settings) {
     RankingRefresh.run(settings.database(), clock.instant());
-    LOGGER.atInfo().log("Ratings and rankings are fresh.");
+    LOGGER.atInfo().log("Ratings and rankings are up to date.");
     return DONE;
   }
 
   private static int serve(Settings settings) {
     RunningService service = new Wiring(settings).service();
-    // Before the start: a signal that comes in the midst of it must not find nobody.
+    // Before the start: a signal may arrive during it.
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> end(service)));
     service.start();
@@ -112,14 +96,14 @@ final class Commands {
       service.stop();
       status = DONE;
     } catch (RuntimeException e) {
-      LOGGER.atError().setCause(e).log("The service did not stop as it should.");
+      LOGGER.atError().setCause(e).log("The service did not stop cleanly.");
     } finally {
-      // A JVM that was told to end calls that a failure: 143.
+      // After SIGTERM a JVM would exit with 143, a failure.
       Runtime.getRuntime().halt(status);
     }
   }
 
-  /** For whoever builds an image; nobody who runs one has a use for it. */
+  /** For building an image only. */
   private static int train(Settings settings) {
     new Training(settings).run();
     return DONE;
@@ -142,7 +126,7 @@ final class Commands {
     LOGGER
         .atError()
         .log(
-            "'{}' is no command; give serve, migrate, seed, refresh-rankings or check-health.",
+            "'{}' is not a command; give serve, migrate, refresh-rankings or check-health.",
             command);
     return WRONG_USE;
   }

@@ -1,6 +1,6 @@
 package dev.logferry.api;
 
-import dev.logferry.api.health.Health;
+import dev.logferry.api.health.HealthRoutes;
 import dev.logferry.api.http.ApiServer;
 import dev.logferry.api.settings.ServerSettings;
 import java.time.Duration;
@@ -8,19 +8,22 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The service from its start to its end. */
+/** The service, from start to stop. */
 final class RunningService {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(RunningService.class);
 
   private final ServerSettings settings;
   private final ApiServer server;
-  private final Health health;
+  private final HealthRoutes health;
   private final List<AutoCloseable> closedLast;
   private volatile boolean started;
 
   RunningService(
-      ServerSettings settings, ApiServer server, Health health, List<AutoCloseable> closedLast) {
+      ServerSettings settings,
+      ApiServer server,
+      HealthRoutes health,
+      List<AutoCloseable> closedLast) {
     this.settings = settings;
     this.server = server;
     this.health = health;
@@ -38,19 +41,23 @@ final class RunningService {
   void start() {
     server.start();
     started = true;
-    LOGGER.atInfo().addKeyValue("server.port", server.port()).log("Taking requests.");
+    LOGGER
+        .atInfo()
+        .addKeyValue("server.port", server.port())
+        .addKeyValue("management_port", server.managementPort())
+        .log("Accepting requests.");
   }
 
   /**
-   * Readiness goes down first, so that a load balancer sends no more; what it still sends is
-   * answered. Then what is under way finishes.
+   * Readiness fails first, so that a load balancer sends no more requests; those that it still
+   * sends are answered. Then requests in flight finish.
    */
   void stop() {
-    LOGGER.atInfo().log("Stopping: not ready any more, still taking requests.");
+    LOGGER.atInfo().log("Stopping: not ready any more, still accepting requests.");
     health.stopping();
     server.drain();
     wait(settings.drainDelay());
-    LOGGER.atInfo().log("Stopping: finishing the requests that are under way.");
+    LOGGER.atInfo().log("Stopping: finishing the requests in flight.");
     try {
       server.stop();
     } finally {
@@ -63,7 +70,7 @@ final class RunningService {
     try {
       Thread.sleep(duration);
     } catch (InterruptedException _) {
-      Thread.currentThread().interrupt(); // whoever interrupts wants it to be over sooner
+      Thread.currentThread().interrupt(); // the caller wants it to be over sooner
     }
   }
 

@@ -10,12 +10,13 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A run for the JVM alone, while an image is built: it notes which classes and methods the service
- * needs, and its AOT cache is made of that. Every route is asked, without a database.
+ * Records, while an image is built, which classes and methods the service needs; the JVM's AOT
+ * cache is made from that. Requests every route, without a database.
  *
  * @see <a href="https://openjdk.org/jeps/514">JEP 514</a>
  */
@@ -23,7 +24,7 @@ final class Training {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(Training.class);
 
-  /** Nobody listens there. */
+  /** Nothing listens there. */
   private static final String NO_DATABASE = "jdbc:postgresql://127.0.0.1:1/none";
 
   private static final int ROUNDS = 3;
@@ -39,7 +40,8 @@ final class Training {
         new DatabaseSettings(
             NO_DATABASE, "none", "", 1, Duration.ofSeconds(1), Duration.ofMillis(250), 64);
     ServerSettings server =
-        new ServerSettings(0, Duration.ofSeconds(10), Duration.ZERO, Duration.ofSeconds(5));
+        new ServerSettings(
+            0, 0, Set.of(), Duration.ofSeconds(10), Duration.ZERO, Duration.ofSeconds(5));
     return new Settings(database, server, settings.log());
   }
 
@@ -47,14 +49,14 @@ final class Training {
     service.start();
     try {
       for (int round = 0; round < ROUNDS; round++) {
-        askAll();
+        requestAll();
       }
     } finally {
       service.stop();
     }
   }
 
-  private void askAll() {
+  private void requestAll() {
     for (Route route : service.server().routes()) {
       String path =
           route
@@ -62,11 +64,11 @@ final class Training {
               .replace("{id}", "1")
               .replace("{category}", "lotion")
               .replaceAll("\\{.*}", "none");
-      LOGGER.atInfo().log("Training: {} answered {}.", path, ask(path));
+      LOGGER.atInfo().log("Training: {} answered {}.", path, status(path));
     }
   }
 
-  private int ask(String path) {
+  private int status(String path) {
     try {
       URI address = URI.create("http://127.0.0.1:" + service.server().port() + path);
       HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.api.database.Migrations;
 import dev.logferry.api.database.TestDatabase;
-import dev.logferry.api.seed.Seed;
-import dev.logferry.api.seed.SeedPlan;
 import dev.logferry.api.settings.DatabaseSettings;
 import dev.logferry.localstack.postgres.LocalPostgres;
+import dev.logferry.sampledata.SampleDataPlan;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,7 +36,7 @@ class AwayDatabaseIT {
       server.createDatabase("away");
       DatabaseSettings database = TestDatabase.on(server, "away");
       Migrations.run(database);
-      Seed.run(database, new SeedPlan(20, 100, 1, TestDatabase.NOW, false), _ -> {});
+      TestDatabase.fill(database, new SampleDataPlan(20, 100, 1, TestDatabase.NOW, false));
       try (TestApi api = TestApi.start(database, Duration.ZERO)) {
         String page = get(api, "/v1/products/1").body();
         server.stop();
@@ -45,7 +44,7 @@ class AwayDatabaseIT {
         HttpResponse<String> stale = get(api, "/v1/products/1");
         assertThat(stale.statusCode()).isEqualTo(200);
         assertThat(stale.body()).isEqualTo(page);
-        assertThat(stale.headers().firstValue("Warning")).isPresent();
+        assertThat(stale.headers().firstValue("Cache-Status")).isPresent();
         HttpResponse<String> other = get(api, "/v1/products/2");
         assertThat(other.statusCode()).isEqualTo(503);
         assertThat(other.headers().firstValue("Retry-After")).contains("5");
@@ -56,7 +55,7 @@ class AwayDatabaseIT {
         server.restart();
         await(api, "/health/ready");
         await(api, "/v1/products/2");
-        assertThat(get(api, "/v1/products/1").headers().firstValue("Warning")).isEmpty();
+        assertThat(get(api, "/v1/products/1").headers().firstValue("Cache-Status")).isEmpty();
       }
     }
   }

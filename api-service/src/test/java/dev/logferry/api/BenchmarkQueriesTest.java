@@ -2,11 +2,11 @@ package dev.logferry.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logferry.api.database.Question;
-import dev.logferry.api.product.ProductQuestions;
+import dev.logferry.api.database.Query;
+import dev.logferry.api.model.ReviewSort;
+import dev.logferry.api.product.HotProductQueries;
+import dev.logferry.api.review.HotReviewQueries;
 import dev.logferry.api.review.ReviewFilter;
-import dev.logferry.api.review.ReviewQuestions;
-import dev.logferry.api.review.ReviewSort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ class BenchmarkQueriesTest {
 
   @Test
   void pgbench_asks_what_the_service_asks_for_a_product() throws IOException {
-    assertThat(benchmark("product-page.sql")).isEqualTo(sql(ProductQuestions.products(1L)));
+    assertThat(benchmark("product-page.sql")).isEqualTo(sql(HotProductQueries.product(1)));
   }
 
   @Test
@@ -34,7 +34,7 @@ class BenchmarkQueriesTest {
             20,
             Optional.empty());
 
-    assertThat(benchmark("reviews-page.sql")).isEqualTo(sql(ReviewQuestions.page(first)));
+    assertThat(benchmark("reviews-page.sql")).isEqualTo(sql(HotReviewQueries.page(first)));
   }
 
   private static String benchmark(String file) throws IOException {
@@ -45,8 +45,8 @@ class BenchmarkQueriesTest {
             .replace(";", ""));
   }
 
-  private static String sql(Question question) {
-    return oneLine(question.sql());
+  private static String sql(Query query) {
+    return oneLine(query.sql());
   }
 
   private static String oneLine(String sql) {

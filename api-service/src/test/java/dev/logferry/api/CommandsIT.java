@@ -52,14 +52,11 @@ class CommandsIT {
   void a_wrong_command_or_option_is_two_and_is_named() throws Exception {
     Ended unknown = run(NO_DATABASE, "start");
     Ended option = run(NO_DATABASE, "migrate", "--now");
-    Ended scale = run(NO_DATABASE, "seed", "--scale", "huge");
 
     assertThat(unknown.status()).isEqualTo(2);
     assertThat(unknown.output()).contains("start", "refresh-rankings");
     assertThat(option.status()).isEqualTo(2);
     assertThat(option.output()).contains("--now");
-    assertThat(scale.status()).isEqualTo(2);
-    assertThat(scale.output()).contains("--scale huge");
   }
 
   @Test
@@ -76,7 +73,7 @@ class CommandsIT {
     assertThat(checkHealth(503)).isEqualTo(1);
     assertThat(
             run(
-                    Map.of("DATABASE_URL", "postgresql://127.0.0.1:1/none", "PORT", "1"),
+                    Map.of("DATABASE_URL", "postgresql://127.0.0.1:1/none", "MANAGEMENT_PORT", "1"),
                     "check-health")
                 .status())
         .isEqualTo(1);
@@ -95,7 +92,8 @@ class CommandsIT {
     try {
       String port = Integer.toString(server.getAddress().getPort());
       return run(
-              Map.of("DATABASE_URL", "postgresql://127.0.0.1:1/none", "PORT", port), "check-health")
+              Map.of("DATABASE_URL", "postgresql://127.0.0.1:1/none", "MANAGEMENT_PORT", port),
+              "check-health")
           .status();
     } finally {
       server.stop(0);

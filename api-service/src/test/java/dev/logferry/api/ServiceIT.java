@@ -44,6 +44,15 @@ class ServiceIT {
     }
   }
 
+  private static HttpResponse<String> management(String path) {
+    try {
+      return CLIENT.send(
+          HttpRequest.newBuilder(api.managementUri(path)).build(), BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static JsonNode json(String path) {
     HttpResponse<String> response = get(path);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
@@ -127,7 +136,9 @@ class ServiceIT {
   void it_is_alive_ready_and_measured() {
     assertThat(json("/health/live").get("status").asString()).isEqualTo("UP");
     assertThat(json("/health/ready").get("status").asString()).isEqualTo("UP");
-    assertThat(get("/metrics").body())
-        .contains("http_server_requests_seconds_count", "database_connections_active");
+    assertThat(management("/health/ready").statusCode()).isEqualTo(200);
+    assertThat(management("/metrics").body())
+        .contains("http_server_requests_seconds_count", "hikaricp_connections_active");
+    assertThat(get("/metrics").statusCode()).isEqualTo(404);
   }
 }

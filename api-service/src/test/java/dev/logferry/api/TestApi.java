@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The whole service in this JVM, on a free port, over a database of a test. */
 public final class TestApi implements AutoCloseable {
@@ -27,13 +28,19 @@ public final class TestApi implements AutoCloseable {
     return new TestApi(
         new Settings(
             database,
-            new ServerSettings(0, cacheTimeToLive, Duration.ZERO, Duration.ofSeconds(10)),
+            new ServerSettings(
+                0, 0, Set.of(), cacheTimeToLive, Duration.ZERO, Duration.ofSeconds(10)),
             new LogSettings(LogSettings.Level.WARN, "api-service", "test", Optional.empty())));
   }
 
   /** Where it listens. */
   public URI uri(String pathAndQuery) {
     return URI.create("http://127.0.0.1:" + service.server().port() + pathAndQuery);
+  }
+
+  /** Where health and metrics are. */
+  public URI managementUri(String path) {
+    return URI.create("http://127.0.0.1:" + service.server().managementPort() + path);
   }
 
   /** What it serves. */

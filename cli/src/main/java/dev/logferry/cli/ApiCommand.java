@@ -1,14 +1,13 @@
 package dev.logferry.cli;
 
 import dev.logferry.cli.terminal.CommandFailure;
-import dev.logferry.localstack.FreePort;
+import dev.logferry.localstack.ReservedPort;
 import dev.logferry.localstack.api.ApiProgram;
 import dev.logferry.localstack.api.RunningApi;
 import dev.logferry.localstack.postgres.LocalPostgresException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,13 +24,17 @@ import picocli.CommandLine.Mixin;
 final class ApiCommand extends OperatorCommand {
 
   @Mixin private ApiOptions options = new ApiOptions();
+  private int managementPort;
 
   @Override
   boolean run() {
     Map<String, String> environment = System.getenv();
     options.check(environment);
-    try {
-      FreePort.require("the API", options.port());
+    try (ReservedPort management =
+        ReservedPort.reserve("the API's health and metrics", options.managementPort())) {
+      managementPort = management.number();
+      // Before the slow part: a port that is taken is reported at once.
+      ReservedPort.reserve("the API", options.port()).close();
       ApiProgram program = ApiProgram.of(surroundings().root(), Redirect.INHERIT);
       return options
           .externalUrl(environment)
@@ -53,14 +56,21 @@ final class ApiCommand extends OperatorCommand {
   private boolean runWith(ApiProgram program, String url) {
     Map<String, String> environment = Map.of("DATABASE_URL", url);
     if (options.seed()) {
-      SampleDatabase.run(program, environment, List.of("migrate"));
-      SampleDatabase.run(program, environment, List.of("seed", "--scale", options.scale().name()));
+      SampleDatabase.fill(program, credentials(environment), options.scale(), false);
     }
     return serve(program, environment);
   }
 
+  /** An external PostgreSQL has its user and password in this process's environment. */
+  private static Map<String, String> credentials(Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(System.getenv());
+    all.putAll(environment);
+    return all;
+  }
+
   private boolean serve(ApiProgram program, Map<String, String> database) {
     Map<String, String> environment = new HashMap<>(database);
+    environment.put("MANAGEMENT_PORT", Integer.toString(managementPort));
     // No load balancer has to notice anything here.
     environment.put(
         "SHUTDOWN_DRAIN_DELAY", System.getenv().getOrDefault("SHUTDOWN_DRAIN_DELAY", "0s"));
@@ -86,7 +96,7 @@ final class ApiCommand extends OperatorCommand {
 
         API             %s   (%s)
         Documentation   %1$s/docs
-        Metrics         %1$s/metrics
+        Metrics         http://127.0.0.1:%3$d/metrics
 
         Try in another terminal:
           curl -s %1$s/v1/products/1
@@ -94,7 +104,10 @@ final class ApiCommand extends OperatorCommand {
 
         Ctrl-C stops everything. The API's log is on standard output.
         """
-            .formatted(api.url(), api.isReady() ? "ready" : "its database does not answer"));
+            .formatted(
+                api.url(),
+                api.isReady() ? "ready" : "its database does not respond",
+                managementPort));
   }
 
   private void say(String text) {

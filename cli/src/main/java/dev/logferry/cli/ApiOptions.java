@@ -27,6 +27,14 @@ final class ApiOptions {
   private int port;
 
   @Option(
+      names = "--management-port",
+      paramLabel = "PORT",
+      defaultValue = "9090",
+      description =
+          "Where its health and metrics are; 0 is any free port. By default ${DEFAULT-VALUE}.")
+  private int managementPort;
+
+  @Option(
       names = "--database-url",
       paramLabel = "URL",
       description =
@@ -66,6 +74,10 @@ final class ApiOptions {
     if (port < 0 || port > MAX_PORT) {
       throw new NotUnderstood("--port must be 0 to %d, not %d".formatted(MAX_PORT, port));
     }
+    if (managementPort < 0 || managementPort > MAX_PORT) {
+      throw new NotUnderstood(
+          "--management-port must be 0 to %d, not %d".formatted(MAX_PORT, managementPort));
+    }
     boolean isExternal = externalUrl(environment).isPresent();
     if (isExternal && data != null) {
       throw new NotUnderstood(
@@ -80,6 +92,10 @@ final class ApiOptions {
 
   int port() {
     return port;
+  }
+
+  int managementPort() {
+    return managementPort;
   }
 
   boolean seed() {

@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ShipCommand.class,
       SearchCommand.class,
       PreviewCommand.class,
+      SetupCommand.class,
       ApiCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",

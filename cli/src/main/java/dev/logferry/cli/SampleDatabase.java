@@ -4,10 +4,14 @@ import dev.logferry.cli.terminal.CommandFailure;
 import dev.logferry.localstack.api.ApiProgram;
 import dev.logferry.localstack.postgres.LocalPostgres;
 import dev.logferry.localstack.postgres.LocalPostgresSettings;
+import dev.logferry.sampledata.SampleData;
+import dev.logferry.sampledata.SampleDataException;
+import dev.logferry.sampledata.SampleDataPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -54,12 +58,46 @@ final class SampleDatabase implements AutoCloseable {
     if (!postgres.hasDatabase(NAME)) {
       postgres.createDatabase(NAME);
     }
-    run(program, environment(), List.of("migrate"));
-    if (!Files.exists(mark(folder, scale))) {
-      // Replaces what a run that was cut off may have left.
-      run(program, environment(), List.of("seed", "--scale", scale.name(), "--replace"));
+    if (Files.exists(mark(folder, scale))) {
+      run(program, environment(), List.of("migrate"));
+    } else {
+      // Replaces what an interrupted run may have left.
+      fill(program, environment(), scale, true);
       leaveMark(mark(folder, scale));
     }
+  }
+
+  /**
+   * Migrates a database and fills it with sample data, ratings and rankings included.
+   *
+   * @param environment has {@code DATABASE_URL}, {@code DATABASE_USER} and {@code
+   *     DATABASE_PASSWORD}
+   * @param replace whether to delete what the database contains; else it has to be empty
+   * @throws CommandFailure if it fails
+   */
+  static void fill(
+      ApiProgram program,
+      Map<String, String> environment,
+      ApiOptions.Scale scale,
+      boolean replace) {
+    run(program, environment, List.of("migrate"));
+    Instant now = Instant.now();
+    SampleDataPlan plan =
+        switch (scale) {
+          case small -> SampleDataPlan.small(now);
+          case full -> SampleDataPlan.full(now);
+        };
+    try {
+      SampleData.load(
+          environment.getOrDefault("DATABASE_URL", ""),
+          environment.getOrDefault("DATABASE_USER", "api"),
+          environment.getOrDefault("DATABASE_PASSWORD", ""),
+          plan.withReplace(replace),
+          System.err::println);
+    } catch (SampleDataException | IllegalArgumentException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), e);
+    }
+    run(program, environment, List.of("refresh-rankings"));
   }
 
   /** Written when all of it is there. */

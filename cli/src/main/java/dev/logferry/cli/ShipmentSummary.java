@@ -1,9 +1,10 @@
 package dev.logferry.cli;
 
-import dev.logferry.cli.ship.LedgerTotals;
 import dev.logferry.cli.ship.LogLines;
 import dev.logferry.cli.ship.Origin;
 import dev.logferry.cli.ship.ShipmentReport;
+import dev.logferry.forwarder.Ledger;
+import dev.logferry.forwarder.Outcome;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -28,15 +29,11 @@ record ShipmentSummary(Origin origin, LogLines lines, ShipmentReport report) {
     out.flush();
   }
 
-  private static void ledger(PrintWriter out, LedgerTotals ledger) {
+  private static void ledger(PrintWriter out, Ledger ledger) {
     row(out, "received", ledger.received());
-    row(out, "  indexed", ledger.indexed());
-    row(out, "  duplicate", ledger.duplicate());
-    row(out, "  filtered", ledger.filtered());
-    row(out, "  degraded", ledger.degraded());
-    row(out, "  failureStored", ledger.failureStored());
-    row(out, "  deadLettered", ledger.deadLettered());
-    row(out, "  returned", ledger.returned());
+    for (Outcome outcome : Outcome.values()) {
+      row(out, "  " + outcome.jsonName(), ledger.count(outcome));
+    }
   }
 
   private static void rowUnlessZero(PrintWriter out, String name, long count) {

@@ -44,7 +44,9 @@ class SearchOverTlsTest {
 
     Files.writeString(missing, "");
     assertThat(CommandRun.of(root, "search", "x").err())
-        .isEqualTo("logferry: there is no certificate in " + missing + "\n");
+        .isEqualTo(
+            "logferry: cannot read certificates from %s: there is no certificate in it\n"
+                .formatted(missing));
   }
 
   /** A certificate for localhost that signs itself; its public part goes to {@code name.pem}. */

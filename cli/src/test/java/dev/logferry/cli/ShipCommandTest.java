@@ -77,8 +77,8 @@ class ShipCommandTest {
               duplicate                      0
               filtered                       0
               degraded                       0
-              failureStored                  0
-              deadLettered                   0
+              failure_stored                 0
+              dead_lettered                  0
               returned                       0
             """);
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command in a process of its own, as the launcher starts it. */
 class ShipInterruptedIT {
-  private static final int DEADLINE_SECONDS = 60;
+  private static final int DEADLINE_SECONDS = 600;
 
   @TempDir Path root;
 

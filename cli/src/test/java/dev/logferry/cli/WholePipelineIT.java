@@ -135,7 +135,7 @@ class WholePipelineIT {
 
   /** A document can be searched a second after it was stored, at the latest. */
   private void awaitHits(int count) throws InterruptedException {
-    Instant limit = Instant.now().plusSeconds(20);
+    Instant limit = Instant.now().plusSeconds(300);
     while (search("*", "--size", "10000").size() < count && Instant.now().isBefore(limit)) {
       Thread.sleep(100);
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Whether each bucket is encrypted, private, reached by TLS alone, and emptied in the end. */
+/** Whether each bucket is encrypted, private, reached by TLS only, and expires its objects. */
 final class BucketCheck {
 
   private BucketCheck() {}
@@ -46,6 +46,17 @@ final class BucketCheck {
             .anyMatch(rule -> rule.has("ExpirationInDays"));
     if (!emptied) {
       problems.add(bucket.id() + " grows for ever");
+    }
+    // S3's older form of rules, which CloudFormation writes without a filter, refuses a second rule
+    // for the same objects with an action of the same kind.
+    long expiring =
+        bucket
+            .at("/LifecycleConfiguration/Rules")
+            .valueStream()
+            .filter(rule -> rule.has("ExpirationInDays") || rule.has("ExpiredObjectDeleteMarker"))
+            .count();
+    if (expiring > 1) {
+      problems.add(bucket.id() + " has several expiration rules for the same objects");
     }
   }
 

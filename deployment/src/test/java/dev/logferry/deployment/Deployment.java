@@ -5,79 +5,92 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/** The deployments that the checks look at; together they have each resource at least once. */
+/** The deployments of the pipeline that the checks look at; together they have each resource. */
 @SuppressWarnings("ImmutableEnumChecker") // what it holds is never changed
 enum Deployment {
-  DIRECT(Map.of("ExtraLogGroups", "/ecs/shop,/aws/lambda/mailer")),
-  KINESIS(
+  /** The five parameters without a default, and nothing else. */
+  FIVE_VALUES(Map.of()),
+  FIVE_VALUES_KINESIS(Map.of("DeliveryMode", "Kinesis")),
+  FIVE_VALUES_FIREHOSE(Map.of("DeliveryMode", "Firehose")),
+  DIRECT(
       Map.of(
-          "DeliveryMode", "Kinesis",
-          "KmsKeyArn", "arn:aws:kms:eu-central-1:123456789012:key/data",
-          "SecretsKmsKeyArn", "arn:aws:kms:eu-central-1:123456789012:key/secrets",
-          "StreamShardCount", "4",
-          "ExtraLogGroups", "/a,/b,/c,/d,/e",
-          "ApiDeploymentStyle", "BlueGreen",
-          "AlarmEmail", "on-call@example.com",
-          "ForwardedEvents", "Errors")),
+          "LogGroups",
+          "/ecs/production/api-service,/ecs/shop,/aws/lambda/mailer",
+          "ElasticsearchCaSecretArn",
+          secret("ca"),
+          "ElasticsearchClientCertificateSecretArn",
+          secret("client"),
+          "ForwardedEvents",
+          "WarningsAndErrors")),
+  KINESIS(
+      Map.ofEntries(
+          Map.entry("DeliveryMode", "Kinesis"),
+          Map.entry("KmsKeyArn", "arn:aws:kms:eu-central-1:123456789012:key/data"),
+          Map.entry("SecretsKmsKeyArn", "arn:aws:kms:eu-central-1:123456789012:key/secrets"),
+          Map.entry("StreamShardCount", "4"),
+          Map.entry("LogGroups", "/a,/b,/c,/d,/e"),
+          Map.entry("ElasticsearchPorts", "9200-9299"),
+          Map.entry("ElasticsearchCidrs", "10.20.0.0/16,10.30.0.0/16"),
+          Map.entry("DnsCidrs", "10.1.1.0/24"),
+          Map.entry("HttpsCidrs", "10.0.0.0/16"),
+          Map.entry("S3PrefixListId", "pl-6ea54007"),
+          Map.entry("AlarmEmail", "on-call@example.com"),
+          Map.entry("ForwardedEvents", "Errors"))),
   FIREHOSE(
       Map.of(
           "DeliveryMode",
           "Firehose",
           "KeptRoute",
           "Kinesis",
+          "ElasticsearchCaSecretArn",
+          secret("ca"),
+          "ElasticsearchClientCertificateSecretArn",
+          secret("client"),
           "RedriveCredentialsSecretArn",
-          "arn:aws:secretsmanager:eu-central-1:123456789012:secret:redrive-AbCdEf",
-          "ForwardedEvents",
-          "Everything",
-          "VpcEndpoints",
-          "Create",
-          "VpcEndpointRouteTableIds",
-          "rtb-1")),
+          secret("redrive"),
+          "RedactionHashKeySecretArn",
+          secret("redaction"),
+          "RedactionRules",
+          "[{\"name\":\"email\",\"pattern\":\"[a-z]+@[a-z.]+\",\"replace\":\"hash\"}]")),
   ACCOUNT(
       Map.of(
-          "SubscriptionScope", "Account",
-          "AccountExcludedLogGroups", "/vpc/flow-logs,/aws/states/nightly",
-          "ApiImageUri", "")),
+          "LogGroups", "*",
+          "FilterPattern", "{ $.level = \"error\" || $.message = %\\d+ms% }",
+          "ExcludedLogGroups", "/vpc/flow-logs,/aws/states/nightly")),
   ACCOUNT_BY_KINESIS(
       Map.of(
-          "SubscriptionScope", "Account",
+          "LogGroups", "*",
           "DeliveryMode", "Kinesis",
-          "ElasticsearchCaSecretArn", "",
           "MinimumLevel", "WARN",
           "Routes", "/ecs/shop-*=shop.api:production,/ecs/*=ecs"));
 
   private static final Map<String, String> REQUIRED =
-      Map.ofEntries(
-          Map.entry(
-              "ElasticsearchUrls",
-              "https://es1.example.internal:9200,https://es2.example.internal:9200"),
-          Map.entry(
-              "ElasticsearchCredentialsSecretArn",
-              "arn:aws:secretsmanager:eu-central-1:123456789012:secret:forwarder-AbCdEf"),
-          Map.entry(
-              "ElasticsearchCaSecretArn",
-              "arn:aws:secretsmanager:eu-central-1:123456789012:secret:ca-AbCdEf"),
-          Map.entry("VpcId", "vpc-1"),
-          Map.entry("SubnetIds", "subnet-1,subnet-2"),
-          Map.entry("OnPremisesCidr", "10.20.0.0/16"),
-          Map.entry("VpcCidr", "10.0.0.0/16"),
-          Map.entry("S3PrefixListId", "pl-6ea54007"),
-          Map.entry("ApiImageUri", "123456789012.dkr.ecr.eu-central-1.amazonaws.com/api-service:1"),
-          Map.entry(
-              "ApiImageRepositoryArn",
-              "arn:aws:ecr:eu-central-1:123456789012:repository/api-service"),
-          Map.entry("ApiCertificateArn", "arn:aws:acm:eu-central-1:123456789012:certificate/1"),
-          Map.entry("ApiLoadBalancerSubnetIds", "subnet-3,subnet-4"),
-          Map.entry("ApiDatabaseUrl", "postgresql://db.example.internal:5432/shop"),
-          Map.entry(
-              "ApiDatabaseSecretArn",
-              "arn:aws:secretsmanager:eu-central-1:123456789012:secret:database-AbCdEf"),
-          Map.entry("ApiDatabaseSecurityGroupId", "sg-1"));
+      Map.of(
+          "ElasticsearchUrls",
+          "https://es1.example.internal:9200,https://es2.example.internal:9200",
+          "ElasticsearchCredentialsSecretArn",
+          secret("forwarder"),
+          "VpcId",
+          "vpc-1",
+          "SubnetIds",
+          "subnet-1,subnet-2",
+          "LogGroups",
+          "/ecs/shop");
 
-  private final Map<String, String> parameters;
+  private final Map<String, String> own;
 
-  Deployment(Map<String, String> parameters) {
-    this.parameters = parameters;
+  Deployment(Map<String, String> own) {
+    this.own = own;
+  }
+
+  private static String secret(String name) {
+    return "arn:aws:secretsmanager:eu-central-1:123456789012:secret:" + name + "-AbCdEf";
+  }
+
+  Map<String, String> parameters() {
+    Map<String, String> all = new TreeMap<>(REQUIRED);
+    all.putAll(own);
+    return all;
   }
 
   /** The stack that this template would become. */
@@ -87,8 +100,6 @@ enum Deployment {
 
   /** With other nested templates than those of the project. */
   Stack of(JsonNode template, Function<String, JsonNode> nested) {
-    Map<String, String> all = new TreeMap<>(REQUIRED);
-    all.putAll(parameters);
-    return new Stack(template, all, nested);
+    return new Stack(template, parameters(), nested);
   }
 }

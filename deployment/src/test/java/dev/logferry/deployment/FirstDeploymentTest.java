@@ -3,49 +3,15 @@ package dev.logferry.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What a first deployment waits for, and what is left for the next one when it fails. */
+/** What a first deployment waits for, and what a failed one leaves behind. */
 class FirstDeploymentTest {
 
   private static final Set<String> HOLDS_EVENTS = Set.of("AWS::Kinesis::Stream", "AWS::SQS::Queue");
-
-  /**
-   * Parameters of stacks/api.yaml whose default stands; everything else can be said at the root.
-   */
-  private static final Set<String> LEFT_TO_THE_API =
-      Set.of(
-          "AssignPublicIp",
-          "ServiceName",
-          "HealthCheckCommand",
-          "RankingsSchedule",
-          "TargetCpuPercent",
-          "TargetRequestsPerMinute",
-          "BakeTimeMinutes",
-          "AccessLogRetentionDays",
-          "ContainerInsights");
-
-  @Test
-  void the_load_balancer_can_be_taken_away_again() {
-    JsonNode attributes =
-        Deployment.DIRECT
-            .of(Templates.expanded())
-            .ofType("AWS::ElasticLoadBalancingV2::LoadBalancer")
-            .findFirst()
-            .orElseThrow()
-            .at("/LoadBalancerAttributes");
-
-    assertThat(attributes.valueStream())
-        .filteredOn(one -> one.path("Key").asString().equals("deletion_protection.enabled"))
-        .singleElement()
-        .satisfies(one -> assertThat(one.path("Value").asString()).isEqualTo("false"));
-  }
 
   @Test
   void what_holds_events_outlives_the_stack_and_is_not_in_the_way_of_the_next() {
@@ -82,31 +48,16 @@ class FirstDeploymentTest {
         .isNotEmpty();
   }
 
+  /** The timeout of the redrive is 270 seconds, and the alarm redrive-stuck looks at 15 minutes. */
   @Test
-  void the_root_passes_what_the_api_takes_and_has_the_same_defaults() {
-    JsonNode root = Templates.source();
-    JsonNode passed = root.at("/Resources/Api/Properties/Parameters");
-    JsonNode taken = Templates.nested("stacks/api.yaml").path("Parameters");
+  void the_redrive_ends_before_the_next_run_and_runs_in_each_period_of_its_alarm() {
+    JsonNode minutes = Templates.source().at("/Parameters/RedriveMinutes");
+    Stack stack = Deployment.FIVE_VALUES.of(Templates.expanded());
+    int timeoutSeconds = stack.resource("RedriveFunction").at("/Timeout").asInt();
 
-    for (Map.Entry<String, JsonNode> parameter : taken.properties()) {
-      String name = parameter.getKey();
-      assertThat(passed.has(name)).as(name).isNotEqualTo(LEFT_TO_THE_API.contains(name));
-      JsonNode ours = root.path("Parameters").path("Api" + name).path("Default");
-      JsonNode theirs = parameter.getValue().path("Default");
-      if (!ours.isMissingNode() && !theirs.isMissingNode()) {
-        assertThat(ours.asString()).as(name).isEqualTo(theirs.asString());
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"rate(4 minutes)", "rate(16 minutes)", "rate(1 hour)", "cron(0 * * * ? *)"})
-  void a_schedule_that_the_alarm_would_take_for_none_is_refused(String schedule) {
-    String pattern = Templates.source().at("/Parameters/RedriveSchedule/AllowedPattern").asString();
-
-    assertThat(schedule).doesNotMatch(pattern);
-    assertThat(List.of("rate(5 minutes)", "rate(15 minutes)"))
-        .allMatch(one -> one.matches(pattern));
+    assertThat(minutes.path("MinValue").asInt() * 60).isGreaterThan(timeoutSeconds);
+    assertThat(minutes.path("MaxValue").asInt()).isLessThanOrEqualTo(15);
+    assertThat(stack.resource("RedriveSchedulerEntry").text("/ScheduleExpression"))
+        .isEqualTo("rate(5 minutes)");
   }
 }

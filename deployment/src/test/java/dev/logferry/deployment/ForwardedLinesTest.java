@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The template's filter patterns choose what they say, of real ECS lines. Each file in
- * src/test/resources/lines is held to them; a further file of lines needs nothing but to be there.
+ * The template's filter patterns take the lines that their names promise, of real ECS lines: those
+ * of each file in src/test/resources/lines, and of the payloads in events.
  */
 class ForwardedLinesTest {
 
@@ -28,9 +28,10 @@ class ForwardedLinesTest {
   private static final Set<String> ERRORS_AND_WORSE = Set.of("ERROR", "FATAL");
 
   /** Read without a JSON parser, so that pattern and expectation do not share a mistake. */
-  private static final Pattern FLAT_LEVEL = Pattern.compile("\"log\\.level\"\\s*:\\s*\"(\\w+)\"");
+  private static final Pattern LEVEL =
+      Pattern.compile("\"log(?:\\.level\"|\"\\s*:\\s*\\{[^}]*\"level\")\\s*:\\s*\"(\\w+)\"");
 
-  private static final String DEFAULT = pattern(Deployment.DIRECT);
+  private static final String WARNINGS = pattern(Deployment.DIRECT);
   private static final String ERRORS = pattern(Deployment.KINESIS);
   private static final String EVERYTHING = pattern(Deployment.FIREHOSE);
 
@@ -43,49 +44,70 @@ class ForwardedLinesTest {
 
   @ParameterizedTest
   @MethodSource("files")
-  void the_default_takes_warnings_and_worse(Path file) throws IOException {
+  void each_choice_takes_the_levels_that_it_names(Path file) throws IOException {
     List<String> lines = Files.readAllLines(file);
 
     assertThat(lines).hasSizeGreaterThan(1);
-    assertChosen(DEFAULT, WARNINGS_AND_WORSE, lines);
+    assertChosen(WARNINGS, WARNINGS_AND_WORSE, lines);
     assertChosen(ERRORS, ERRORS_AND_WORSE, lines);
     assertThat(lines).allMatch(FilterPattern.parse(EVERYTHING)::matches);
   }
 
   /** The lines of the project's own payloads: ECS, other JSON, texts, cut lines. */
   @Test
-  void of_the_payloads_in_events_it_takes_flat_levels_alone() throws IOException {
+  void of_the_payloads_in_events_it_takes_ecs_levels() throws IOException {
     List<String> lines = payloadLines();
 
-    assertChosen(DEFAULT, WARNINGS_AND_WORSE, lines);
-    assertThat(lines.stream().filter(FilterPattern.parse(DEFAULT)::matches)).isNotEmpty();
-    assertThat(lines.stream().filter(line -> !FilterPattern.parse(DEFAULT).matches(line)))
+    assertChosen(WARNINGS, WARNINGS_AND_WORSE, lines);
+    assertThat(lines.stream().filter(FilterPattern.parse(WARNINGS)::matches)).isNotEmpty();
+    assertThat(lines.stream().filter(line -> !FilterPattern.parse(WARNINGS).matches(line)))
         .isNotEmpty();
   }
 
-  /** Of unknown log groups, which may write either form. */
+  /** As loggers write that do not use ecs-logging's own encoders. */
   @Test
-  void an_account_s_pattern_takes_nested_levels_too() {
-    FilterPattern pattern =
-        FilterPattern.parse(
-            Templates.source().at("/Parameters/AccountFilterPattern/Default").asString());
+  void nested_levels_are_taken_as_well() {
+    FilterPattern pattern = FilterPattern.parse(WARNINGS);
 
     assertThat(pattern.matches("{\"log.level\":\"WARN\",\"message\":\"flat\"}")).isTrue();
     assertThat(pattern.matches("{\"log\":{\"level\":\"ERROR\"},\"message\":\"nested\"}")).isTrue();
     assertThat(pattern.matches("{\"log\":{\"level\":\"INFO\"},\"message\":\"nested\"}")).isFalse();
   }
 
+  /** Whatever form the lines of a log group have. */
+  @Test
+  void by_default_everything_is_forwarded() {
+    assertThat(pattern(Deployment.FIVE_VALUES)).isEmpty();
+  }
+
+  /** The policy is a JSON document. */
+  @Test
+  void a_pattern_with_quotation_marks_reaches_the_account_s_policy_unchanged() {
+    String policy =
+        Deployment.ACCOUNT
+            .of(Templates.expanded())
+            .resource("AccountSubscription")
+            .text("/PolicyDocument");
+
+    assertThat(JsonMapper.shared().readTree(policy).path("FilterPattern").asString())
+        .isEqualTo(Deployment.ACCOUNT.parameters().get("FilterPattern"))
+        .contains("\"", "\\");
+  }
+
   private static void assertChosen(String pattern, Set<String> levels, List<String> lines) {
     FilterPattern filter = FilterPattern.parse(pattern);
     for (String line : lines) {
-      Matcher level = FLAT_LEVEL.matcher(line);
+      Matcher level = LEVEL.matcher(line);
       boolean wanted = level.find() && levels.contains(level.group(1)) && line.endsWith("}");
       assertThat(filter.matches(line)).as(line).isEqualTo(wanted);
     }
   }
 
   private static String pattern(Deployment deployment) {
-    return deployment.of(Templates.expanded()).resource("ApiSubscription").text("/FilterPattern");
+    return deployment
+        .of(Templates.expanded())
+        .resource("LogGroupSubscription1")
+        .text("/FilterPattern");
   }
 
   private static List<String> payloadLines() throws IOException {

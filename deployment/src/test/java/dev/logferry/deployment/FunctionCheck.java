@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
-/** Whether each function can start, is heard, and is called as it has to be. */
+/** Whether each function can start, logs, and is invoked as it should be. */
 final class FunctionCheck {
 
   /** A queue's messages must stay hidden for as long as six runs may take. */
@@ -79,7 +79,7 @@ final class FunctionCheck {
       problems.add(function.id() + " does not reach the data centre");
     }
     boolean readsSecrets =
-        SettingCheck.environment(function).entrySet().stream()
+        FunctionEnvironment.variables(function).entrySet().stream()
             .anyMatch(entry -> entry.getKey().endsWith("_SECRET") && !entry.getValue().isEmpty());
     if (readsSecrets && function.at("/Layers").isEmpty()) {
       problems.add(function.id() + " has no extension to read its secrets with");
@@ -88,7 +88,7 @@ final class FunctionCheck {
 
   private static void checkMapping(Stack stack, Resource mapping, List<String> problems) {
     if (!mapping.at("/FunctionResponseTypes").toString().equals("[\"ReportBatchItemFailures\"]")) {
-      problems.add(mapping.id() + " would take what was not settled for settled");
+      problems.add(mapping.id() + " would lose what a partly failed batch returns");
     }
     if (mapping.properties().has("FilterCriteria")) {
       problems.add(mapping.id() + " filters, and drops gzip by it");
@@ -100,8 +100,8 @@ final class FunctionCheck {
     if (source[2].equals("sqs")) {
       checkQueue(stack, mapping, source[5], problems);
     }
-    if (!mapping.text("/FunctionName").endsWith(":live")) {
-      problems.add(mapping.id() + " does not call the alias");
+    if (mapping.text("/FunctionName").split(":", -1).length > 7) {
+      problems.add(mapping.id() + " invokes a version, which keeps old parameters");
     }
   }
 
@@ -127,7 +127,7 @@ final class FunctionCheck {
   private static void checkFailures(Stack stack, List<String> problems) {
     Set<String> kept = new TreeSet<>();
     String looksAt =
-        SettingCheck.environment(stack.resource("RedriveFunction"))
+        FunctionEnvironment.variables(stack.resource("RedriveFunction"))
             .getOrDefault("LOGFERRY_FAILURE_BUCKET", "");
     stack
         .ofType("AWS::Lambda::EventInvokeConfig")
@@ -144,7 +144,7 @@ final class FunctionCheck {
             });
     Set<String> wanted =
         Set.of(
-            Stack.NAME + "-forward:live arn:aws:s3:::" + looksAt + " 2",
+            Stack.NAME + "-forward:$LATEST arn:aws:s3:::" + looksAt + " 2",
             Stack.NAME + "-redrive:$LATEST nowhere  0");
     if (!kept.equals(wanted)) {
       problems.add("failed invocations are kept as %s, not as %s".formatted(kept, wanted));

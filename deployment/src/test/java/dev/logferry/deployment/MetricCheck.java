@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whether what alarms and dashboard watch is there to be watched. */
+/** Whether the metrics of alarms and dashboards exist. */
 final class MetricCheck {
 
   private static final String OURS = "Logferry";
@@ -66,16 +66,21 @@ final class MetricCheck {
 
   private static void checkAlarm(Resource alarm, List<String> problems) {
     if (alarm.at("/AlarmActions").isEmpty()) {
-      problems.add(alarm.id() + " tells nobody");
+      problems.add(alarm.id() + " notifies nobody");
     }
     String name = alarm.text("/AlarmName").substring(Stack.NAME.length() + 1);
-    if (!alarm.text("/AlarmDescription").endsWith("docs/RUNBOOK.md, " + name + ".")) {
-      problems.add(alarm.id() + " does not say where its remedy stands");
+    if (!alarm
+        .text("/AlarmDescription")
+        .matches("(?s).* docs/RUNBOOK.md, (api-)?" + name + "\\.")) {
+      problems.add(alarm.id() + " does not name its section of the runbook");
     }
     List<MetricUse> uses = new ArrayList<>();
     MetricUse.ofAlarm(alarm, uses);
     if (uses.isEmpty()) {
       problems.add(alarm.id() + " watches nothing");
+    }
+    if (alarm.at("/Metrics").toString().contains("FILL(")) {
+      problems.add(alarm.id() + " uses FILL, which does nothing for a metric without any data yet");
     }
     boolean breaching = alarm.text("/TreatMissingData").equals("breaching");
     uses.stream()

@@ -29,6 +29,9 @@ record MetricUse(
       Pattern.compile("SELECT \\w+\\((\\w+)\\) FROM \"([\\w/]+)\" WHERE (\\w+) = '([^']+)'");
   private static final Pattern SEARCH =
       Pattern.compile("SEARCH\\('\\{([\\w/]+),([\\w,]+)} MetricName=\"([\\w.]+)\"([^']*)'");
+  private static final Pattern SEARCH_ANY_DIMENSIONS =
+      Pattern.compile(
+          "SEARCH\\('Namespace=\"([\\w/]+)\" MetricName=\"([\\w.]+)\" (\\w+)=\"([^\"]+)\"'");
   private static final Pattern TERM = Pattern.compile("(\\w+)=(\\([^)]*\\)|\"[^\"]*\")");
   private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
 
@@ -110,7 +113,15 @@ record MetricUse(
       }
       uses.add(new MetricUse(where, search.group(1), search.group(3), dimensions, false));
     }
-    boolean understood = query.reset().find() || search.reset().find();
+    Matcher anyDimensions = SEARCH_ANY_DIMENSIONS.matcher(expression);
+    while (anyDimensions.find()) {
+      Map<String, Set<String>> dimension =
+          Map.of(anyDimensions.group(3), Set.of(anyDimensions.group(4)));
+      uses.add(
+          new MetricUse(where, anyDimensions.group(1), anyDimensions.group(2), dimension, true));
+    }
+    boolean understood =
+        query.reset().find() || search.reset().find() || anyDimensions.reset().find();
     if (!understood && (expression.contains("SELECT") || expression.contains("SEARCH"))) {
       throw new IllegalArgumentException(where + ": not understood: " + expression);
     }

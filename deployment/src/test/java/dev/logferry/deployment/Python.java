@@ -20,13 +20,28 @@ final class Python {
   /**
    * How a script ended.
    *
-   * @param succeeded whether it ended in time, and with 0
+   * @param succeeded whether it ended with 0
    */
   record Ended(boolean succeeded, String output, String errors) {}
 
   /** Whether there is a python3 with these modules. */
   static boolean has(String... modules) {
     return run(List.of("python3", "-c", "import " + String.join(", ", modules)), "").succeeded();
+  }
+
+  /**
+   * The same for what must not be skipped in CI.
+   *
+   * @throws IllegalStateException in CI, if there is none
+   */
+  static boolean hasAsCiMust(String... modules) {
+    boolean present = has(modules);
+    if (!present && "true".equals(System.getenv("CI"))) {
+      throw new IllegalStateException(
+          "CI=true, but there is no python3 with the modules %s: pip install cfn-lint"
+              .formatted(String.join(", ", modules)));
+    }
+    return present;
   }
 
   static Ended script(String name, String input, String... arguments) {
@@ -61,9 +76,11 @@ final class Python {
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
               .start();
-      boolean ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
-      process.destroyForcibly();
-      return ended && process.exitValue() == 0;
+      if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IllegalStateException("%s did not end within %s".formatted(command, LIMIT));
+      }
+      return process.exitValue() == 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

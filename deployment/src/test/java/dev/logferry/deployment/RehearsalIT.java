@@ -24,10 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class RehearsalIT {
 
-  private static final String ALIAS =
-      "arn:aws:lambda:eu-central-1:123456789012:function:logferry-forward:live";
+  private static final String FORWARDER =
+      "arn:aws:lambda:eu-central-1:123456789012:function:logferry-forward";
 
-  private static final String SPOILT = "SPOILT";
+  private static final String BROKEN = "BROKEN";
 
   private static JsonNode states = MissingNode.getInstance();
 
@@ -35,8 +35,7 @@ class RehearsalIT {
   @BeforeAll
   static void rehearse() throws IOException {
     assumeTrue(
-        Python.has("moto", "boto3"),
-        "there is no rehearsal: python3 with moto is not installed here");
+        Python.has("moto", "boto3"), "not rehearsed: python3 with moto is not installed here");
     ObjectNode template = Templates.transformed().orElseGet(Templates::expanded);
     ObjectNode deployments = JsonMapper.shared().createObjectNode();
     for (Deployment deployment : Deployment.values()) {
@@ -44,7 +43,7 @@ class RehearsalIT {
     }
     ((ObjectNode) template.at("/Resources/ForwardFunctionEventInvokeConfig/Properties"))
         .put("MaximumRetries", 2);
-    deployments.set(SPOILT, resources(template, Deployment.DIRECT));
+    deployments.set(BROKEN, resources(template, Deployment.DIRECT));
     // For a look at it by hand.
     Files.writeString(
         Templates.ROOT.resolve("deployment/target/rehearsal.json"), deployments.toString());
@@ -63,20 +62,20 @@ class RehearsalIT {
         .contains("logferry-undeliveredbucket", "logferry-deadletterbucket");
     assertThat(texts(state, "log groups"))
         .contains("/aws/lambda/logferry-forward", "/aws/lambda/logferry-redrive");
-    assertThat(texts(state, "aliases")).contains(ALIAS);
     assertThat(texts(state, "schedules"))
         .containsExactly("arn:aws:lambda:eu-central-1:123456789012:function:logferry-redrive");
     assertThat(texts(state, "secrets"))
-        .containsExactly("logferry/forwarder", "logferry/redrive", "logferry/ca");
+        .containsExactly(
+            "logferry/forwarder", "logferry/redrive", "logferry/ca", "logferry/redaction");
     assertThat(texts(state, "alarms"))
         .contains("logferry-redrive-stuck", "logferry-certificate-expiry");
   }
 
   @Test
-  void the_api_s_log_group_is_subscribed_to_the_alias() {
+  void the_log_group_is_subscribed_to_the_function() {
     JsonNode filters = filters(Deployment.DIRECT, "/ecs/production/api-service");
 
-    assertThat(filters.path("logferry-forwarder").asString()).isEqualTo(ALIAS);
+    assertThat(filters.path("logferry-forwarder").asString()).isEqualTo(FORWARDER);
   }
 
   @Test
@@ -89,15 +88,14 @@ class RehearsalIT {
   void by_kinesis_events_go_to_the_stream_and_from_there_to_its_function() {
     assertThat(filters(Deployment.KINESIS, "/a").path("logferry-forwarder").asString())
         .isEqualTo("arn:aws:kinesis:eu-central-1:123456789012:stream/logferry-eventstream");
-    // moto names the version that the alias stands for.
     assertThat(texts(states.path("KINESIS"), "mappings"))
         .containsExactly(
-            "arn:aws:lambda:eu-central-1:123456789012:function:logferry-forward-kinesis:1");
+            "arn:aws:lambda:eu-central-1:123456789012:function:logferry-forward-kinesis");
   }
 
   @Test
   void what_aws_would_refuse_is_refused() {
-    assertThat(states.path(SPOILT).path("refused").asString())
+    assertThat(states.path(BROKEN).path("refused").asString())
         .contains("ForwardFunctionEventInvokeConfig", "MaximumRetries");
   }
 

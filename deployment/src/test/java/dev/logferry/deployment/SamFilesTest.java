@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,37 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** What SAM reads beside the template fits it. */
 class SamFilesTest {
 
-  private static final Pattern OVERRIDE = Pattern.compile("(?m)^  \"(\\w+)=(.*)\",$");
   private static final Pattern LOCAL_EVENT =
       Pattern.compile("sam local invoke (\\w+) -e (events/\\S+)");
-  private static final Pattern LINE_OF_OVERRIDE = Pattern.compile("(?m)^  \"");
 
   @Test
-  void samconfig_sets_parameters_that_there_are_to_values_that_they_take() {
-    JsonNode parameters = Templates.source().path("Parameters");
-    Map<String, String> overrides = overrides();
-
-    assertThat(parameters.propertyNames()).containsAll(overrides.keySet());
-    overrides.forEach(
-        (name, value) ->
-            assertThat(value)
-                .as(name)
-                .matches(parameters.path(name).path("AllowedPattern").asString("(?s).*")));
-  }
-
-  @Test
-  void samconfig_sets_each_parameter_without_a_default() {
-    Set<String> needed =
-        Templates.source().path("Parameters").properties().stream()
-            .filter(parameter -> !parameter.getValue().has("Default"))
-            .map(Map.Entry::getKey)
-            .collect(Collectors.toSet());
-
-    assertThat(overrides().keySet()).containsAll(needed);
-  }
-
-  @Test
-  void the_defaults_of_parameters_are_among_what_they_take() {
+  void the_defaults_of_parameters_satisfy_their_rules() {
     for (Map.Entry<String, JsonNode> parameter :
         Templates.source().path("Parameters").properties()) {
       JsonNode definition = parameter.getValue();
@@ -111,7 +84,7 @@ class SamFilesTest {
             .path("Parameters");
     Set<String> used = new TreeSet<>();
     for (Resource function : Functions.ofOurs(stack)) {
-      Map<String, String> environment = SettingCheck.environment(function);
+      Map<String, String> environment = FunctionEnvironment.variables(function);
       for (Map.Entry<String, JsonNode> variable : given.properties()) {
         if (environment.containsKey(variable.getKey())) {
           environment.put(variable.getKey(), variable.getValue().asString());
@@ -123,6 +96,28 @@ class SamFilesTest {
     }
 
     assertThat(used).containsExactlyInAnyOrderElementsOf(given.propertyNames());
+  }
+
+  /** With them no layer has to be downloaded, and no secret is read. */
+  @Test
+  void a_local_run_needs_neither_a_layer_nor_a_secret() {
+    Map<String, String> parameters = Deployment.FIVE_VALUES.parameters();
+    Samconfig.read(Templates.ROOT.resolve("samconfig.toml"))
+        .toml()
+        .at("/default/local_invoke/parameters/parameter_overrides")
+        .forEach(
+            entry -> {
+              Map.Entry<String, String> pair = Samconfig.pair(entry.asString());
+              parameters.put(pair.getKey(), pair.getValue());
+            });
+    Stack stack = new Stack(Templates.expanded(), parameters, Templates::nested);
+
+    for (Resource function : Functions.ofOurs(stack)) {
+      assertThat(function.at("/Layers")).isEmpty();
+      assertThat(FunctionEnvironment.variables(function).entrySet())
+          .filteredOn(variable -> variable.getKey().endsWith("_SECRET"))
+          .allSatisfy(variable -> assertThat(variable.getValue()).isEmpty());
+    }
   }
 
   @Test
@@ -162,7 +157,10 @@ class SamFilesTest {
 
   @Test
   void the_database_s_authority_is_where_the_image_has_it() {
-    String url = overrides().getOrDefault("ApiDatabaseUrl", "");
+    String url =
+        Samconfig.read(Templates.ROOT.resolve("samconfig.toml"))
+            .parameters("api")
+            .getOrDefault("DatabaseUrl", "");
     String folder = "/app/certificates/";
 
     assertThat(url).contains("sslmode=verify-full&sslrootcert=" + folder);
@@ -170,14 +168,5 @@ class SamFilesTest {
         .contains("cp api-service/certificates/* " + folder);
     assertThat(Templates.read("README.md"))
         .contains("api-service/certificates/" + url.substring(url.lastIndexOf('/') + 1));
-  }
-
-  private static Map<String, String> overrides() {
-    String samconfig = Templates.read("samconfig.toml");
-    List<MatchResult> found = OVERRIDE.matcher(samconfig).results().toList();
-    assertThat(found).hasSize((int) LINE_OF_OVERRIDE.matcher(samconfig).results().count());
-    Map<String, String> overrides = new TreeMap<>();
-    found.forEach(one -> overrides.put(one.group(1), one.group(2)));
-    return overrides;
   }
 }

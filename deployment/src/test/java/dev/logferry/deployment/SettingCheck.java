@@ -1,9 +1,6 @@
 package dev.logferry.deployment;
 
-import dev.logferry.forwarder.settings.InvalidSettings;
-import dev.logferry.forwarder.settings.Settings;
 import dev.logferry.forwarder.settings.Variable;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,13 +9,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
 
-/** Whether the functions' environment and the forwarder's settings fit each other. */
+/** Whether the functions' environment variables are the forwarder's settings. */
 final class SettingCheck {
-
-  /** All variables of a function together. */
-  private static final int MAX_ENVIRONMENT_BYTES = 4096;
 
   private static final String PREFIX = "LOGFERRY_";
 
@@ -27,8 +20,14 @@ final class SettingCheck {
       new TreeMap<>(
           Map.ofEntries(
               Map.entry(Variable.ELASTICSEARCH_API_KEY, "a secret has no place in the environment"),
+              Map.entry(Variable.REDACTION_HASH_KEY, "a secret has no place in the environment"),
               Map.entry(Variable.ELASTICSEARCH_CREDENTIALS_TTL, "the default fits"),
               Map.entry(Variable.ELASTICSEARCH_CA_FILE, "the package holds no certificates"),
+              Map.entry(
+                  Variable.ELASTICSEARCH_CLIENT_CERTIFICATE_FILE,
+                  "the package holds no certificates"),
+              Map.entry(
+                  Variable.ELASTICSEARCH_CLIENT_KEY_FILE, "the package holds no certificates"),
               Map.entry(Variable.ELASTICSEARCH_CONNECT_TIMEOUT, "the default fits"),
               Map.entry(Variable.ELASTICSEARCH_REQUEST_TIMEOUT, "the default fits"),
               Map.entry(Variable.ELASTICSEARCH_COMPRESSION, "the default fits"),
@@ -55,7 +54,7 @@ final class SettingCheck {
     Set<String> ownLogGroups = new TreeSet<>();
     List<Resource> functions = Functions.ofOurs(stack);
     for (Resource function : functions) {
-      Map<String, String> environment = environment(function);
+      Map<String, String> environment = FunctionEnvironment.variables(function);
       set.addAll(environment.keySet());
       ownLogGroups.add(function.text("/LoggingConfig/LogGroup"));
       checkFunction(function, environment, problems);
@@ -63,7 +62,9 @@ final class SettingCheck {
     for (Resource function : functions) {
       List<String> known =
           Arrays.asList(
-              environment(function).getOrDefault("LOGFERRY_OWN_LOG_GROUPS", "").split(",", -1));
+              FunctionEnvironment.variables(function)
+                  .getOrDefault("LOGFERRY_OWN_LOG_GROUPS", "")
+                  .split(",", -1));
       ownLogGroups.stream()
           .filter(group -> !known.contains(group))
           .forEach(group -> problems.add(function.id() + " does not know that it writes " + group));
@@ -74,20 +75,9 @@ final class SettingCheck {
 
   private static void checkFunction(
       Resource function, Map<String, String> environment, List<String> problems) {
-    try {
-      Settings settings = Settings.from(environment);
-      if (settings.deadLetters().bucket().isEmpty()) {
-        problems.add(function.id() + " has no bucket for dead letters");
-      }
-    } catch (InvalidSettings e) {
-      problems.add(function.id() + ": " + e.getMessage());
-    }
-    int bytes =
-        environment.entrySet().stream()
-            .mapToInt(entry -> bytes(entry.getKey()) + bytes(entry.getValue()))
-            .sum();
-    if (bytes > MAX_ENVIRONMENT_BYTES) {
-      problems.add("%s: %d bytes of environment".formatted(function.id(), bytes));
+    problems.addAll(new FunctionEnvironment(function.id(), environment).problems());
+    if (environment.getOrDefault("LOGFERRY_DEAD_LETTER_BUCKET", "").isEmpty()) {
+      problems.add(function.id() + " has no bucket for dead letters");
     }
   }
 
@@ -104,18 +94,5 @@ final class SettingCheck {
                 .formatted(variable.key()));
       }
     }
-  }
-
-  static Map<String, String> environment(Resource function) {
-    Map<String, String> environment = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> variable :
-        function.at("/Environment/Variables").properties()) {
-      environment.put(variable.getKey(), variable.getValue().asString());
-    }
-    return environment;
-  }
-
-  private static int bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }

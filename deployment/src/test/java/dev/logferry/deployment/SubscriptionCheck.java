@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Whether events get to the forwarder, by what may invoke it, and never its own. */
+/** Whether events reach the forwarder, with the permissions that takes, and never its own. */
 final class SubscriptionCheck {
 
   private static final int MAX_PATTERN_CHARACTERS = 1024;
@@ -114,28 +114,18 @@ final class SubscriptionCheck {
     if (!reached) {
       problems.add("%s may not hand events to '%s'".formatted(where, destination));
     }
-    if (service.equals("lambda") && !destination.endsWith(":live")) {
-      problems.add(where + " invokes $LATEST, without SnapStart and without the on-failure bucket");
-    }
   }
 
-  private static boolean invocable(Stack stack, String alias) {
-    boolean published =
-        stack
-            .ofType("AWS::Lambda::Alias")
-            .anyMatch(
-                one ->
-                    alias.endsWith(
-                        ":%s:%s".formatted(one.text("/FunctionName"), one.text("/Name"))));
-    return published
-        && stack
-            .ofType("AWS::Lambda::Permission")
-            .anyMatch(
-                permission ->
-                    permission.text("/FunctionName").equals(alias)
-                        && permission.text("/Principal").equals("logs.amazonaws.com")
-                        && permission.text("/Action").equals("lambda:InvokeFunction")
-                        && permission.text("/SourceAccount").equals(Stack.ACCOUNT));
+  /** The function itself: a version would keep the parameters that it was published with. */
+  private static boolean invocable(Stack stack, String destination) {
+    return stack
+        .ofType("AWS::Lambda::Permission")
+        .anyMatch(
+            permission ->
+                destination.endsWith(":function:" + permission.text("/FunctionName"))
+                    && permission.text("/Principal").equals("logs.amazonaws.com")
+                    && permission.text("/Action").equals("lambda:InvokeFunction")
+                    && permission.text("/SourceAccount").equals(Stack.ACCOUNT));
   }
 
   private static boolean writable(Stack stack, String role, String action, String destination) {

@@ -4,19 +4,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The templates of the project. Each call gives a copy, to be spoiled at will. */
+/** The templates of the project. Each call returns a copy, which the caller may break. */
 final class Templates {
 
   static final Path ROOT = Path.of(System.getProperty("logferry.root", ".."));
 
   private static final ObjectNode SOURCE = CloudFormationYaml.read(ROOT.resolve("template.yaml"));
-  private static final Optional<ObjectNode> TRANSFORMED = transform();
+  private static final Optional<ObjectNode> TRANSFORMED =
+      transformed(List.of(Map.of())).map(List::getFirst);
 
   private static final Map<String, ObjectNode> NESTED = new ConcurrentHashMap<>();
 
@@ -44,16 +46,30 @@ final class Templates {
         .deepCopy();
   }
 
-  private static Optional<ObjectNode> transform() {
-    if (!Python.has("samtranslator", "yaml")) {
+  /**
+   * What SAM makes of template.yaml with each of these sets of parameters; empty where that is not
+   * installed.
+   */
+  static Optional<List<ObjectNode>> transformed(List<Map<String, String>> parameters) {
+    return transformed(ROOT.resolve("template.yaml"), parameters);
+  }
+
+  static Optional<List<ObjectNode>> transformed(
+      Path template, List<Map<String, String>> parameters) {
+    if (!Python.hasAsCiMust("samtranslator", "yaml")) {
       return Optional.empty();
     }
-    Python.Ended ended =
-        Python.script("transform.py", "", ROOT.resolve("template.yaml").toString());
+    String input = JsonMapper.shared().writeValueAsString(parameters);
+    Python.Ended ended = Python.script("transform.py", input, template.toString());
     if (!ended.succeeded()) {
-      throw new IllegalStateException("SAM cannot transform template.yaml: " + ended.errors());
+      throw new IllegalStateException("SAM cannot transform the template: " + ended.errors());
     }
-    return Optional.of((ObjectNode) JsonMapper.shared().readTree(ended.output()));
+    return Optional.of(
+        JsonMapper.shared()
+            .readTree(ended.output())
+            .valueStream()
+            .map(ObjectNode.class::cast)
+            .toList());
   }
 
   static String read(String file) {

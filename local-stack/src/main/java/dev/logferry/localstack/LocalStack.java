@@ -63,14 +63,20 @@ public final class LocalStack implements AutoCloseable {
   public static LocalStack start(Settings settings, Consumer<String> functionLog) {
     // Before the slow part:
     Path built = ForwarderFunction.taskRoot(settings.root());
-    FreePort.require("Elasticsearch", settings.elasticsearchPort());
-    FreePort.require("the Invoke API", settings.invokePort());
+    try (ReservedPort invokePort = ReservedPort.reserve("the Invoke API", settings.invokePort())) {
+      return start(settings, built, invokePort.number(), functionLog);
+    }
+  }
+
+  private static LocalStack start(
+      Settings settings, Path built, int invokePort, Consumer<String> functionLog) {
     LocalElasticsearch elasticsearch =
         LocalElasticsearch.start(
             LocalElasticsearchSettings.defaults().withHttpPort(settings.elasticsearchPort()));
     boolean started = false;
     try {
-      LocalStack stack = start(settings, elasticsearch, FunctionCopy.of(built), functionLog);
+      LocalStack stack =
+          start(settings, invokePort, elasticsearch, FunctionCopy.of(built), functionLog);
       started = true;
       return stack;
     } finally {
@@ -82,6 +88,7 @@ public final class LocalStack implements AutoCloseable {
 
   private static LocalStack start(
       Settings settings,
+      int invokePort,
       LocalElasticsearch elasticsearch,
       FunctionCopy function,
       Consumer<String> functionLog) {
@@ -89,7 +96,7 @@ public final class LocalStack implements AutoCloseable {
     try {
       LocalLambda lambda = lambda(settings, elasticsearch, function, functionLog);
       LocalStack stack =
-          new LocalStack(elasticsearch, function, lambda, endpoint(settings.invokePort(), lambda));
+          new LocalStack(elasticsearch, function, lambda, endpoint(invokePort, lambda));
       started = true;
       return stack;
     } finally {

@@ -1,6 +1,7 @@
 package dev.logferry.forwarder;
 
 import dev.logferry.forwarder.bulk.BulkDelivery;
+import dev.logferry.forwarder.bulk.Traffic;
 import dev.logferry.forwarder.deadletter.DeadLetters;
 import dev.logferry.forwarder.decode.ControlMessage;
 import dev.logferry.forwarder.decode.EndOfEvents;
@@ -11,21 +12,36 @@ import dev.logferry.forwarder.document.DocumentMapper;
 import dev.logferry.forwarder.document.Filtered;
 import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.report.Summary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** One invocation on its way through the stages. Bulk requests span its parts. For one thread. */
+/**
+ * The forwarder's table of contents: maps each event of what was decoded to a document, delivers
+ * the documents, keeps what is rejected, and accounts for every event. No stage knows the next one;
+ * only this package knows their order. One for each invocation; bulk requests span its parts. Not
+ * thread-safe.
+ */
 public final class Forwarding {
 
   private final DocumentMapper mapper;
   private final LoopGuard loopGuard;
+  private final OutcomeCounts counts;
   private final BulkDelivery delivery;
   private final DeadLetters deadLetters;
-  private final Accounts accounts = new Accounts();
+  private final Received received = new Received();
 
   Forwarding(
-      DocumentMapper mapper, LoopGuard loopGuard, BulkDelivery delivery, DeadLetters deadLetters) {
+      DocumentMapper mapper,
+      LoopGuard loopGuard,
+      OutcomeCounts counts,
+      BulkDelivery delivery,
+      DeadLetters deadLetters) {
     this.mapper = mapper;
     this.loopGuard = loopGuard;
+    this.counts = counts;
     this.delivery = delivery;
     this.deadLetters = deadLetters;
   }
@@ -34,48 +50,69 @@ public final class Forwarding {
   public void take(Part part) {
     switch (part.decoded()) {
       case LogBatch batch -> take(part, batch);
-      case ControlMessage _ -> accounts.controlMessage();
-      case Malformed(String why) -> unreadable(part, why);
+      case ControlMessage _ -> received.controlMessage();
+      case Malformed(String why) -> malformed(part, why);
     }
   }
 
   /** Sends what is left, writes the dead letters, and accounts for every event. */
   public Summary finish() {
-    return accounts.summary(delivery.finish(), deadLetters.finish());
+    Traffic traffic = delivery.finish();
+    String lettersProblem = deadLetters.finish().problem();
+    traffic.remedies().forEach((what, remedy) -> received.warning(what + ": " + remedy));
+    Set<Integer> unsettledParts = counts.returnedParts();
+    unsettledParts.addAll(received.malformedPartNumbers());
+    return new Summary(
+        counts.ledger(received.events()),
+        problem(lettersProblem),
+        List.copyOf(received.warnings()),
+        new Summary.Causes(
+            counts.causes(Outcome.FILTERED),
+            received.guarded(),
+            received.redactions().byRule(),
+            counts.causes(Outcome.DEGRADED),
+            counts.causes(Outcome.DEAD_LETTERED),
+            counts.causes(Outcome.RETURNED)),
+        unsettledParts,
+        received.malformedParts(),
+        received.controlMessages(),
+        received.bytes(),
+        traffic,
+        received.oldestEventEpochMillis());
   }
 
   private void take(Part part, LogBatch batch) {
-    accounts.receivedBytes(batch.compressedBytes());
-    Optional<String> loop = loopGuard.rejection(batch.origin());
-    loop.ifPresent(accounts::warning);
+    received.bytes(batch.compressedBytes());
+    Optional<String> loop = loopGuard.warning(batch.origin());
+    loop.ifPresent(received::warning);
     while (true) {
       switch (batch.events().next()) {
-        case LogEvent event when loop.isPresent() -> refuseOwn(event);
+        case LogEvent event when loop.isPresent() -> filterOwn(event);
         case LogEvent event -> take(part, batch, event);
         case EndOfEvents _ -> {
           return;
         }
         case Malformed(String why) -> {
-          unreadable(part, why);
+          malformed(part, why);
           return;
         }
       }
     }
   }
 
-  private void refuseOwn(LogEvent event) {
-    accounts.received(event);
-    accounts.filtered(new Filtered(LoopGuard.RULE));
+  private void filterOwn(LogEvent event) {
+    received.event(event);
+    counts.add(Outcome.FILTERED, LoopGuard.RULE);
   }
 
   private void take(Part part, LogBatch batch, LogEvent event) {
-    accounts.received(event);
-    switch (mapper.map(batch.origin(), event, accounts.redactions())) {
+    received.event(event);
+    switch (mapper.map(batch.origin(), event, received.redactions())) {
       case LogDocument document -> {
-        accounts.mapped(document);
+        received.mapped(document);
         delivery.add(document.inPart(part.number()));
       }
-      case Filtered filtered -> accounts.filtered(filtered);
+      case Filtered filtered -> counts.add(Outcome.FILTERED, filtered.rule());
     }
   }
 
@@ -83,13 +120,34 @@ public final class Forwarding {
    * Nobody keeps a part of a stream for ever, so its bytes become a dead letter. What a sender
    * keeps goes back to it.
    */
-  private void unreadable(Part part, String why) {
-    part.original()
-        .ifPresentOrElse(
-            bytes -> {
-              accounts.unreadableKept();
-              deadLetters.unreadable(part.number(), bytes.get(), part.tells(why));
-            },
-            () -> accounts.unreadable(part.number(), part.tells(why)));
+  private void malformed(Part part, String why) {
+    String described = part.describes(why);
+    if (part.original().isPresent()) {
+      received.malformed();
+      deadLetters.malformed(part.number(), part.original().get().get(), described);
+    } else {
+      received.malformed(part.number(), described);
+      counts.add(Outcome.RETURNED);
+    }
+  }
+
+  /** What concerns all parts comes first: there may be too many single parts to name. */
+  private String problem(String lettersProblem) {
+    List<String> problems = new ArrayList<>();
+    int undelivered = counts.count(Outcome.RETURNED) - received.malformedParts();
+    Map<String, Integer> causes = counts.causes(Outcome.RETURNED);
+    if (undelivered > 0 && !causes.isEmpty()) {
+      problems.add(
+          "%d of %d log events were not delivered: %s"
+              .formatted(undelivered, received.events(), causes));
+    }
+    if (!lettersProblem.isEmpty()) {
+      problems.add(
+          "%s; rejected were %s".formatted(lettersProblem, counts.causes(Outcome.DEAD_LETTERED)));
+    }
+    if (!received.problems().isEmpty()) {
+      problems.add(received.problems());
+    }
+    return String.join("; ", problems);
   }
 }

@@ -1,44 +1,51 @@
 package dev.logferry.forwarder;
 
-import dev.logferry.forwarder.bulk.BulkDelivery;
-import dev.logferry.forwarder.bulk.RejectedDocuments;
+import dev.logferry.forwarder.bulk.BulkDeliveries;
+import dev.logferry.forwarder.bulk.CircuitBreaker;
+import dev.logferry.forwarder.deadletter.DeadLetterSink;
 import dev.logferry.forwarder.deadletter.DeadLetters;
 import dev.logferry.forwarder.document.DocumentMapper;
 import dev.logferry.forwarder.report.Summary;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 
-/**
- * The forwarder's table of contents: map each event of what was decoded to a document, deliver the
- * documents, keep what is refused, and account for every event. No stage knows the next one; only
- * this package knows their order.
- */
+/** The stages, put together once per cold start; begins a {@link Forwarding} per invocation. */
 public final class ForwardingPipeline {
 
   private final DocumentMapper mapper;
   private final LoopGuard loopGuard;
-  private final BiFunction<Invocation, RejectedDocuments, BulkDelivery> deliveries;
-  private final Function<Invocation, DeadLetters> deadLetters;
+  private final BulkDeliveries deliveries;
+  private final DeadLetterSink deadLetterSink;
 
-  /**
-   * @param deliveries makes the delivery of one invocation
-   * @param deadLetters makes what keeps the dead letters of one invocation
-   */
   public ForwardingPipeline(
       DocumentMapper mapper,
       LoopGuard loopGuard,
-      BiFunction<Invocation, RejectedDocuments, BulkDelivery> deliveries,
-      Function<Invocation, DeadLetters> deadLetters) {
+      BulkDeliveries deliveries,
+      DeadLetterSink deadLetterSink) {
     this.mapper = mapper;
     this.loopGuard = loopGuard;
     this.deliveries = deliveries;
-    this.deadLetters = deadLetters;
+    this.deadLetterSink = deadLetterSink;
   }
 
   /** Begins to forward what one invocation brings. */
   public Forwarding begin(Invocation invocation) {
-    DeadLetters letters = deadLetters.apply(invocation);
-    return new Forwarding(mapper, loopGuard, deliveries.apply(invocation, letters), letters);
+    OutcomeCounts counts = new OutcomeCounts();
+    DeadLetters letters = deadLetterSink.begin(invocation, counts);
+    return begin(invocation, new CircuitBreaker(), counts, letters);
+  }
+
+  /**
+   * The same with dead letters and a circuit breaker of its own.
+   *
+   * @param counts which the dead letters count in as well
+   */
+  public Forwarding begin(
+      Invocation invocation, CircuitBreaker breaker, OutcomeCounts counts, DeadLetters letters) {
+    return new Forwarding(
+        mapper,
+        loopGuard,
+        counts,
+        deliveries.begin(invocation.deadline(), breaker, counts, letters),
+        letters);
   }
 
   /**

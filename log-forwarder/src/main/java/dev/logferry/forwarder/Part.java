@@ -5,12 +5,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What is settled or not as a whole: the payload of a subscription, a Kinesis record, an object.
+ * What has to come again, or not, as a whole: the payload of a subscription, a Kinesis record, an
+ * object.
  *
  * @param number which one of the invocation, from 0
  * @param decoded what it holds
- * @param original gives its bytes, to be kept as a dead letter if they cannot be read; empty if
- *     whoever sent it keeps it when the invocation fails
+ * @param original gives its bytes, to be kept as a dead letter if they cannot be read; empty if its
+ *     sender keeps it when the invocation fails
  * @param name how it is called when it cannot be read; empty if there is but one
  */
 public record Part(int number, Decoded decoded, Optional<Supplier<byte[]>> original, String name) {
@@ -31,7 +32,7 @@ public record Part(int number, Decoded decoded, Optional<Supplier<byte[]>> origi
   }
 
   /** Says which part it is that something is wrong with. */
-  String tells(String why) {
+  String describes(String why) {
     return name.isEmpty() ? why : name + ": " + why;
   }
 }

@@ -2,18 +2,17 @@ package dev.logferry.forwarder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logferry.forwarder.bulk.Backoff;
 import dev.logferry.forwarder.bulk.BatchLimits;
 import dev.logferry.forwarder.bulk.BulkClient;
-import dev.logferry.forwarder.bulk.BulkDelivery;
 import dev.logferry.forwarder.bulk.BulkReply;
 import dev.logferry.forwarder.bulk.BulkRequest;
+import dev.logferry.forwarder.bulk.Cause;
 import dev.logferry.forwarder.bulk.ItemReply;
 import dev.logferry.forwarder.bulk.ItemReply.FailureStore;
-import dev.logferry.forwarder.bulk.Settlement;
 import dev.logferry.forwarder.document.LogDocument;
+import dev.logferry.forwarder.testing.Delivered;
+import dev.logferry.forwarder.testing.DeliveryRun;
 import dev.logferry.forwarder.testing.Documents;
-import dev.logferry.forwarder.testing.RecordedRejections;
 import dev.logferry.forwarder.testing.RecordedTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,19 +35,12 @@ class ConservationTest {
     SplittableRandom random = new SplittableRandom(seed);
     Moody server = new Moody(random.split());
 
-    Settlement first = deliver(server, random, count);
+    Delivered first = deliver(server, random, count);
     int storedAfterFirst = server.stored.size();
-    Settlement second = deliver(server, random, count);
+    Delivered second = deliver(server, random, count);
 
-    for (Settlement settlement : List.of(first, second)) {
-      assertThat(
-              settlement.indexed()
-                  + settlement.duplicate()
-                  + settlement.failureStored()
-                  + settlement.degraded()
-                  + settlement.refused()
-                  + settlement.returned())
-          .isEqualTo(count);
+    for (Delivered delivered : List.of(first, second)) {
+      assertThat(delivered.total()).isEqualTo(count);
     }
     // An indexed or duplicate document is stored; a lost answer can store more than is known.
     assertThat(first.indexed() + first.duplicate()).isLessThanOrEqualTo(storedAfterFirst);
@@ -74,13 +66,11 @@ class ConservationTest {
           sent.add(request.documents());
           return new BulkReply.Answered(
               request.documents().stream()
-                  .map(
-                      document ->
-                          new ItemReply(document.id(), 201, "", "", "", FailureStore.NOT_SAID))
+                  .map(document -> ItemReply.stored(document.id()))
                   .toList());
         };
 
-    Settlement settlement =
+    Delivered delivered =
         deliver(
             client,
             random,
@@ -89,7 +79,7 @@ class ConservationTest {
             new RecordedTime(Duration.ofSeconds(9)));
 
     assertThat(sent.stream().flatMap(List::stream)).containsExactlyElementsOf(documents);
-    assertThat(settlement.indexed()).isEqualTo(count);
+    assertThat(delivered.indexed()).isEqualTo(count);
     for (List<LogDocument> batch : sent) {
       assertThat(batch).hasSizeBetween(1, maxDocuments);
       int bytes = batch.stream().mapToInt(document -> document.json().length).sum();
@@ -97,7 +87,7 @@ class ConservationTest {
     }
   }
 
-  private static Settlement deliver(BulkClient client, SplittableRandom random, int count) {
+  private static Delivered deliver(BulkClient client, SplittableRandom random, int count) {
     return deliver(
         client,
         random,
@@ -106,24 +96,17 @@ class ConservationTest {
         new RecordedTime(Duration.ofSeconds(random.nextInt(40))));
   }
 
-  private static Settlement deliver(
+  private static Delivered deliver(
       BulkClient client,
       SplittableRandom random,
       List<LogDocument> documents,
       BatchLimits limits,
       RecordedTime time) {
-    BulkDelivery delivery =
-        new BulkDelivery(
-            client,
-            new RecordedRejections(),
-            limits,
-            1,
-            Duration.ofSeconds(5),
-            new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5)),
-            random.split(),
-            time);
-    documents.forEach(delivery::add);
-    return delivery.finish();
+    return DeliveryRun.to(client)
+        .inBatches(limits)
+        .within(time)
+        .random(random.split())
+        .deliver(documents);
   }
 
   /** A server in every mood there is, that tells the truth about create when it answers items. */
@@ -142,12 +125,15 @@ class ConservationTest {
         requestsWithoutTime++;
       }
       return switch (random.nextInt(10)) {
-        case 0 -> new BulkReply.TurnedAway(429, "busy", Optional.of(Duration.ofSeconds(1)));
-        case 1 -> new BulkReply.TurnedAway(413, "large", Optional.empty());
+        case 0 ->
+            new BulkReply.RequestRejected(
+                new Cause(429, "busy", "", ""), true, Optional.of(Duration.ofSeconds(1)));
+        case 1 ->
+            new BulkReply.RequestRejected(new Cause(413, "large", "", ""), true, Optional.empty());
         case 2 -> new BulkReply.Unreachable("connection refused");
         case 3 -> {
           items(request);
-          yield new BulkReply.Unintelligible("broken off");
+          yield new BulkReply.MalformedReply("broken off");
         }
         case 4 -> {
           List<ItemReply> replies = items(request);
@@ -155,8 +141,10 @@ class ConservationTest {
         }
         case 5 ->
             random.nextInt(5) == 0
-                ? new BulkReply.TurnedAway(401, "security", Optional.empty())
-                : new BulkReply.TurnedAway(503, "", Optional.empty());
+                ? new BulkReply.RequestRejected(
+                    new Cause(401, "security", "", ""), true, Optional.empty())
+                : new BulkReply.RequestRejected(
+                    new Cause(503, "", "", ""), false, Optional.empty());
         default -> new BulkReply.Answered(items(request));
       };
     }
@@ -166,17 +154,25 @@ class ConservationTest {
     }
 
     private ItemReply item(String id) {
-      return switch (random.nextInt(12)) {
-        case 0 ->
-            new ItemReply(
-                id, 429, "es_rejected_execution_exception", "", "", FailureStore.NOT_SAID);
-        case 1 ->
-            new ItemReply(id, 400, "document_parsing_exception", "f", "", FailureStore.NOT_SAID);
-        case 2 -> new ItemReply(id, 503, "unavailable", "", "", FailureStore.NOT_SAID);
-        case 3 -> new ItemReply(id, 403, "security_exception", "", "", FailureStore.NOT_SAID);
-        case 4 -> new ItemReply(id, 201, "", "", "", FailureStore.USED);
-        default -> new ItemReply(id, stored.add(id) ? 201 : 409, "", "", "", FailureStore.NOT_SAID);
+      return switch (random.nextInt(16)) {
+        case 0 -> rejected(id, 429, "es_rejected_execution_exception", "", "");
+        case 1 -> rejected(id, 400, "document_parsing_exception", "message", "");
+        case 2 -> rejected(id, 503, "some_exception", "", "");
+        case 3 -> rejected(id, 403, "security_exception", "", "");
+        case 4 -> new ItemReply(id, 201, Optional.empty(), FailureStore.USED);
+        case 5 -> rejected(id, 400, "illegal_argument_exception", "", "pipeline with id [p] does");
+        case 6 -> rejected(id, 400, "illegal_argument_exception", "", "whatever");
+        case 7 -> rejected(id, 409, "some_other_exception", "", "");
+        default ->
+            stored.add(id)
+                ? ItemReply.stored(id)
+                : rejected(id, 409, "version_conflict_engine_exception", "", "");
       };
+    }
+
+    private static ItemReply rejected(
+        String id, int status, String type, String field, String reason) {
+      return ItemReply.rejected(id, new Cause(status, type, field, reason));
     }
   }
 }

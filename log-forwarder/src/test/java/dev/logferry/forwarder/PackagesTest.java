@@ -14,7 +14,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
-import dev.logferry.forwarder.bulk.Settlement;
+import dev.logferry.forwarder.bulk.Traffic;
 import dev.logferry.forwarder.report.Summary;
 
 /** The packages are the data flow: what a stage may know of the others. */
@@ -31,17 +31,30 @@ class PackagesTest {
 
   @ArchTest
   static final ArchRule bulk_knows_document =
-      knowsOnly("bulk", own("bulk").or(own("document")).or(belongToAnyOf(InvocationTime.class)));
+      knowsOnly(
+          "bulk",
+          own("bulk")
+              .or(own("document"))
+              .or(belongToAnyOf(Deadline.class, Outcome.class, OutcomeCounts.class)));
 
   @ArchTest
   static final ArchRule report_knows_what_was_counted =
       knowsOnly(
           "report",
-          own("report").or(belongToAnyOf(Ledger.class, LoopGuard.class, Settlement.Traffic.class)));
+          own("report")
+              .or(belongToAnyOf(Ledger.class, LoopGuard.class, Outcome.class, Traffic.class)));
 
   @ArchTest
   static final ArchRule deadletter_knows_bulk_and_where_objects_go =
-      knowsOnly("deadletter", own("deadletter").or(own("bulk")).or(own("document")).or(own("s3")));
+      knowsOnly(
+          "deadletter",
+          own("deadletter")
+              .or(own("bulk"))
+              .or(own("document"))
+              .or(own("s3"))
+              .or(
+                  belongToAnyOf(
+                      Deadline.class, Invocation.class, Outcome.class, OutcomeCounts.class)));
 
   @ArchTest
   static final ArchRule objects_know_the_pipeline_and_where_objects_are =
@@ -56,7 +69,7 @@ class PackagesTest {
                       ForwardingPipeline.class,
                       Invocation.class,
                       Part.class,
-                      InvocationTime.class,
+                      Deadline.class,
                       Summary.class)));
 
   @ArchTest static final ArchRule s3_knows_no_stage = knowsOnly("s3", own("s3"));

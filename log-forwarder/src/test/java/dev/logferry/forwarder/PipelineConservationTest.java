@@ -2,24 +2,19 @@ package dev.logferry.forwarder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logferry.forwarder.bulk.Backoff;
-import dev.logferry.forwarder.bulk.BatchLimits;
 import dev.logferry.forwarder.bulk.BulkClient;
-import dev.logferry.forwarder.bulk.BulkDelivery;
-import dev.logferry.forwarder.deadletter.NoDeadLetters;
 import dev.logferry.forwarder.decode.Decoded;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
-import dev.logferry.forwarder.lambda.Wiring;
 import dev.logferry.forwarder.report.Summary;
-import dev.logferry.forwarder.settings.Settings;
+import dev.logferry.forwarder.testing.InMemoryCluster;
+import dev.logferry.forwarder.testing.MoodyCluster;
 import dev.logferry.forwarder.testing.Payloads;
 import dev.logferry.forwarder.testing.Pipelines;
-import dev.logferry.forwarder.testing.RecordedTime;
+import dev.logferry.forwarder.testing.RecordedDeadLetters;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,22 +32,29 @@ class PipelineConservationTest {
   void every_event_is_accounted_for_and_the_ledger_tells_the_truth(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int count) {
     SplittableRandom random = new SplittableRandom(seed);
-    Set<String> stored = new HashSet<>();
+    InMemoryCluster cluster = new InMemoryCluster();
+    RecordedDeadLetters letters = new RecordedDeadLetters();
     byte[] gzip = Payloads.gzip(Payloads.envelope(lines(random, count)));
     boolean broken = random.nextInt(4) == 0;
     byte[] sent = broken ? Arrays.copyOf(gzip, gzip.length - 1 - random.nextInt(8)) : gzip;
 
-    Summary first = forward(sent, Pipelines.moody(random.split(), stored), random);
-    Summary again = forward(gzip, Pipelines.truthful(stored), random);
+    Summary first = forward(sent, new MoodyCluster(cluster, random.split(), 70), letters, random);
+    int storedAtFirst = cluster.documents().size();
+    int keptAtFirst = letters.ids().size();
+    Summary again = forward(gzip, cluster, letters, random);
 
     Ledger ledger = first.ledger();
-    assertThat(ledger.indexed() + ledger.duplicate()).isLessThanOrEqualTo(stored.size());
-    assertThat(first.failed()).isEqualTo(ledger.returned() > 0);
+    assertThat(ledger.count(Outcome.INDEXED) + ledger.count(Outcome.DUPLICATE))
+        .isLessThanOrEqualTo(storedAtFirst);
+    assertThat(ledger.count(Outcome.DEAD_LETTERED)).isEqualTo(keptAtFirst);
+    assertThat(first.failed()).isEqualTo(ledger.count(Outcome.RETURNED) > 0);
     assertThat(broken).isEqualTo(first.problem().contains("gzip"));
     assertThat(again.failed()).isFalse();
     assertThat(again.ledger().received()).isEqualTo(count);
-    assertThat(again.ledger().indexed() + again.ledger().duplicate()).isEqualTo(stored.size());
-    assertThat(again.ledger().filtered() + stored.size()).isEqualTo(count);
+    int stored = cluster.documents().size();
+    assertThat(again.ledger().count(Outcome.INDEXED) + again.ledger().count(Outcome.DUPLICATE))
+        .isEqualTo(stored);
+    assertThat(again.ledger().count(Outcome.FILTERED) + stored).isEqualTo(count);
   }
 
   private static String[] lines(SplittableRandom random, int count) {
@@ -71,27 +73,20 @@ class PipelineConservationTest {
     return lines.toArray(String[]::new);
   }
 
-  private static Summary forward(byte[] gzip, BulkClient client, SplittableRandom random) {
-    Settings settings = Settings.forPreview(Map.of("LOGFERRY_MINIMUM_LEVEL", "WARN"));
-    RecordedTime time = new RecordedTime(Duration.ofSeconds(20));
+  private static Summary forward(
+      byte[] gzip, BulkClient client, RecordedDeadLetters letters, SplittableRandom random) {
     ForwardingPipeline pipeline =
-        new ForwardingPipeline(
-            Wiring.mapper(settings),
+        Pipelines.to(
+            client,
+            letters,
+            random.split(),
+            1 + random.nextInt(20),
             new LoopGuard(Set.of()),
-            (invocation, rejected) ->
-                new BulkDelivery(
-                    client,
-                    rejected,
-                    new BatchLimits(1_000_000, 1 + random.nextInt(20)),
-                    1,
-                    Duration.ofSeconds(5),
-                    new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5)),
-                    random.split(),
-                    invocation.time()),
-            _ -> new NoDeadLetters());
+            Map.of("LOGFERRY_MINIMUM_LEVEL", "WARN"));
     Decoded decoded =
         new SubscriptionDecoder(10_000_000)
             .decode(new ByteArrayInputStream(Payloads.lambdaEvent(gzip)));
-    return pipeline.forward(Part.keptBySender(0, decoded), new Invocation("request", time));
+    return pipeline.forward(
+        Part.keptBySender(0, decoded), Pipelines.invocation(Duration.ofSeconds(20)));
   }
 }

@@ -1,181 +1,188 @@
 package dev.logferry.api.database;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import dev.logferry.api.database.DatabaseException.Reason;
 import dev.logferry.api.settings.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.postgresql.PGStatement;
 
 /**
- * Asks PostgreSQL: a pool of connections, and a bound on how many questions are asked or waiting at
- * once, above which a question fails at once instead of piling up.
+ * Queries PostgreSQL over a pool of connections. A bounded number of queries waits for a connection
+ * in the order of their arrival; one more fails at once instead of piling up. Thread-safe.
  */
 public final class Database implements AutoCloseable {
 
-  private final DatabaseSettings settings;
-  private final Semaphore room;
-  private final Pool pool;
-  private final Probe probe;
-  private volatile boolean away;
+  /**
+   * While the database is unavailable, one query in this time tries it; the others fail at once.
+   */
+  private static final Duration RETRY = Duration.ofSeconds(1);
 
-  /** Connects when first asked, so that the service starts without its database. */
+  private final DatabaseSettings settings;
+  // HikariCP bounds how long a query waits for a connection, but not how many wait.
+  private final Semaphore permits;
+  private final HikariDataSource pool;
+  private final ReadinessCheck readiness;
+  private final AtomicLong unavailableSince = new AtomicLong();
+  private volatile boolean unavailable;
+
+  /** Without metrics. */
   public Database(DatabaseSettings settings) {
+    this(settings, Optional.empty());
+  }
+
+  /** Connects at the first query, so that the service starts without its database. */
+  public Database(DatabaseSettings settings, Optional<MetricsTrackerFactory> metrics) {
     this.settings = settings;
-    room = new Semaphore(settings.maxConcurrentQueries());
-    pool = new Pool(settings);
-    probe = new Probe(settings);
+    permits = new Semaphore(settings.poolSize(), true);
+    HikariConfig configuration = ConnectionOptions.pool(settings, "database", settings.poolSize());
+    configuration.setConnectionTimeout(settings.connectionTimeout().toMillis());
+    metrics.ifPresent(configuration::setMetricsTrackerFactory);
+    pool = new HikariDataSource(configuration);
+    readiness = new ReadinessCheck(settings);
   }
 
   /**
-   * All rows of the answer.
+   * All rows of the result.
    *
    * @throws DatabaseException if there is none
    */
-  public <T> List<T> list(Question question, RowReader<T> reader) {
-    return admitted(() -> answer(() -> question, reader));
-  }
-
-  /** The first row of the answer; empty if there is none. */
-  public <T> Optional<T> first(Question question, RowReader<T> reader) {
-    return list(question, reader).stream().findFirst();
-  }
-
-  /**
-   * Has something done about a question, if there is room for one more.
-   *
-   * @throws DatabaseException if there isn't
-   */
-  <T> T admitted(Supplier<T> work) {
-    if (!room.tryAcquire()) {
-      throw full();
-    }
+  public <T> List<T> list(Query query, RowReader<T> reader) {
+    failFast();
+    admit();
     try {
-      return work.get();
+      List<T> rows = rows(query, reader);
+      unavailable = false;
+      return rows;
+    } catch (DatabaseException e) {
+      if (e.reason() == Reason.UNAVAILABLE) {
+        unavailableSince.set(System.nanoTime());
+        unavailable = true;
+      }
+      throw e;
     } finally {
-      room.release();
+      permits.release();
     }
   }
 
-  private DatabaseException full() {
-    String count =
-        "%d questions to the database are under way or waiting"
-            .formatted(settings.maxConcurrentQueries());
-    return away
-        ? new DatabaseException(Reason.UNAVAILABLE, count + ", and it is away")
-        : new DatabaseException(Reason.OVERLOADED, count);
+  /** The first row of the result; empty if there is none. */
+  public <T> Optional<T> first(Query query, RowReader<T> reader) {
+    return list(query, reader).stream().findFirst();
   }
 
-  /**
-   * All rows of the answer to a question that was {@linkplain #admitted admitted}.
-   *
-   * @param question taken when there is a connection to ask it by, and again for another attempt
-   */
-  <T> List<T> answer(Supplier<Question> question, RowReader<T> reader) {
-    List<T> rows = answerOfEither(question, reader);
-    away = false;
-    return rows;
+  private void failFast() {
+    if (unavailable) {
+      long now = System.nanoTime();
+      long since = unavailableSince.get();
+      // Whoever sets the time tries the database.
+      if (now - since < RETRY.toNanos() || !unavailableSince.compareAndSet(since, now)) {
+        throw new DatabaseException(
+            Reason.UNAVAILABLE, "the database was unavailable a moment ago");
+      }
+    }
   }
 
-  /** A database that was started again leaves a pool of dead connections: one more attempt. */
-  private <T> List<T> answerOfEither(Supplier<Question> question, RowReader<T> reader) {
+  private void admit() {
+    if (permits.tryAcquire()) {
+      return;
+    }
+    int most = settings.maxConcurrentQueries() - settings.poolSize();
+    if (permits.getQueueLength() >= most) {
+      throw new DatabaseException(Reason.OVERLOADED, "%d queries are waiting".formatted(most));
+    }
+    long limit = settings.connectionTimeout().toMillis();
     try {
-      return ask(question, reader);
+      if (!permits.tryAcquire(limit, TimeUnit.MILLISECONDS)) {
+        throw new DatabaseException(
+            Reason.OVERLOADED, "no connection became free within %d ms".formatted(limit));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DatabaseException(Reason.OVERLOADED, "the service is stopping", e);
+    }
+  }
+
+  /** A database that was restarted leaves a pool of dead connections: one more attempt. */
+  private <T> List<T> rows(Query query, RowReader<T> reader) {
+    try {
+      return attempt(query, reader);
     } catch (SQLException e) {
       if (!SqlStates.connectionLost(e)) {
-        throw SqlStates.ofQuestion(e);
+        throw SqlStates.ofQuery(e);
       }
-      pool.replaceConnections();
+      Optional.ofNullable(pool.getHikariPoolMXBean())
+          .ifPresent(HikariPoolMXBean::softEvictConnections);
     }
     try {
-      return ask(question, reader);
+      return attempt(query, reader);
     } catch (SQLException e) {
-      throw SqlStates.ofQuestion(e);
+      throw SqlStates.ofQuery(e);
     }
   }
 
-  /** A pool that has none left can't tell a busy database from an absent one. */
-  private <T> List<T> ask(Supplier<Question> question, RowReader<T> reader) throws SQLException {
-    try {
-      return pool.lend(connection -> rows(connection, question.get(), reader));
-    } catch (DatabaseException e) {
-      requirePresent();
-      throw e;
-    }
-  }
-
-  private void requirePresent() {
-    try {
-      probe.check();
-    } catch (DatabaseException unavailable) {
-      away = true;
-      throw unavailable;
-    }
-  }
-
-  private static <T> List<T> rows(Connection connection, Question question, RowReader<T> reader)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(question.sql())) {
-      if (question.plannedForValues()) {
+  private <T> List<T> attempt(Query query, RowReader<T> reader) throws SQLException {
+    try (Connection connection = connection();
+        PreparedStatement statement = connection.prepareStatement(query.sql())) {
+      if (query.plannedForValues()) {
         statement.unwrap(PGStatement.class).setPrepareThreshold(0);
       }
-      for (int i = 0; i < question.values().size(); i++) {
-        statement.setObject(i + 1, question.values().get(i));
+      for (int i = 0; i < query.values().size(); i++) {
+        statement.setObject(i + 1, query.values().get(i));
       }
-      return rows(statement, reader);
+      List<T> rows = new ArrayList<>();
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          rows.add(reader.read(result));
+        }
+      }
+      return rows;
     }
   }
 
-  private static <T> List<T> rows(PreparedStatement statement, RowReader<T> reader)
-      throws SQLException {
-    List<T> rows = new ArrayList<>();
-    try (ResultSet result = statement.executeQuery()) {
-      while (result.next()) {
-        rows.add(reader.read(result));
-      }
+  /** There is one for each permit, so a pool that has none cannot connect. */
+  private Connection connection() {
+    try {
+      return pool.getConnection();
+    } catch (SQLException e) {
+      throw SqlStates.ofConnection(e.getCause() instanceof SQLException cause ? cause : e);
     }
-    return rows;
   }
 
   /**
-   * Whether it answers now and has the schema that this version needs. Asked outside the pool: a
-   * busy database is not an absent one. Takes no more than a few seconds.
+   * Whether it responds now and has the schema that this version needs. Does not use the pool: a
+   * busy database is not an unavailable one. Takes a few seconds at most.
    *
-   * @throws DatabaseException if it doesn't, with words for an operator
+   * @throws DatabaseException if not, with a message for an operator
    */
   public void check() {
-    probe.check();
+    readiness.run();
   }
 
-  /** Questions that are asked or wait. */
-  int underWay() {
-    return settings.maxConcurrentQueries() - room.availablePermits();
+  /** Connections that a query is using. */
+  int activeConnections() {
+    return settings.poolSize() - permits.availablePermits();
   }
 
-  /** Connections that a question is using. */
-  public int activeConnections() {
-    return pool.active();
-  }
-
-  /** Connections that are open and free. */
-  public int idleConnections() {
-    return pool.idle();
-  }
-
-  /** Questions that wait for a connection. */
+  /** Queries that wait for a connection. */
   public int waitingQueries() {
-    return pool.waiting();
+    return permits.getQueueLength();
   }
 
   @Override
   public void close() {
     pool.close();
-    probe.close();
+    readiness.close();
   }
 }

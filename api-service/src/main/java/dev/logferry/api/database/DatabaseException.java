@@ -2,18 +2,18 @@ package dev.logferry.api.database;
 
 import java.io.Serial;
 
-/** The database did not answer a question. */
+/** A query failed. */
 public final class DatabaseException extends RuntimeException {
 
-  /** Why it did not. */
+  /** Why. */
   public enum Reason {
-    /** It can't be reached, or it went away. */
+    /** It cannot be reached, or the connection was lost. */
     UNAVAILABLE,
-    /** More questions are waiting than it is worth waiting with. */
+    /** Too many queries are waiting already. */
     OVERLOADED,
-    /** The question took longer than the statement timeout. */
+    /** The query took longer than the statement timeout. */
     TIMED_OUT,
-    /** It refused the question: a fault of ours. */
+    /** It rejected the query: an internal error. */
     FAILED
   }
 
@@ -26,9 +26,9 @@ public final class DatabaseException extends RuntimeException {
     this.reason = reason;
   }
 
-  /** Without a cause: nothing was asked. */
+  /** Without a cause and without a stack trace, which would cost more than the rest of a 503. */
   public DatabaseException(Reason reason, String message) {
-    super(message);
+    super(message, null, false, false);
     this.reason = reason;
   }
 

@@ -3,7 +3,7 @@ package dev.logferry.api.database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Makes a value of the row that a result stands at; must not move it. */
+/** Reads a value from the current row of a result; must not move to another. */
 @FunctionalInterface
 public interface RowReader<T> {
 

@@ -5,11 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Whether a database has the schema that this version works on. */
+/** Whether a database has the schema that this version needs. */
 public final class Schema {
 
-  /** The last step of the migrations, without which some question fails. */
-  static final String NEEDED_STEP = "3";
+  /** The last step of the migrations, without which some query fails. */
+  static final String NEEDED_STEP = "4";
 
   private static final String HAS_STEP =
       "select from flyway_schema_history where success and version = '%s'".formatted(NEEDED_STEP);
@@ -18,7 +18,7 @@ public final class Schema {
   private Schema() {}
 
   /**
-   * Fails if it hasn't; a newer one is fine.
+   * Fails if not; a newer schema is fine.
    *
    * @throws DatabaseException with the remedy
    */

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the driver's and the server's error codes mean. No user is told their messages; the log has
- * them as causes, without what rows hold: {@link ConnectionOptions} leaves that out.
+ * What the error codes of the driver and the server mean. Their messages go to the log only,
+ * without the values of rows, which {@link ConnectionOptions} leaves out.
  *
  * @see <a href="https://www.postgresql.org/docs/18/errcodes-appendix.html">PostgreSQL Error
  *     Codes</a>
@@ -16,15 +16,15 @@ final class SqlStates {
 
   private SqlStates() {}
 
-  /** A question got no answer. */
-  static DatabaseException ofQuestion(SQLException e) {
+  /** A query failed. */
+  static DatabaseException ofQuery(SQLException e) {
     Reason reason = reason(e);
     String message =
         switch (reason) {
-          case TIMED_OUT -> "the database gave up on a question that took too long";
-          case UNAVAILABLE -> "the database went away, or does not answer";
-          case OVERLOADED -> "the database has no room for another question";
-          case FAILED -> "the database refused a question";
+          case TIMED_OUT -> "the database gave up on a query that took too long";
+          case UNAVAILABLE -> "the connection was lost, or the database does not respond";
+          case OVERLOADED -> "the database has no room for another query";
+          case FAILED -> "the database rejected a query";
         };
     return new DatabaseException(reason, withState(message, e), e);
   }
@@ -35,9 +35,9 @@ final class SqlStates {
     String message =
         switch (state.substring(0, Math.min(2, state.length()))) {
           case "28" ->
-              "the database refuses the user: check DATABASE_USER and DATABASE_PASSWORD, and its pg_hba.conf";
+              "the database rejects the user: check DATABASE_USER and DATABASE_PASSWORD, and its pg_hba.conf";
           case "3D" -> "there is no such database: check the name in DATABASE_URL";
-          case "53" -> "the database takes no more connections";
+          case "53" -> "the database accepts no more connections";
           case "57" -> "the database is starting or stopping";
           default ->
               "the database cannot be reached: check DATABASE_URL, the network, and whether it runs";
@@ -45,12 +45,12 @@ final class SqlStates {
     return new DatabaseException(Reason.UNAVAILABLE, withState(message, e), e);
   }
 
-  /** Whether the connection was lost, by what must have happened before the question came. */
+  /** Whether the connection was lost, by what must have happened before the query. */
   static boolean connectionLost(SQLException e) {
     return reason(e) == Reason.UNAVAILABLE && !timedOut(e);
   }
 
-  /** Whether nothing came back in time, not even a refusal. */
+  /** Whether nothing came back in time, not even an error. */
   static boolean timedOut(SQLException e) {
     return e.getCause() instanceof SocketTimeoutException;
   }
@@ -67,7 +67,7 @@ final class SqlStates {
 
   private static Reason reasonOfClass(String state) {
     return switch (state.substring(0, Math.min(2, state.length()))) {
-      // Connection; user; no such database: none of it is the question's doing.
+      // Connection; user; no such database: not the query's fault.
       case "08", "28", "3D" -> Reason.UNAVAILABLE;
       case "53" -> Reason.OVERLOADED;
       default -> Reason.FAILED;

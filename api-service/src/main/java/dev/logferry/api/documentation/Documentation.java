@@ -3,8 +3,8 @@ package dev.logferry.api.documentation;
 import dev.logferry.api.http.Caching;
 import dev.logferry.api.http.ProblemException;
 import dev.logferry.api.http.ProblemKind;
-import dev.logferry.api.http.Reply;
 import dev.logferry.api.http.Request;
+import dev.logferry.api.http.Response;
 import dev.logferry.api.http.Route;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,10 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The OpenAPI document as it was written, and a page that shows it: Swagger UI, which stands in the
- * service itself, so that nothing is loaded from elsewhere. Its files are read, hashed and
- * compressed once, when somebody first asks for them: done for each request, a few dozen at once
- * would take all memory.
+ * The OpenAPI document as it was written, a page that shows it, and a page about problems. Swagger
+ * UI is part of the service, so that nothing is loaded from other hosts. Its files are read, hashed
+ * and compressed once, at the first request: for each request, a few dozen at once would take all
+ * memory.
  *
  * @see <a href="https://github.com/swagger-api/swagger-ui">Swagger UI</a>
  */
@@ -37,11 +37,12 @@ public final class Documentation {
           "swagger-ui-bundle.js", SCRIPT,
           "swagger-ui.css", "text/css");
 
-  private final ConcurrentMap<String, Reply> replies = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Response> responses = new ConcurrentHashMap<>();
 
-  /** Its routes. */
+  /** All of them. */
   public List<Route> routes() {
     return List.of(
+        new Route("/problems", this::problems),
         new Route("/openapi.yaml", this::document),
         new Route("/docs", this::page),
         new Route("/docs/{file}", this::file));
@@ -52,18 +53,26 @@ public final class Documentation {
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc9512">RFC 9512</a>
    */
-  private Reply document(Request request) {
+  private Response document(Request request) {
     request.parameters().check();
-    return kept("/openapi/openapi.yaml", "application/yaml");
+    return file("/openapi/openapi.yaml", "application/yaml");
   }
 
-  private Reply page(Request request) {
+  private Response page(Request request) {
+    return page(request, "docs.html");
+  }
+
+  private Response problems(Request request) {
+    return page(request, "problems.html");
+  }
+
+  private Response page(Request request, String resource) {
     request.parameters().check();
-    return kept("docs.html", "text/html; charset=utf-8")
+    return file(resource, "text/html; charset=utf-8")
         .with("Content-Security-Policy", CONTENT_SECURITY_POLICY);
   }
 
-  private Reply file(Request request) {
+  private Response file(Request request) {
     request.parameters().check();
     String name = request.pathParameters().getOrDefault("file", "");
     String contentType = CONTENT_TYPES.get(name);
@@ -71,12 +80,12 @@ public final class Documentation {
       throw new ProblemException(
           ProblemKind.NOT_FOUND, "The page has no such file. /docs is the page.");
     }
-    return kept(name, contentType + "; charset=utf-8");
+    return file(name, contentType + "; charset=utf-8");
   }
 
-  private Reply kept(String resource, String contentType) {
-    return replies.computeIfAbsent(
-        resource, name -> Reply.of(contentType, bytes(name), Caching.REVALIDATE));
+  private Response file(String resource, String contentType) {
+    return responses.computeIfAbsent(
+        resource, name -> Response.of(contentType, bytes(name), Caching.REVALIDATE));
   }
 
   private static byte[] bytes(String resource) {

@@ -1,21 +1,30 @@
 package dev.logferry.api.http;
 
 import dev.logferry.api.settings.ServerSettings;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.http.WritableHeaders;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
-/** Listens, and hands each request to its route. Every thread is a virtual one. */
+/**
+ * Serves the API on one port and, on another, what only operators and orchestrators need. Every
+ * request has its own virtual thread.
+ */
 public final class ApiServer {
 
-  /**
-   * Longer than a load balancer keeps those that it has used (60 s), so that only it closes them.
-   */
+  private static final String MANAGEMENT = "management";
+
+  /** Longer than a load balancer keeps connections that it used (60 s), so that it closes them. */
   private static final Duration IDLE_CONNECTION = Duration.ofSeconds(75);
 
   private static final int MAX_HEADER_BYTES = 16 * 1024;
@@ -23,91 +32,92 @@ public final class ApiServer {
   private static final int MAX_PAYLOAD_BYTES = 16 * 1024;
   private static final int BACKLOG = 4096;
   private static final int MAX_CONNECTIONS = 20_000;
+  private static final int MAX_MANAGEMENT_CONNECTIONS = 32;
 
-  /** What one that waits takes of the heap: 22 to 27 KiB were measured. */
+  /** What an idle connection takes of the heap: 22 to 27 KiB were measured. */
   private static final int CONNECTION_BYTES = 32 * 1024;
 
   private final List<Route> routes;
-  private final RouteTable table;
   private final AtomicBoolean stopping = new AtomicBoolean();
-  private final Exchange exchange;
   private final WebServer server;
 
   /**
    * Does not listen yet.
    *
+   * @param routes of the API
+   * @param management routes of the other port
    * @param traces the trace of a {@code traceparent} header, or a new one
-   * @param observers told of every request
+   * @param observer notified of every request
    */
   public ApiServer(
       ServerSettings settings,
       List<Route> routes,
+      List<Route> management,
       Function<Optional<String>, TraceContext> traces,
-      List<RequestObserver> observers) {
-    this(settings, routes, traces, observers, IDLE_CONNECTION);
+      RequestObserver observer) {
+    this.routes = List.copyOf(routes);
+    ProtocolProblems problems = new ProtocolProblems(traces, observer);
+    RequestFilter open =
+        new RequestFilter(traces, observer, new Cors(settings.corsAllowedOrigins()), stopping::get);
+    RequestFilter closed = new RequestFilter(traces, observer, new Cors(Set.of()), stopping::get);
+    this.server =
+        WebServer.builder()
+            .update(builder -> limit(builder, problems))
+            .port(settings.port())
+            .maxTcpConnections(maxConnections(Runtime.getRuntime().maxMemory()))
+            .shutdownHook(false)
+            .shutdownGracePeriod(settings.gracePeriod())
+            .routing(routing -> Routing.register(routing, this.routes, open))
+            .putSocket(
+                MANAGEMENT,
+                socket ->
+                    socket
+                        .update(builder -> limit(builder, problems))
+                        .port(settings.managementPort())
+                        .maxTcpConnections(MAX_MANAGEMENT_CONNECTIONS)
+                        .routing(routing -> Routing.register(routing, management, closed)))
+            .build();
+  }
+
+  private static void limit(ListenerConfig.BuilderBase<?, ?> listener, ProtocolProblems problems) {
+    listener
+        .backlog(BACKLOG)
+        .idleConnectionTimeout(IDLE_CONNECTION)
+        .idleConnectionPeriod(IDLE_CONNECTION.dividedBy(30))
+        .maxPayloadSize(MAX_PAYLOAD_BYTES)
+        // With Nagle's algorithm a response in two packets waits 40 ms for an acknowledgement.
+        .connectionOptions(options -> options.tcpNoDelay(true))
+        .directHandlers(problems.handlers())
+        // With HTTP/1.1 alone the server does not guess, and answers what is not HTTP.
+        .protocolsDiscoverServices(false)
+        .addProtocol(
+            Http1Config.builder()
+                .maxHeadersSize(MAX_HEADER_BYTES)
+                .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
+                .addSendListener(new NoLengthOfNotModified())
+                // Those that may contain what a client sent are checked by ResponseWriter.
+                .validateResponseHeaders(false)
+                .build());
   }
 
   /**
-   * The same with another patience.
-   *
-   * @param idleConnection how long a connection may be open without an answer that is finished
+   * The server sends {@code Content-Length: 0} with a 304, which RFC 9110 (8.6) forbids: it would
+   * have to be that of the 200. So none is sent.
    */
-  ApiServer(
-      ServerSettings settings,
-      List<Route> routes,
-      Function<Optional<String>, TraceContext> traces,
-      List<RequestObserver> observers,
-      Duration idleConnection) {
-    this.routes = List.copyOf(routes);
-    this.table = new RouteTable(this.routes);
-    RequestObserver observer = new Observers(observers);
-    this.exchange = new Exchange(traces, observer, stopping);
-    ProtocolProblems problems = new ProtocolProblems(traces, observer);
-    this.server = server(settings, idleConnection, problems);
+  private static final class NoLengthOfNotModified implements Http1ConnectionListener {
+
+    @Override
+    public void headers(ConnectionContext context, Headers headers) {
+      if (headers instanceof WritableHeaders<?> writable
+          && !headers.contains(HeaderNames.CONTENT_TYPE)) {
+        writable.remove(HeaderNames.CONTENT_LENGTH);
+      }
+    }
   }
 
-  private WebServer server(
-      ServerSettings settings, Duration idleConnection, ProtocolProblems problems) {
-    int connections = maxConnections(Runtime.getRuntime().maxMemory());
-    return WebServer.builder()
-        .port(settings.port())
-        .backlog(BACKLOG)
-        .shutdownHook(false)
-        .shutdownGracePeriod(settings.gracePeriod())
-        .idleConnectionTimeout(idleConnection)
-        .idleConnectionPeriod(idleConnection.dividedBy(30))
-        .maxPayloadSize(MAX_PAYLOAD_BYTES)
-        .maxTcpConnections(connections)
-        // With Nagle's algorithm an answer in two packets waits 40 ms for the client's.
-        .connectionOptions(options -> options.tcpNoDelay(true))
-        .protocolsDiscoverServices(false)
-        .addConnectionSelector(new HttpConnections(protocol(), idleConnection, connections / 4 * 3))
-        .directHandlers(problems.handlers())
-        .routing(this::register)
-        .build();
-  }
-
-  /** How many connections are let in at once: a quarter of the heap is for them. */
+  /** How many connections are accepted at once: a third of the heap is for them. */
   public static int maxConnections(long heapBytes) {
-    return Math.clamp(heapBytes / 4 / CONNECTION_BYTES, 1, MAX_CONNECTIONS);
-  }
-
-  private static Http1Config protocol() {
-    return Http1Config.builder()
-        .maxHeadersSize(MAX_HEADER_BYTES)
-        .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
-        // Those that can hold what is not ours are checked where they are made.
-        .validateResponseHeaders(false)
-        .build();
-  }
-
-  private void register(HttpRouting.Builder routing) {
-    routing.any(
-        (request, response) -> {
-          String method = request.prologue().method().text();
-          String path = request.path().rawPath();
-          exchange.handle(request, response, table.match(method, path));
-        });
+    return Math.clamp(heapBytes / 3 / CONNECTION_BYTES, 1, MAX_CONNECTIONS);
   }
 
   /** Listens from now on. */
@@ -115,22 +125,27 @@ public final class ApiServer {
     server.start();
   }
 
-  /** Where it listens. */
+  /** Where the API is. */
   public int port() {
     return server.port();
   }
 
-  /** What is served. */
+  /** Where health and metrics are. */
+  public int managementPort() {
+    return server.port(MANAGEMENT);
+  }
+
+  /** What is served on the API's port. */
   public List<Route> routes() {
     return routes;
   }
 
-  /** From now on clients are told to connect elsewhere for their next request. */
+  /** From now on clients are asked to connect elsewhere for their next request. */
   public void drain() {
     stopping.set(true);
   }
 
-  /** Takes no more requests, lets those under way finish within the grace period, and ends. */
+  /** Accepts no more requests, lets those in flight finish within the grace period, and ends. */
   public void stop() {
     drain();
     server.stop();

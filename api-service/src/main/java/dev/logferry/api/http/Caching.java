@@ -6,10 +6,10 @@ import io.helidon.http.HeaderValues;
 import java.time.Duration;
 
 /**
- * What browsers and proxies may do with an answer.
+ * What browsers and proxies may do with a response.
  *
  * @param header {@code Cache-Control}
- * @param tagged whether it gets an ETag
+ * @param tagged whether the response gets an ETag
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9111">RFC 9111</a>
  */
 public record Caching(Header header, boolean tagged) {
@@ -17,7 +17,7 @@ public record Caching(Header header, boolean tagged) {
   /** Keep nothing. */
   public static final Caching NO_STORE = of("no-store", false);
 
-  /** Keep it, but ask each time whether it is still right. */
+  /** Keep it, but revalidate it each time. */
   public static final Caching REVALIDATE = of("no-cache", true);
 
   /** Keep it for a time, and ten minutes longer while the service fails (RFC 5861). */

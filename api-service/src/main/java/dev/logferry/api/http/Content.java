@@ -3,18 +3,20 @@ package dev.logferry.api.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of an answer. What is derived from them is made once, however often they are sent. */
-public final class Content {
+/** The body of a response. Its ETag and its compressed form are computed once, when needed. */
+final class Content {
 
   private static final int TAG_BYTES = 12;
 
   private final byte[] bytes;
-  // Made twice by two threads they are the same.
+  // Computed twice by two threads, they are the same.
   private volatile @Nullable String tag;
   private volatile byte @Nullable [] gzip;
 
@@ -26,19 +28,15 @@ public final class Content {
     return bytes;
   }
 
-  /** A weak ETag, as the same text may be sent compressed or not. */
+  /** A weak ETag, since the same content may be sent compressed or not. */
   String tag() {
     String known = tag;
     if (known == null) {
-      known = digest();
+      byte[] start = Arrays.copyOf(sha256(bytes), TAG_BYTES);
+      known = "W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(start) + "\"";
       tag = known;
     }
     return known;
-  }
-
-  private String digest() {
-    byte[] start = Arrays.copyOf(Sha256.start().digest(bytes), TAG_BYTES);
-    return "W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(start) + "\"";
   }
 
   byte[] gzip() {
@@ -58,5 +56,18 @@ public final class Content {
       throw new UncheckedIOException(e);
     }
     return target.toByteArray();
+  }
+
+  /** The checksum of all parts together. */
+  static byte[] sha256(byte[]... parts) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (byte[] part : parts) {
+        digest.update(part);
+      }
+      return digest.digest();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 }

@@ -2,17 +2,16 @@ package dev.logferry.api.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Writes and reads the cursors of one list. A cursor is a position with a checksum over it and what
- * the list is, so that one that was changed, or belongs to another list, is noticed. It is no
- * secret and needs none: a forged one reads nothing that the list wouldn't show.
+ * Writes and reads the cursors of one list. A cursor is a position with a checksum over the
+ * position and the list, so that a damaged cursor or one of another list is noticed. It is not
+ * secret: a forged one reads nothing that the list would not show.
  *
- * @param list path, filters and sort: what makes two lists the same
+ * @param list path, filters and sort order: what makes two lists the same
  */
 public record Cursor(String list) {
 
@@ -20,7 +19,7 @@ public record Cursor(String list) {
   private static final int POSITION_BYTES = 1 + 2 * Long.BYTES;
   private static final int CHECKSUM_BYTES = 7;
 
-  /** A position as a text for a query: URL-safe base64 without padding. */
+  /** A position as text for a query: URL-safe base64 without padding. */
   public String text(Position position) {
     byte[] bytes =
         ByteBuffer.allocate(POSITION_BYTES)
@@ -29,11 +28,12 @@ public record Cursor(String list) {
             .putLong(position.id())
             .array();
     byte[] whole = Arrays.copyOf(bytes, POSITION_BYTES + CHECKSUM_BYTES);
-    System.arraycopy(checksum(bytes), 0, whole, POSITION_BYTES, CHECKSUM_BYTES);
+    byte[] checksum = Content.sha256(bytes, list.getBytes(StandardCharsets.UTF_8));
+    System.arraycopy(checksum, 0, whole, POSITION_BYTES, CHECKSUM_BYTES);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
   }
 
-  /** What such a text says; empty if it is none of this list. */
+  /** The position in such a text; empty if it is not a cursor of this list. */
   public Optional<Position> position(String text) {
     ByteBuffer bytes;
     try {
@@ -45,14 +45,7 @@ public record Cursor(String list) {
       return Optional.empty();
     }
     Position position = new Position(bytes.getLong(), bytes.getLong());
-    // Compared as text: base64 has bits to spare in which two texts could differ.
+    // Compared as text: base64 has spare bits, in which two texts could differ.
     return text(position).equals(text) ? Optional.of(position) : Optional.empty();
-  }
-
-  private byte[] checksum(byte[] position) {
-    MessageDigest digest = Sha256.start();
-    digest.update(position);
-    digest.update(list.getBytes(StandardCharsets.UTF_8));
-    return digest.digest();
   }
 }

@@ -5,9 +5,9 @@ package dev.logferry.api.http;
 public interface Endpoint {
 
   /**
-   * The answer.
+   * The response to a GET request.
    *
-   * @throws ProblemException if there is none to give
+   * @throws ProblemException if there is an error to report
    */
-  Reply answer(Request request);
+  Response respond(Request request);
 }

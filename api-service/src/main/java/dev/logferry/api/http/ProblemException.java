@@ -1,9 +1,10 @@
 package dev.logferry.api.http;
 
+import dev.logferry.api.model.ParameterError;
 import java.io.Serial;
 import java.util.List;
 
-/** A request is answered by a problem. */
+/** The response to a request is a problem. */
 public final class ProblemException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1;
@@ -19,9 +20,13 @@ public final class ProblemException extends RuntimeException {
     this.errors = List.of();
   }
 
-  /** Because of something that failed here, for the log. */
+  /**
+   * A problem whose cause goes to the log.
+   *
+   * @param cause what failed in the service
+   */
   public ProblemException(ProblemKind kind, String detail, Throwable cause) {
-    super(detail, cause);
+    super(detail, cause, true, false);
     this.kind = kind;
     this.detail = detail;
     this.errors = List.of();
@@ -30,7 +35,7 @@ public final class ProblemException extends RuntimeException {
   ProblemException(List<ParameterError> errors) {
     super("invalid parameters", null, true, false);
     this.kind = ProblemKind.INVALID_PARAMETERS;
-    this.detail = "Each of the errors names a parameter and what to give instead.";
+    this.detail = "Each error names a parameter and what to give instead.";
     this.errors = List.copyOf(errors);
   }
 
@@ -38,7 +43,7 @@ public final class ProblemException extends RuntimeException {
     return kind;
   }
 
-  /** For whoever asked. */
+  /** For the client. */
   public String detail() {
     return detail;
   }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What can go wrong with a request. Each has a {@code type} of its own, which never changes. */
+/** What can be wrong with a request. The {@code type} of each never changes. */
 public enum ProblemKind {
   INVALID_PARAMETERS(400, "Invalid parameters"),
   MALFORMED_REQUEST(400, "Malformed request"),
@@ -12,12 +12,13 @@ public enum ProblemKind {
   METHOD_NOT_ALLOWED(405, "Method not allowed"),
   CONTENT_TOO_LARGE(413, "Content too large"),
   URI_TOO_LONG(414, "URI too long"),
+  HTTP_VERSION_NOT_SUPPORTED(505, "HTTP version not supported"),
   INTERNAL(500, "Internal error"),
   OVERLOADED(503, "Overloaded", Duration.ofSeconds(1)),
   DATABASE_UNAVAILABLE(503, "Database unavailable", Duration.ofSeconds(5)),
   TIMED_OUT(503, "Timed out", Duration.ofSeconds(2));
 
-  private static final String TYPE_PREFIX = "urn:logferry:problem:";
+  private static final String PAGE = "/problems#";
 
   private final int status;
   private final String title;
@@ -35,9 +36,9 @@ public enum ProblemKind {
     this.retryAfter = Optional.of(retryAfter);
   }
 
-  /** The URI that names this kind. */
+  /** A relative reference to the section of the page that explains it. */
   public String type() {
-    return TYPE_PREFIX + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return PAGE + name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The status code. */
@@ -55,7 +56,7 @@ public enum ProblemKind {
     return retryAfter;
   }
 
-  /** Whether it passes by itself, so that an older answer is better than none. */
+  /** Whether it passes by itself, so that an older response is better than none. */
   public boolean isTemporary() {
     return retryAfter.isPresent();
   }

@@ -1,13 +1,14 @@
 package dev.logferry.api.http;
 
+import io.helidon.common.uri.UriQuery;
 import java.util.Map;
 
 /**
- * A GET or HEAD request that a route fits.
+ * A GET or HEAD request to a route.
  *
- * @param path as it came, without the query
+ * @param path as sent, without the query
  * @param pathParameters by the names in the route's braces, decoded
- * @param query as it came, without the question mark; empty if there is none
+ * @param query as sent, without the question mark; empty if there is none
  */
 public record Request(String path, Map<String, String> pathParameters, String query) {
 
@@ -15,12 +16,8 @@ public record Request(String path, Map<String, String> pathParameters, String qu
     pathParameters = Map.copyOf(pathParameters);
   }
 
-  /**
-   * To read its parameters.
-   *
-   * @throws ProblemException if the query can't be decoded
-   */
+  /** For reading and checking the parameters. */
   public Parameters parameters() {
-    return new Parameters(pathParameters, QueryString.parse(query));
+    return new Parameters(pathParameters, UriQuery.create(query).toMap());
   }
 }

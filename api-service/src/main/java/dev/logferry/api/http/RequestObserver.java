@@ -1,9 +1,9 @@
 package dev.logferry.api.http;
 
-/** Is told of every request when its answer was sent; the log and the metrics are such. */
+/** Notified of every request when its response was sent; the log and the metrics are such. */
 @FunctionalInterface
 public interface RequestObserver {
 
-  /** Must not fail and must not take long: the connection waits. */
+  /** Must not fail, and must be quick: the connection waits. */
   void completed(RequestOutcome outcome);
 }

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The log until the settings are read, and if they can't be: logback calls this when somebody logs
- * for the first time, and looks for no configuration file then.
+ * The log until the settings are read, and if they cannot be: logback calls this before the first
+ * log line, and then looks for no configuration file.
  */
 public final class EarlyLogging extends ContextAwareBase implements Configurator {
 
-  /** Logback makes it by its name. */
+  /** Logback creates it by its name. */
   public EarlyLogging() {}
 
   @Override

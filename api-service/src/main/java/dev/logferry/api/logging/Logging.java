@@ -9,6 +9,8 @@ import dev.logferry.api.settings.InvalidSettings;
 import dev.logferry.api.settings.LogSettings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -18,26 +20,24 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 /**
  * The log: ECS JSON lines on stdout, from our own code, libraries, the JDK, and whatever prints.
  *
- * <p>Lines are written by the thread that logs, each at once and whole. If nobody reads stdout that
- * fast, the service waits; whether it should, or lose lines instead, is for the operator to say, in
- * the log driver's {@code mode}.
+ * <p>Each line is written at once, by the thread that logs. If stdout is read more slowly, the
+ * service waits; the operator can choose to lose lines instead, by the log driver's {@code mode}.
  */
 public final class Logging {
 
   private static final String OWN_LOGGERS = "dev.logferry";
-  private static final LineCounts COUNTS = new LineCounts();
-  private static final StandardOutput STDOUT =
-      new StandardOutput(new FileOutputStream(FileDescriptor.out));
+  private static final String CACHE_LIBRARY = "com.github.benmanes.caffeine";
 
   private Logging() {}
 
   /**
-   * Makes the log say what the settings want, and makes it the only one who writes to stdout and
-   * stderr in this JVM. To be called once, first of all.
+   * Applies the settings, and routes everything that is printed to stdout and stderr in this JVM
+   * through the log. To be called once, before anything else.
    */
   public static void configure(LogSettings settings) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    install(context, settings, new LineEncoder(settings, COUNTS), STDOUT);
+    OutputStream stdout = new FileOutputStream(FileDescriptor.out);
+    install(context, settings, new LineEncoder(settings), stdout);
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
     org.slf4j.Logger logger = LoggerFactory.getLogger(Logging.class);
@@ -51,7 +51,7 @@ public final class Logging {
     return new PrintStream(new PrintedLines(logger), true, StandardCharsets.UTF_8);
   }
 
-  /** Tells why the service can't start, in one line; a wrong setting needs no stack trace. */
+  /** Logs why the service cannot start, in one line; a wrong setting needs no stack trace. */
   public static void startFailed(Throwable reason) {
     org.slf4j.Logger logger = LoggerFactory.getLogger(Logging.class);
     switch (reason) {
@@ -60,20 +60,9 @@ public final class Logging {
     }
   }
 
-  /** How many lines of a level were written since the start. */
-  public static long lines(LogSettings.Level level) {
-    return COUNTS.of(level);
-  }
-
-  /** How many lines stdout did not take. */
-  public static long lostLines() {
-    return STDOUT.lost();
-  }
-
-  /** Until it is configured: tests, too, run with this, and mind who writes past System.out. */
+  /** Until it is configured, and in tests, which mind what is written past System.out. */
   static void installEarly(LoggerContext context, LogSettings settings) {
-    StandardOutput output = new StandardOutput(System.out);
-    install(context, settings, new LineEncoder(settings, COUNTS), output);
+    install(context, settings, new LineEncoder(settings), System.out);
   }
 
   static void install(
@@ -84,13 +73,33 @@ public final class Logging {
     OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
     appender.setContext(context);
     appender.setEncoder(encoder);
-    appender.setOutputStream(output);
+    appender.setOutputStream(new NeverClosed(output));
     appender.start();
     Level level = Level.toLevel(settings.level().name());
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.addAppender(appender);
-    // Below INFO the server's library writes down requests, with their queries.
+    // Below INFO the server library logs requests with their queries.
     root.setLevel(level.isGreaterOrEqual(Level.INFO) ? level : Level.INFO);
     context.getLogger(OWN_LOGGERS).setLevel(level);
+    // It would write a stack trace for every reload that fails while the database is unavailable.
+    context.getLogger(CACHE_LIBRARY).setLevel(Level.ERROR);
+  }
+
+  /** When logback is configured again, it closes the stream of the appender before. */
+  private static final class NeverClosed extends FilterOutputStream {
+
+    NeverClosed(OutputStream target) {
+      super(target);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
   }
 }

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 
-/** Takes what somebody prints past the log, and logs it line by line. */
+/** Logs what is printed past the log, line by line. */
 final class PrintedLines extends OutputStream {
 
   /** A longer line comes in pieces. */

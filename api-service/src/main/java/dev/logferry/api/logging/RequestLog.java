@@ -12,13 +12,13 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * One line per request, in ECS fields. Never a query: what people search for is theirs.
+ * One line per request, in ECS fields. Never a query: what people search for is private.
  *
  * @see <a href="https://www.elastic.co/docs/reference/ecs/ecs-http">http</a>
  */
 public final class RequestLog implements RequestObserver {
 
-  /** Asked by machines every few seconds. */
+  /** Requested by machines every few seconds. */
   private static final Set<String> ROUTINE = Set.of("/health/live", "/health/ready", "/metrics");
 
   private final Logger logger;
@@ -38,15 +38,7 @@ public final class RequestLog implements RequestObserver {
     if (!logger.isEnabledForLevel(level)) {
       return;
     }
-    try {
-      line(outcome, level, outcome.error()).log();
-    } catch (RuntimeException | StackOverflowError e) {
-      // A throwable whose own methods fail, or whose chain of causes is too long for the stack.
-      line(outcome, level, Optional.empty())
-          .addKeyValue("error.type", outcome.error().map(error -> error.getClass().getName()))
-          .addKeyValue("unwritable_error", e.getClass().getName())
-          .log();
-    }
+    line(outcome, level).log();
   }
 
   private static Level level(RequestOutcome outcome) {
@@ -56,7 +48,7 @@ public final class RequestLog implements RequestObserver {
     return outcome.status() == 503 ? Level.WARN : Level.ERROR;
   }
 
-  private LoggingEventBuilder line(RequestOutcome outcome, Level level, Optional<Throwable> error) {
+  private LoggingEventBuilder line(RequestOutcome outcome, Level level) {
     LoggingEventBuilder line =
         logger
             .atLevel(level)
@@ -79,10 +71,12 @@ public final class RequestLog implements RequestObserver {
             .addKeyValue("client.address", outcome.clientAddress())
             .addKeyValue("client.ip", ip(outcome.clientAddress()))
             .addKeyValue("user_agent.original", outcome.userAgent());
-    return error.map(thrown -> withError(line, level, thrown)).orElse(line);
+    return outcome.error().map(thrown -> withError(line, level, thrown)).orElse(line);
   }
 
-  /** No stack trace below ERROR: while the database is away, every request would have one. */
+  /**
+   * No stack trace below ERROR: while the database is unavailable, every request would have one.
+   */
   private static LoggingEventBuilder withError(
       LoggingEventBuilder line, Level level, Throwable error) {
     return level == Level.ERROR

@@ -1,27 +1,30 @@
 package dev.logferry.api.product;
 
 import dev.logferry.api.http.Caching;
-import dev.logferry.api.http.Choices;
 import dev.logferry.api.http.Cursor;
-import dev.logferry.api.http.Endpoint;
-import dev.logferry.api.http.JsonText;
+import dev.logferry.api.http.EnumParameter;
 import dev.logferry.api.http.NextLink;
 import dev.logferry.api.http.Page;
 import dev.logferry.api.http.Parameters;
 import dev.logferry.api.http.Position;
 import dev.logferry.api.http.ProblemException;
 import dev.logferry.api.http.ProblemKind;
-import dev.logferry.api.http.Reply;
 import dev.logferry.api.http.Request;
+import dev.logferry.api.http.Response;
 import dev.logferry.api.http.Route;
+import dev.logferry.api.model.Product;
+import dev.logferry.api.model.ProductList;
+import dev.logferry.api.model.ProductSort;
+import dev.logferry.api.model.ProductSummary;
+import dev.logferry.api.model.Total;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
-/** What the API tells of products. */
+/** The routes of products. */
 public final class ProductRoutes {
 
-  private static final Choices<ProductSort> SORTS = new Choices<>(ProductSort.class);
+  private static final EnumParameter<ProductSort> SORTS =
+      new EnumParameter<>(ProductSort.class, ProductSort::value);
   private static final int LONGEST_QUERY = 100;
 
   private final ProductQueries queries;
@@ -32,39 +35,52 @@ public final class ProductRoutes {
     this.caching = caching;
   }
 
-  /** The routes, each of its endpoints wrapped. */
-  public List<Route> routes(UnaryOperator<Endpoint> wrapped) {
+  /** All of them. */
+  public List<Route> routes() {
     return List.of(
-        new Route("/v1/products", wrapped.apply(this::list)),
-        new Route("/v1/products/{id}", wrapped.apply(this::product)));
+        new Route("/v1/products", this::list), new Route("/v1/products/{id}", this::product));
   }
 
-  private Reply list(Request request) {
+  private Response list(Request request) {
     Parameters parameters = request.parameters();
+    List<Long> ids = parameters.ids("ids");
     Optional<String> category = parameters.slug("category");
     Optional<String> brand = parameters.slug("brand");
     Optional<String> query = parameters.text("query", LONGEST_QUERY);
-    ProductSort sort = parameters.oneOf("sort", SORTS).orElse(ProductSort.RATING);
+    ProductSort sort = sort(parameters, query);
     int limit = parameters.integer("limit", 1, 100).orElse(20);
-    Cursor cursor = new Cursor(List.of("products", category, brand, query, sort).toString());
+    Cursor cursor = new Cursor(List.of("products", ids, category, brand, query, sort).toString());
     Optional<Position> after = parameters.cursor("cursor", cursor);
+    boolean withTotal = parameters.flag("total");
     parameters.check();
 
-    Page<ProductSummary> page =
-        queries.page(new ProductFilter(category, brand, query, sort, limit, after));
-    ProductList list = new ProductList(page.items(), page.next().map(cursor::text));
-    Reply reply = Reply.json(JsonText.of(ProductList.class, list), caching);
-    return NextLink.added(reply, request, list.nextCursor());
+    ProductFilter filter = new ProductFilter(ids, category, brand, query, sort, limit, after);
+    Page<ProductSummary> page = queries.page(filter);
+    Optional<Total> total = withTotal ? Optional.of(queries.total(filter)) : Optional.empty();
+    ProductList list = new ProductList(page.items(), page.next().map(cursor::text), total);
+    Response response = Response.json(ProductList.class, list, caching);
+    return NextLink.added(response, request, list.nextCursor());
   }
 
-  private Reply product(Request request) {
+  private static ProductSort sort(Parameters parameters, Optional<String> query) {
+    ProductSort sort =
+        parameters
+            .oneOf("sort", SORTS)
+            .orElse(query.isPresent() ? ProductSort.RELEVANCE : ProductSort.RATING);
+    if (sort == ProductSort.RELEVANCE && query.isEmpty()) {
+      parameters.reject("sort", sort.value(), "give a query, too, or another sort");
+    }
+    return sort;
+  }
+
+  private Response product(Request request) {
     Parameters parameters = request.parameters();
     long id = parameters.pathId("id");
     parameters.check();
 
     return queries
         .product(id)
-        .map(product -> Reply.json(JsonText.of(Product.class, product), caching))
+        .map(product -> Response.json(Product.class, product, caching))
         .orElseThrow(
             () -> new ProblemException(ProblemKind.NOT_FOUND, "There is no product " + id + "."));
   }

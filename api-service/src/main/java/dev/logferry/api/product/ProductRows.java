@@ -1,12 +1,18 @@
 package dev.logferry.api.product;
 
+import dev.logferry.api.model.Brand;
+import dev.logferry.api.model.Category;
+import dev.logferry.api.model.Product;
+import dev.logferry.api.model.ProductSummary;
+import dev.logferry.api.model.Rating;
+import dev.logferry.api.model.RatingSummary;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
-/** Products in the database's rows. */
+/** Reads products from rows. */
 public final class ProductRows {
 
   private ProductRows() {}
@@ -24,7 +30,7 @@ public final class ProductRows {
         new RatingSummary(count(histogram), mean(histogram), histogram));
   }
 
-  /** Of a row with the columns that lists have. */
+  /** From a row with the columns of lists. */
   public static ProductSummary summary(ResultSet row) throws SQLException {
     List<Integer> histogram = histogram(row);
     return new ProductSummary(
@@ -37,7 +43,7 @@ public final class ProductRows {
         new Rating(count(histogram), mean(histogram)));
   }
 
-  /** By its number, since the driver makes a calendar for each answer that has a date. */
+  /** As a number, since the driver creates a calendar for each result that has a date. */
   private static LocalDate releasedOn(ResultSet row) throws SQLException {
     return LocalDate.ofEpochDay(row.getLong("released_epoch_day"));
   }
@@ -67,17 +73,17 @@ public final class ProductRows {
     return count;
   }
 
-  /** With two decimals, halves up, by whole numbers: a mean of doubles would not be exact. */
-  private static OptionalDouble mean(List<Integer> histogram) {
+  /** Rounded half up to two decimals with whole numbers: a mean of doubles would not be exact. */
+  private static Optional<Double> mean(List<Integer> histogram) {
     int count = count(histogram);
     if (count == 0) {
-      return OptionalDouble.empty();
+      return Optional.empty();
     }
     long stars = 0;
     for (int i = 0; i < histogram.size(); i++) {
       stars += (i + 1L) * histogram.get(i);
     }
     long hundredths = (200 * stars + count) / (2L * count);
-    return OptionalDouble.of(hundredths / 100.0);
+    return Optional.of(hundredths / 100.0);
   }
 }

@@ -1,14 +1,16 @@
 package dev.logferry.api.ranking;
 
 import dev.logferry.api.database.Database;
-import dev.logferry.api.database.Question;
+import dev.logferry.api.database.Query;
+import dev.logferry.api.model.Period;
+import dev.logferry.api.model.Ranking;
 import java.util.List;
 import java.util.Optional;
 
-/** What is asked of the database about rankings. */
+/** Reads rankings from the database. */
 public final class RankingQueries {
 
-  /** All of it in one question, so that a refresh can't come between two. */
+  /** One query, so that no refresh can happen between two. */
   private static final String PLACES =
       """
       select ranked.slug as ranked_slug, ranked.name as ranked_name,
@@ -47,11 +49,11 @@ public final class RankingQueries {
    */
   public Optional<Ranking> ranking(String category, Period period, int limit) {
     List<RankingRows.Line> lines =
-        database.list(question(category, period, limit), row -> RankingRows.line(row, period));
+        database.list(query(category, period, limit), row -> RankingRows.line(row, period));
     return lines.stream().findFirst().map(first -> first.with(lines));
   }
 
-  static Question question(String category, Period period, int limit) {
-    return Question.of(PLACES, RankingRows.name(period), limit, category);
+  static Query query(String category, Period period, int limit) {
+    return Query.of(PLACES, period.value(), limit, category);
   }
 }

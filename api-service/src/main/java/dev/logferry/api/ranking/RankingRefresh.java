@@ -3,6 +3,7 @@ package dev.logferry.api.ranking;
 import dev.logferry.api.database.CommandConnection;
 import dev.logferry.api.database.DatabaseException;
 import dev.logferry.api.database.Schema;
+import dev.logferry.api.model.Period;
 import dev.logferry.api.settings.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,8 +14,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * Counts ratings and makes the rankings anew, from all reviews. Readers see the old ones until all
- * of it is done. Days are those of UTC.
+ * Recomputes rating counts and rankings from all reviews. Readers see the old ones until the
+ * transaction commits. Days are those of UTC.
  */
 public final class RankingRefresh {
 
@@ -95,7 +96,7 @@ public final class RankingRefresh {
       where place <= 100
       """;
 
-  /** Made twice in a day, a ranking goes on telling of the day before. */
+  /** Recomputed twice in a day, a ranking still compares with the day before. */
   private static final String PREVIOUS_PLACES =
       """
       create temporary table fresh_place_with_previous on commit drop as
@@ -144,7 +145,7 @@ public final class RankingRefresh {
     }
   }
 
-  /** The same in a transaction of the caller's. */
+  /** The same in the caller's transaction. */
   public static void refresh(Connection connection, Instant now) throws SQLException {
     LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
     execute(connection, ONE_AT_A_TIME);
@@ -155,9 +156,9 @@ public final class RankingRefresh {
         today,
         today,
         now.atOffset(ZoneOffset.UTC),
-        Period.WEEK.days(),
-        Period.MONTH.days(),
-        Period.YEAR.days());
+        days(Period.WEEK),
+        days(Period.MONTH),
+        days(Period.YEAR));
     execute(
         connection,
         NEW_PLACES,
@@ -171,8 +172,17 @@ public final class RankingRefresh {
     execute(connection, REPLACE_PLACES);
   }
 
+  /** The days that a ranking looks back on, up to the day before it is computed. */
+  private static int days(Period period) {
+    return switch (period) {
+      case WEEK -> 7;
+      case MONTH -> 30;
+      case YEAR -> 365;
+    };
+  }
+
   private static Object start(LocalDate today, Period period) {
-    return today.minusDays(period.days()).atStartOfDay().atOffset(ZoneOffset.UTC);
+    return today.minusDays(days(period)).atStartOfDay().atOffset(ZoneOffset.UTC);
   }
 
   private static void execute(Connection connection, String sql, Object... values)

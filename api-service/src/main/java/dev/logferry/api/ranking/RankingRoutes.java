@@ -1,22 +1,22 @@
 package dev.logferry.api.ranking;
 
 import dev.logferry.api.http.Caching;
-import dev.logferry.api.http.Choices;
-import dev.logferry.api.http.Endpoint;
-import dev.logferry.api.http.JsonText;
+import dev.logferry.api.http.EnumParameter;
 import dev.logferry.api.http.Parameters;
 import dev.logferry.api.http.ProblemException;
 import dev.logferry.api.http.ProblemKind;
-import dev.logferry.api.http.Reply;
 import dev.logferry.api.http.Request;
+import dev.logferry.api.http.Response;
 import dev.logferry.api.http.Route;
+import dev.logferry.api.model.Period;
+import dev.logferry.api.model.Ranking;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
-/** What the API tells of rankings. */
+/** The route of rankings. */
 public final class RankingRoutes {
 
-  private static final Choices<Period> PERIODS = new Choices<>(Period.class);
+  private static final EnumParameter<Period> PERIODS =
+      new EnumParameter<>(Period.class, Period::value);
 
   private final RankingQueries queries;
   private final Caching caching;
@@ -26,12 +26,12 @@ public final class RankingRoutes {
     this.caching = caching;
   }
 
-  /** The routes, each of its endpoints wrapped. */
-  public List<Route> routes(UnaryOperator<Endpoint> wrapped) {
-    return List.of(new Route("/v1/rankings/{category}", wrapped.apply(this::ranking)));
+  /** All of them. */
+  public List<Route> routes() {
+    return List.of(new Route("/v1/rankings/{category}", this::ranking));
   }
 
-  private Reply ranking(Request request) {
+  private Response ranking(Request request) {
     Parameters parameters = request.parameters();
     String category = parameters.pathSlug("category");
     Period period = parameters.oneOf("period", PERIODS).orElse(Period.WEEK);
@@ -40,7 +40,7 @@ public final class RankingRoutes {
 
     return queries
         .ranking(category, period, limit)
-        .map(ranking -> Reply.json(JsonText.of(Ranking.class, ranking), caching))
+        .map(ranking -> Response.json(Ranking.class, ranking, caching))
         .orElseThrow(
             () ->
                 new ProblemException(

@@ -1,28 +1,24 @@
 package dev.logferry.api.ranking;
 
-import dev.logferry.api.product.Category;
+import dev.logferry.api.model.Category;
+import dev.logferry.api.model.Period;
+import dev.logferry.api.model.RankedProduct;
+import dev.logferry.api.model.Ranking;
 import dev.logferry.api.product.ProductRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 
-/** Rankings in the database's rows. */
+/** Reads rankings from rows. */
 final class RankingRows {
 
   private RankingRows() {}
 
-  /** A period as the database calls it. */
-  static String name(Period period) {
-    return period.name().toLowerCase(Locale.ROOT);
-  }
-
   /**
-   * A row of a ranking: what all rows share, and the place that it tells of.
+   * A row: what all rows of a ranking share, and one of its places.
    *
    * @param head the ranking without its places
    * @param place empty if the ranking has none
@@ -59,7 +55,7 @@ final class RankingRows {
       return Optional.empty();
     }
     int previous = row.getInt("previous_place");
-    OptionalInt previousPlace = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(previous);
+    Optional<Integer> previousPlace = row.wasNull() ? Optional.empty() : Optional.of(previous);
     return Optional.of(new RankedProduct(place, previousPlace, ProductRows.summary(row)));
   }
 }

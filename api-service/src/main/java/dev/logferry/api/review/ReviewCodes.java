@@ -1,6 +1,9 @@
 package dev.logferry.api.review;
 
-/** The numbers that stand for words in the database: a third of an index's size hangs on them. */
+import dev.logferry.api.model.AgeGroup;
+import dev.logferry.api.model.SkinType;
+
+/** The numbers of enums in the database: they save a third of an index. */
 public final class ReviewCodes {
 
   private ReviewCodes() {}

@@ -1,13 +1,15 @@
 package dev.logferry.api.review;
 
-import dev.logferry.api.database.Question;
+import dev.logferry.api.database.Query;
 import dev.logferry.api.http.Position;
+import dev.logferry.api.model.Review;
+import dev.logferry.api.model.ReviewSort;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** The question for a part of a product's reviews. */
+/** The query for a page of a product's reviews. */
 final class ReviewListing {
 
   static final String COLUMNS =
@@ -18,31 +20,40 @@ final class ReviewListing {
 
   private ReviewListing() {}
 
-  static Question question(ReviewFilter filter) {
-    Question question =
-        Question.of(COLUMNS).and("from review where product_id = ?", filter.productId());
-    if (filter.rating().isPresent()) {
-      question = question.and("and rating = ?", (short) filter.rating().getAsInt());
-    }
-    if (filter.skinType().isPresent()) {
-      question = question.and("and skin_type = ?", ReviewCodes.ofSkinType(filter.skinType().get()));
-    }
-    if (filter.ageGroup().isPresent()) {
-      question = question.and("and age_group = ?", ReviewCodes.ofAgeGroup(filter.ageGroup().get()));
-    }
+  static Query page(ReviewFilter filter) {
+    Query query = matching(Query.of(COLUMNS), filter);
     if (filter.after().isPresent()) {
-      question = after(question, filter.sort(), filter.after().get());
+      query = after(query, filter.sort(), filter.after().get());
     }
-    return question
+    return query
         .and("order by %s desc, id desc".formatted(column(filter.sort())))
-        // Written out: for a limit that it does not know yet, the server plans for a tenth of the
+        // As text: for a limit that it does not know yet, the server plans for a tenth of the
         // table.
         .and("limit " + (filter.limit() + 1));
   }
 
-  private static Question after(Question question, ReviewSort sort, Position position) {
+  /** The query for the ids of all reviews that match, with at most so many rows. */
+  static Query ids(ReviewFilter filter, int limit) {
+    return matching(Query.of("select id"), filter).and("limit " + limit);
+  }
+
+  private static Query matching(Query start, ReviewFilter filter) {
+    Query query = start.and("from review where product_id = ?", filter.productId());
+    if (filter.rating().isPresent()) {
+      query = query.and("and rating = ?", (short) filter.rating().getAsInt());
+    }
+    if (filter.skinType().isPresent()) {
+      query = query.and("and skin_type = ?", ReviewCodes.ofSkinType(filter.skinType().get()));
+    }
+    if (filter.ageGroup().isPresent()) {
+      query = query.and("and age_group = ?", ReviewCodes.ofAgeGroup(filter.ageGroup().get()));
+    }
+    return query;
+  }
+
+  private static Query after(Query query, ReviewSort sort, Position position) {
     Object key = sort == ReviewSort.NEWEST ? time(position.key()) : (Object) position.key();
-    return question.and("and (%s, id) < (?, ?)".formatted(column(sort)), key, position.id());
+    return query.and("and (%s, id) < (?, ?)".formatted(column(sort)), key, position.id());
   }
 
   private static String column(ReviewSort sort) {
@@ -53,7 +64,7 @@ final class ReviewListing {
     };
   }
 
-  /** Where a review stands in a list. */
+  /** The key of a review's position in a list. */
   static long key(ReviewSort sort, Review review) {
     return switch (sort) {
       case NEWEST -> ChronoUnit.MICROS.between(Instant.EPOCH, review.postedAt());
@@ -62,7 +73,7 @@ final class ReviewListing {
     };
   }
 
-  /** Times that the database can't hold are beyond all reviews anyway. */
+  /** Times that the database cannot hold are beyond all reviews anyway. */
   private static OffsetDateTime time(long micros) {
     Instant time = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     Instant held = time.isAfter(LAST) ? LAST : time.isBefore(FIRST) ? FIRST : time;

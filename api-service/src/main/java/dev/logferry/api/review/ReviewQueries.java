@@ -1,54 +1,60 @@
 package dev.logferry.api.review;
 
-import dev.logferry.api.database.BatchedLookup;
 import dev.logferry.api.database.Database;
-import dev.logferry.api.database.IdQuestion;
-import dev.logferry.api.database.Keyed;
-import dev.logferry.api.database.Question;
+import dev.logferry.api.database.Query;
+import dev.logferry.api.database.Totals;
 import dev.logferry.api.http.Page;
 import dev.logferry.api.http.Position;
+import dev.logferry.api.model.Review;
+import dev.logferry.api.model.Total;
 import java.util.List;
 import java.util.Optional;
 
-/** What is asked of the database about reviews. */
+/** Reads reviews from the database. */
 public final class ReviewQueries {
 
   private static final String PRODUCT_EXISTS = "select from product where id = ?";
 
-  static final IdQuestion REVIEW =
-      new IdQuestion(ReviewListing.COLUMNS + " from review where id =");
+  static final String REVIEW = ReviewListing.COLUMNS + " from review where id = ?";
 
   private final Database database;
-  private final BatchedLookup<Review> reviews;
+  private final Totals totals;
 
   public ReviewQueries(Database database) {
     this.database = database;
-    reviews = new BatchedLookup<>(database, REVIEW, ReviewRows::review, Review::id);
+    this.totals = new Totals(database);
   }
 
-  /** A part of the list of a product's reviews that fit; empty if there is no such product. */
+  /** A page of the reviews that match; empty if there is no such product. */
   public Optional<Page<Review>> page(ReviewFilter filter) {
-    List<Keyed<Review>> rows =
+    List<Page.Row<Review>> rows =
         database.list(
-            ReviewListing.question(filter),
+            ReviewListing.page(filter),
             row -> {
               Review review = ReviewRows.review(row);
-              return new Keyed<>(
+              return new Page.Row<>(
                   review, new Position(ReviewListing.key(filter.sort(), review), review.id()));
             });
     if (rows.isEmpty() && !productExists(filter.productId())) {
       return Optional.empty();
     }
-    return Optional.of(Keyed.page(rows, filter.limit()));
+    return Optional.of(Page.of(rows, filter.limit()));
   }
 
-  /** Asked only where there are no reviews, which are rare questions. */
+  /** Needed only where no review matches, which is rare. */
   private boolean productExists(long id) {
-    return database.first(Question.of(PRODUCT_EXISTS, id), _ -> id).isPresent();
+    return database.first(Query.of(PRODUCT_EXISTS, id), _ -> id).isPresent();
   }
 
-  /** One review; empty if there is none of this id. */
+  /** How many reviews match. */
+  public Total total(ReviewFilter filter) {
+    return totals.of(
+        ReviewListing.ids(filter, Totals.MOST_COUNTED + 1),
+        ReviewListing.ids(filter, Integer.MAX_VALUE));
+  }
+
+  /** One review; empty if there is none with this id. */
   public Optional<Review> review(long id) {
-    return reviews.find(id);
+    return database.first(Query.of(REVIEW, id), ReviewRows::review);
   }
 }

@@ -1,30 +1,36 @@
 package dev.logferry.api.review;
 
 import dev.logferry.api.http.Caching;
-import dev.logferry.api.http.Choices;
 import dev.logferry.api.http.Cursor;
-import dev.logferry.api.http.Endpoint;
-import dev.logferry.api.http.JsonText;
+import dev.logferry.api.http.EnumParameter;
 import dev.logferry.api.http.NextLink;
 import dev.logferry.api.http.Page;
 import dev.logferry.api.http.Parameters;
 import dev.logferry.api.http.Position;
 import dev.logferry.api.http.ProblemException;
 import dev.logferry.api.http.ProblemKind;
-import dev.logferry.api.http.Reply;
 import dev.logferry.api.http.Request;
+import dev.logferry.api.http.Response;
 import dev.logferry.api.http.Route;
+import dev.logferry.api.model.AgeGroup;
+import dev.logferry.api.model.Review;
+import dev.logferry.api.model.ReviewList;
+import dev.logferry.api.model.ReviewSort;
+import dev.logferry.api.model.SkinType;
+import dev.logferry.api.model.Total;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.UnaryOperator;
 
-/** What the API tells of reviews. */
+/** The routes of reviews. */
 public final class ReviewRoutes {
 
-  private static final Choices<ReviewSort> SORTS = new Choices<>(ReviewSort.class);
-  private static final Choices<SkinType> SKIN_TYPES = new Choices<>(SkinType.class);
-  private static final Choices<AgeGroup> AGE_GROUPS = new Choices<>(AgeGroup.class);
+  private static final EnumParameter<ReviewSort> SORTS =
+      new EnumParameter<>(ReviewSort.class, ReviewSort::value);
+  private static final EnumParameter<SkinType> SKIN_TYPES =
+      new EnumParameter<>(SkinType.class, SkinType::value);
+  private static final EnumParameter<AgeGroup> AGE_GROUPS =
+      new EnumParameter<>(AgeGroup.class, AgeGroup::value);
 
   private final ReviewQueries queries;
   private final Caching caching;
@@ -34,14 +40,14 @@ public final class ReviewRoutes {
     this.caching = caching;
   }
 
-  /** The routes, each of its endpoints wrapped. */
-  public List<Route> routes(UnaryOperator<Endpoint> wrapped) {
+  /** All of them. */
+  public List<Route> routes() {
     return List.of(
-        new Route("/v1/products/{id}/reviews", wrapped.apply(this::list)),
-        new Route("/v1/reviews/{id}", wrapped.apply(this::review)));
+        new Route("/v1/products/{id}/reviews", this::list),
+        new Route("/v1/reviews/{id}", this::review));
   }
 
-  private Reply list(Request request) {
+  private Response list(Request request) {
     Parameters parameters = request.parameters();
     long productId = parameters.pathId("id");
     OptionalInt rating = parameters.integer("rating", 1, 5);
@@ -52,25 +58,26 @@ public final class ReviewRoutes {
     Cursor cursor =
         new Cursor(List.of("reviews", productId, rating, skinType, ageGroup, sort).toString());
     Optional<Position> after = parameters.cursor("cursor", cursor);
+    boolean withTotal = parameters.flag("total");
     parameters.check();
 
-    Page<Review> page =
-        queries
-            .page(new ReviewFilter(productId, rating, skinType, ageGroup, sort, limit, after))
-            .orElseThrow(() -> none("product", productId));
-    ReviewList list = new ReviewList(page.items(), page.next().map(cursor::text));
-    Reply reply = Reply.json(JsonText.of(ReviewList.class, list), caching);
-    return NextLink.added(reply, request, list.nextCursor());
+    ReviewFilter filter =
+        new ReviewFilter(productId, rating, skinType, ageGroup, sort, limit, after);
+    Page<Review> page = queries.page(filter).orElseThrow(() -> none("product", productId));
+    Optional<Total> total = withTotal ? Optional.of(queries.total(filter)) : Optional.empty();
+    ReviewList list = new ReviewList(page.items(), page.next().map(cursor::text), total);
+    Response response = Response.json(ReviewList.class, list, caching);
+    return NextLink.added(response, request, list.nextCursor());
   }
 
-  private Reply review(Request request) {
+  private Response review(Request request) {
     Parameters parameters = request.parameters();
     long id = parameters.pathId("id");
     parameters.check();
 
     return queries
         .review(id)
-        .map(review -> Reply.json(JsonText.of(Review.class, review), caching))
+        .map(review -> Response.json(Review.class, review, caching))
         .orElseThrow(() -> none("review", id));
   }
 

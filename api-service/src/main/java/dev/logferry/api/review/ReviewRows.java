@@ -1,10 +1,12 @@
 package dev.logferry.api.review;
 
+import dev.logferry.api.model.Review;
+import dev.logferry.api.model.Reviewer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 
-/** Reviews in the database's rows. */
+/** Reads reviews from rows. */
 final class ReviewRows {
 
   private ReviewRows() {}

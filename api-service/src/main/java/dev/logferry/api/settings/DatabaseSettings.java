@@ -3,15 +3,15 @@ package dev.logferry.api.settings;
 import java.time.Duration;
 
 /**
- * How to reach PostgreSQL and how much to ask of it.
+ * How to reach PostgreSQL, and the limits of its use.
  *
- * @param url what the driver takes, beginning with {@code jdbc:postgresql:}
- * @param user whom to connect as
+ * @param url as the driver accepts it, beginning with {@code jdbc:postgresql:}
+ * @param user to connect as
  * @param password of that user; empty for none. Never printed.
  * @param poolSize connections
- * @param statementTimeout how long the server may work on one question
+ * @param statementTimeout how long the server may work on one query
  * @param connectionTimeout how long to wait for a free connection
- * @param maxConcurrentQueries questions under way or waiting at once
+ * @param maxConcurrentQueries queries in progress or waiting, at least the pool's size
  */
 public record DatabaseSettings(
     String url,
@@ -22,22 +22,26 @@ public record DatabaseSettings(
     Duration connectionTimeout,
     int maxConcurrentQueries) {
 
+  public DatabaseSettings {
+    maxConcurrentQueries = Math.max(maxConcurrentQueries, poolSize);
+  }
+
   static DatabaseSettings read(EnvironmentReader reader) {
     return new DatabaseSettings(
         reader.parsed(Variable.DATABASE_URL, DatabaseAddress::parse, ""),
         reader.text(Variable.DATABASE_USER),
         reader.text(Variable.DATABASE_PASSWORD),
-        reader.parsed(Variable.DATABASE_POOL_SIZE, Values.between(1, 1000), 1),
+        reader.parsed(Variable.DATABASE_POOL_SIZE, ValueParsers.between(1, 1000), 1),
         reader.parsed(
             Variable.DATABASE_STATEMENT_TIMEOUT,
-            Values.between(Duration.ofMillis(10), Duration.ofMinutes(10)),
+            ValueParsers.between(Duration.ofMillis(10), Duration.ofMinutes(10)),
             Duration.ZERO),
         // HikariCP takes no shorter one.
         reader.parsed(
             Variable.DATABASE_CONNECTION_TIMEOUT,
-            Values.between(Duration.ofMillis(250), Duration.ofMinutes(1)),
+            ValueParsers.between(Duration.ofMillis(250), Duration.ofMinutes(1)),
             Duration.ZERO),
-        reader.parsed(Variable.MAX_CONCURRENT_QUERIES, Values.between(1, 100_000), 1));
+        reader.parsed(Variable.MAX_CONCURRENT_QUERIES, ValueParsers.between(1, 100_000), 1));
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Reads variables and collects what is wrong with them, so that all of it can be told at once. */
+/** Reads variables and collects what is wrong with them, so that all of it is reported at once. */
 final class EnvironmentReader {
 
   private final Map<String, String> environment;

@@ -25,7 +25,7 @@ public record LogSettings(
   static LogSettings read(EnvironmentReader reader) {
     String version = reader.text(Variable.SERVICE_VERSION);
     return new LogSettings(
-        reader.parsed(Variable.LOG_LEVEL, Values.oneOf(Level.class), Level.INFO),
+        reader.parsed(Variable.LOG_LEVEL, ValueParsers.oneOf(Level.class), Level.INFO),
         reader.text(Variable.SERVICE_NAME),
         version.isEmpty() ? builtVersion() : version,
         Optional.of(reader.text(Variable.SERVICE_ENVIRONMENT)).filter(text -> !text.isEmpty()));

@@ -48,7 +48,9 @@ record Answer(String method, int status, Map<String, List<String>> headers, byte
   String text() {
     try {
       byte[] plain =
-          isGzip() ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes() : body;
+          isGzip() && body.length > 0
+              ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes()
+              : body;
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(plain)).toString();
     } catch (CharacterCodingException e) {
       throw new AssertionError("a body that is not UTF-8", e);
@@ -64,7 +66,7 @@ record Answer(String method, int status, Map<String, List<String>> headers, byte
   /** Its problem's type without the prefix; empty if it is none. */
   String problem() {
     return mediaType().equals("application/problem+json") && body.length > 0
-        ? json().path("type").asString("").replace("urn:logferry:problem:", "")
+        ? json().path("type").asString("").replace("/problems#", "")
         : "";
   }
 

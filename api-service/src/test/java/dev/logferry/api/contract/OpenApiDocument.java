@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The contract: what may be asked of the service and what it may answer. */
 final class OpenApiDocument {
@@ -26,6 +27,11 @@ final class OpenApiDocument {
     this.yaml = yaml;
     this.json = JsonMapper.shared().valueToTree(new Yaml().<Object>load(yaml));
     this.schemas = new Schemas(json);
+  }
+
+  /** One that is not built into the service. */
+  static OpenApiDocument of(String yaml) {
+    return new OpenApiDocument(yaml);
   }
 
   /** As it is built into the service. */
@@ -58,10 +64,10 @@ final class OpenApiDocument {
   List<Operation> operations() {
     List<Operation> operations = new ArrayList<>();
     for (Map.Entry<String, JsonNode> path : json.get("paths").properties()) {
-      path.getValue()
-          .properties()
-          .forEach(
-              entry -> operations.add(operation(path.getKey(), entry.getKey(), entry.getValue())));
+      Operation get = operation(path.getKey(), "get", path.getValue().get("get"));
+      operations.add(get);
+      // Once for all paths, the document says that HEAD answers like GET.
+      operations.add(get.asHead());
     }
     return operations;
   }
@@ -74,7 +80,8 @@ final class OpenApiDocument {
     }
     Map<Integer, DocumentedResponse> responses = new TreeMap<>();
     for (String status : node.get("responses").propertyNames()) {
-      responses.put(Integer.valueOf(status), response(pointer + "/responses/" + status));
+      int code = status.equals("default") ? Operation.ANY_OTHER : Integer.parseInt(status);
+      responses.put(code, response(pointer + "/responses/" + status));
     }
     return new Operation(
         method.toUpperCase(java.util.Locale.ROOT),
@@ -92,7 +99,18 @@ final class OpenApiDocument {
         Parameter.Place.valueOf(node.get("in").asString().toUpperCase(java.util.Locale.ROOT)),
         node.path("required").asBoolean(false),
         at + "/schema",
-        at(target(at + "/schema")));
+        resolved(at(target(at + "/schema"))));
+  }
+
+  /** With the only schema that it refers to by allOf, which OpenAPI uses to give that a default. */
+  private JsonNode resolved(JsonNode schema) {
+    if (!schema.has("allOf")) {
+      return schema;
+    }
+    ObjectNode all = schema.deepCopy().asObject();
+    JsonNode referred = at(schema.at("/allOf/0/$ref").asString().substring(1));
+    referred.properties().forEach(member -> all.set(member.getKey(), member.getValue()));
+    return all;
   }
 
   private DocumentedResponse response(String pointer) {

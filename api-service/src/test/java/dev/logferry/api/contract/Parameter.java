@@ -22,6 +22,12 @@ record Parameter(
     return schema.path("type").asString("").equals("integer");
   }
 
+  /** Its values are lists, true or false, which have tests of their own. */
+  boolean isScalarText() {
+    String type = schema.path("type").asString("");
+    return !type.equals("array") && !type.equals("boolean");
+  }
+
   /** Only the service can make one. */
   boolean isCursor() {
     return name.equals("cursor");

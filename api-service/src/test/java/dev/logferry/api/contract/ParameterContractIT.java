@@ -35,6 +35,7 @@ class ParameterContractIT {
             operation ->
                 operation.parameters().stream()
                     .filter(parameter -> parameter.place() != Parameter.Place.HEADER)
+                    .filter(Parameter::isScalarText)
                     .map(
                         parameter ->
                             dynamicTest(
@@ -62,11 +63,13 @@ class ParameterContractIT {
 
     Answer answer = wire.ask(ask);
 
+    // The only value that needs another parameter.
+    boolean fits = probe.fits() && !probe.value().equals("relevance");
     assertThat(answer.status())
         .as("'%s', %s: %s", probe.value(), ask, answer)
-        .isEqualTo(probe.fits() ? 200 : 400);
+        .isEqualTo(fits ? 200 : 400);
     conforms(operation, ask, answer);
-    if (!probe.fits() && operation.method().equals("GET")) {
+    if (!fits && operation.method().equals("GET")) {
       assertThat(answer.wrongParameters()).as("%s", ask).containsExactly(parameter.name());
     }
   }
@@ -137,7 +140,7 @@ class ParameterContractIT {
   }
 
   @Test
-  void all_that_is_wrong_is_told_at_once() {
+  void everything_that_is_wrong_is_reported_at_once() {
     Answer answer =
         wire.get("/v1/products/0/reviews?limit=0&sort=best&rating=6&rating=6&colour=red&cursor=");
 

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** The schemas of a document, formats included. */
+/**
+ * The schemas of a document, formats included. They are closed here, so that a property that the
+ * document does not have is noticed, although clients have to accept it.
+ */
 final class Schemas {
 
   private static final String DOCUMENT = "https://logferry.invalid/openapi.json";
@@ -24,9 +27,19 @@ final class Schemas {
             SpecificationVersion.DRAFT_2020_12,
             builder ->
                 builder
-                    .schemas(Map.of(DOCUMENT, document.toString()))
+                    .schemas(Map.of(DOCUMENT, closed(document).toString()))
                     .schemaRegistryConfig(
                         SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+  }
+
+  private static JsonNode closed(JsonNode document) {
+    JsonNode copy = document.deepCopy();
+    for (JsonNode schema : copy.at("/components/schemas")) {
+      if (schema.has("properties")) {
+        schema.asObject().put("additionalProperties", false);
+      }
+    }
+    return copy;
   }
 
   /** What a value violates of the schema that stands at a JSON pointer; empty if it fits. */

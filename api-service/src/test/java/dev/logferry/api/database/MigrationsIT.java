@@ -67,13 +67,16 @@ class MigrationsIT {
           insert into product (id, brand_id, category_id, price_yen, released_on, name, description)
           values (7, 1, 1, 100, '2026-01-01', 'ﾈｲﾙ', '')
           """);
-      assertThat(text(statement, "select review_count || folded_name from product_listing"))
-          .isEqualTo("0ねいる");
+      assertThat(text(statement, "select review_count || search_text from product_listing"))
+          .isEqualTo("0るみ ねいる");
       assertThat(text(statement, "select count(*)::text from ranking")).isEqualTo("3");
 
       statement.execute("update product set name = 'Ｎａｉｌ', released_on = '2025-01-01'");
-      assertThat(text(statement, "select folded_name || released_on from product_listing"))
-          .isEqualTo("nail2025-01-01");
+      assertThat(text(statement, "select search_text || released_on from product_listing"))
+          .isEqualTo("るみ nail2025-01-01");
+
+      statement.execute("update brand set name = 'ＬＵＭＩ'");
+      assertThat(text(statement, "select search_text from product_listing")).isEqualTo("lumi nail");
     }
   }
 
@@ -95,7 +98,11 @@ class MigrationsIT {
 
   private static List<String> steps() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("src/main/resources/db/migration"))) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(file -> file.startsWith("V"))
+          .sorted()
+          .toList();
     }
   }
 

@@ -1,9 +1,10 @@
 package dev.logferry.api.database;
 
-import dev.logferry.api.seed.Seed;
-import dev.logferry.api.seed.SeedPlan;
+import dev.logferry.api.ranking.RankingRefresh;
 import dev.logferry.api.settings.DatabaseSettings;
 import dev.logferry.localstack.postgres.LocalPostgres;
+import dev.logferry.sampledata.SampleData;
+import dev.logferry.sampledata.SampleDataPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,6 +47,12 @@ public final class TestDatabase {
     return on(Templates.SERVER, name);
   }
 
+  /** Fills a migrated database with sample data, ratings and rankings included. */
+  public static void fill(DatabaseSettings settings, SampleDataPlan plan) {
+    SampleData.load(settings.url(), settings.user(), settings.password(), plan, _ -> {});
+    RankingRefresh.run(settings, plan.now());
+  }
+
   /** The service's settings for a database of a server; limits are the service's defaults. */
   public static DatabaseSettings on(LocalPostgres server, String database) {
     return new DatabaseSettings(
@@ -79,7 +86,7 @@ public final class TestDatabase {
     static synchronized String ofSomeSize() {
       if (ofSomeSize.isEmpty()) {
         SERVER.createDatabase("of_some_size", migrated());
-        Seed.run(on(SERVER, "of_some_size"), new SeedPlan(20_000, 200_000, 1, NOW, false), _ -> {});
+        fill(on(SERVER, "of_some_size"), new SampleDataPlan(20_000, 200_000, 1, NOW, false));
         ofSomeSize = "of_some_size";
       }
       return ofSomeSize;
@@ -88,7 +95,7 @@ public final class TestDatabase {
     static synchronized String seeded() {
       if (seeded.isEmpty()) {
         SERVER.createDatabase("seeded", migrated());
-        Seed.run(on(SERVER, "seeded"), SeedPlan.small(NOW), _ -> {});
+        fill(on(SERVER, "seeded"), SampleDataPlan.small(NOW));
         seeded = "seeded";
       }
       return seeded;

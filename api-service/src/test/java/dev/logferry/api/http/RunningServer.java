@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -26,36 +27,23 @@ final class RunningServer implements AutoCloseable {
   final ApiServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  RunningServer(Duration grace, Route... routes) {
-    this(grace, Duration.ofSeconds(75), routes);
+  RunningServer(Route... routes) {
+    this(Set.of(), routes);
   }
 
-  private RunningServer(Duration grace, Duration idleConnection, Route... routes) {
+  RunningServer(Set<String> corsAllowedOrigins, Route... routes) {
     server =
         new ApiServer(
-            new ServerSettings(0, Duration.ZERO, Duration.ZERO, grace),
+            new ServerSettings(
+                0, 0, corsAllowedOrigins, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(5)),
             List.of(routes),
+            List.of(),
             header -> {
               header.ifPresent(traceparents::add);
               return TRACE;
             },
-            List.of(RunningServer::failForSome, outcomes::add),
-            idleConnection);
+            outcomes::add);
     server.start();
-  }
-
-  private static void failForSome(RequestOutcome outcome) {
-    if (outcome.path().equals("/not-noted")) {
-      throw new IllegalStateException("an observer that fails");
-    }
-  }
-
-  RunningServer(Route... routes) {
-    this(Duration.ofSeconds(5), routes);
-  }
-
-  static RunningServer withIdleConnection(Duration idleConnection, Route... routes) {
-    return new RunningServer(Duration.ofSeconds(5), idleConnection, routes);
   }
 
   HttpResponse<String> get(String path, String... headers) throws Exception {

@@ -30,8 +30,7 @@ final class CapturedLog {
 
   CapturedLog(LogSettings settings, int maxLineBytes) {
     context.setMDCAdapter(new LogbackMDCAdapter());
-    Logging.install(
-        context, settings, new LineEncoder(settings, new LineCounts(), maxLineBytes), output);
+    Logging.install(context, settings, new LineEncoder(settings, maxLineBytes), output);
   }
 
   Logger logger(String name) {

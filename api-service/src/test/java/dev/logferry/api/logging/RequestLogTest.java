@@ -84,39 +84,6 @@ class RequestLogTest {
   }
 
   @Test
-  void an_error_that_cannot_be_told_does_not_hide_its_request() {
-    RuntimeException hostile =
-        new RuntimeException() {
-          private static final long serialVersionUID = 1;
-
-          @Override
-          public String getMessage() {
-            throw new UnsupportedOperationException();
-          }
-        };
-
-    requests.completed(outcome(PRODUCT, 500, Optional.of(hostile)));
-
-    assertThat(log.json().get("error.type").asString()).contains("RequestLogTest");
-    assertThat(log.json().get("labels.unwritable_error").asString())
-        .isEqualTo("java.lang.UnsupportedOperationException");
-  }
-
-  @Test
-  void a_chain_of_causes_without_an_end_in_sight_does_not_hide_its_request() {
-    Throwable thrown = new IllegalStateException("root");
-    for (int depth = 0; depth < 100_000; depth++) {
-      thrown = new IllegalStateException("next", thrown);
-    }
-
-    requests.completed(outcome(PRODUCT, 500, Optional.of(thrown)));
-
-    assertThat(log.json().get("error.type").asString())
-        .isEqualTo("java.lang.IllegalStateException");
-    assertThat(EcsLoggingSpec.violations(log.line())).isEmpty();
-  }
-
-  @Test
   void whatever_a_caller_sends_stays_in_its_field() {
     String attack = "\",\"log.level\":\"ERROR\n\u001B[31m" + "x".repeat(100_000);
     requests.completed(

@@ -2,6 +2,8 @@ package dev.logferry.api.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.logferry.api.http.RequestOutcome;
 import dev.logferry.api.http.TraceContext;
 import dev.logferry.api.settings.LogSettings;
@@ -14,11 +16,10 @@ import org.junit.jupiter.api.Test;
 
 class MetricsTest {
 
-  private final AtomicInteger active = new AtomicInteger();
+  private final AtomicInteger waiting = new AtomicInteger();
   private final Metrics metrics =
       new Metrics(
-          new LogSettings(LogSettings.Level.INFO, "api-service", "1.4.2", Optional.empty()),
-          new PoolFigures(active::get, () -> 3, () -> 2, () -> 10));
+          new LogSettings(LogSettings.Level.INFO, "api-service", "1.4.2", Optional.empty()));
 
   @AfterEach
   void close() {
@@ -57,25 +58,27 @@ class MetricsTest {
   }
 
   @Test
-  void asks_the_pool_at_each_scrape() {
-    active.set(7);
-    assertThat(metrics.scrape())
-        .contains("database_connections_active 7.0\n")
-        .contains("database_connections_idle 3.0\n")
-        .contains("database_connections_waiting 2.0\n")
-        .contains("database_connections_max 10.0\n");
+  void shows_the_cache_and_the_queries_that_wait_at_each_scrape() {
+    Cache<String, String> cache = Caffeine.newBuilder().recordStats().build();
+    metrics.bindCache("responses", cache);
+    metrics.bindWaitingQueries(waiting::get);
+    waiting.set(7);
+    var _ = cache.get("a", _ -> "loaded");
+    var _ = cache.get("a", _ -> "loaded");
 
-    active.set(1);
-    assertThat(metrics.scrape()).contains("database_connections_active 1.0\n");
+    assertThat(metrics.scrape())
+        .contains("cache_gets_total{cache=\"responses\",result=\"hit\"} 1.0\n")
+        .contains("cache_gets_total{cache=\"responses\",result=\"miss\"} 1.0\n")
+        .contains("database_queries_waiting 7.0\n");
   }
 
   @Test
-  void tells_of_the_process_the_build_and_the_log() {
+  void shows_the_process_the_build_and_the_log() {
     assertThat(metrics.scrape())
         .contains("build_info{java_version=\"", "version=\"1.4.2\"} 1\n")
         .contains("jvm_memory_used_bytes{", "jvm_gc_", "jvm_threads_live_threads ")
         .contains("process_cpu_usage ", "process_uptime_seconds ")
-        .contains("log_lines_total{level=\"error\"} ", "log_lines_lost_total 0.0");
+        .contains("logback_events_total{level=\"error\"} ");
   }
 
   @Test

@@ -7,6 +7,10 @@ import dev.logferry.api.database.Database;
 import dev.logferry.api.database.TestDatabase;
 import dev.logferry.api.http.Page;
 import dev.logferry.api.http.Position;
+import dev.logferry.api.model.Product;
+import dev.logferry.api.model.ProductSort;
+import dev.logferry.api.model.ProductSummary;
+import dev.logferry.api.model.Total;
 import dev.logferry.api.settings.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -44,7 +48,7 @@ class ProductPagesIT {
 
     long key(ProductSort sort) {
       return switch (sort) {
-        case RATING -> score();
+        case RATING, RELEVANCE -> score();
         case REVIEWS -> fives;
         case NEWEST -> day.toEpochDay();
       };
@@ -116,13 +120,13 @@ class ProductPagesIT {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RELEVANCE")
   void all_pages_together_hold_each_product_once_and_in_order(ProductSort sort) {
     for (Optional<String> category : choices("two", "none-such")) {
       for (Optional<String> brand : choices("three", "none-such")) {
         for (Optional<String> query : choices("ﾓｲｽﾄ", "100%")) {
           ProductFilter filter =
-              new ProductFilter(category, brand, query, sort, 7, Optional.empty());
+              new ProductFilter(List.of(), category, brand, query, sort, 7, Optional.empty());
           assertThat(walked(filter)).as(filter.toString()).isEqualTo(expected(filter));
         }
       }
@@ -141,8 +145,12 @@ class ProductPagesIT {
   @ValueSource(longs = {Long.MIN_VALUE, -1, 0, Long.MAX_VALUE})
   void any_position_is_answered(long key) {
     for (ProductSort sort : ProductSort.values()) {
+      if (sort == ProductSort.RELEVANCE) {
+        continue; // without a query there is none
+      }
       ProductFilter filter =
           new ProductFilter(
+              List.of(),
               Optional.empty(),
               Optional.empty(),
               Optional.empty(),
@@ -172,7 +180,7 @@ class ProductPagesIT {
         "mOiSt|cream",
         "ＭＯＩＳＴ|cream",
         "móist|cream",
-        "t|cream",
+        "t|both",
         "%|cream",
         "_|cream",
         "0%_|cream",
@@ -186,9 +194,12 @@ class ProductPagesIT {
         "モ_スト|none",
         "ローモイ|none",
         "爪|none",
-        "ト ロ ー|none"
+        "ト ロ ー|lotion",
+        "ローション もいすと|lotion",
+        "one ローション|lotion",
+        "ローション クリーム|none"
       })
-  void finds_names_by_any_part_in_any_spelling(String query, String found) {
+  void finds_brands_and_names_by_any_parts_in_any_order_and_spelling(String query, String found) {
     List<String> names =
         queries.page(all(Optional.of(query), PRODUCTS)).items().stream()
             .map(ProductSummary::name)
@@ -213,6 +224,41 @@ class ProductPagesIT {
   }
 
   @Test
+  void pages_by_relevance_hold_each_match_once_and_in_order() {
+    ProductFilter filter =
+        new ProductFilter(
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("ロ モイスト"),
+            ProductSort.RELEVANCE,
+            7,
+            Optional.empty());
+
+    List<Long> walked = walked(filter);
+
+    assertThat(walked)
+        .isEqualTo(
+            samples.stream()
+                .filter(sample -> sample.name().contains("モイスト"))
+                .sorted(
+                    Comparator.comparingLong(Sample::score)
+                        .thenComparingLong(Sample::id)
+                        .reversed())
+                .map(Sample::id)
+                .toList());
+  }
+
+  @Test
+  void a_total_beyond_what_is_counted_is_an_estimate() {
+    Total few = queries.total(all(Optional.of("クリーム"), 1));
+
+    assertThat(few.exact()).isTrue();
+    assertThat(few.count())
+        .isEqualTo(samples.stream().filter(s -> s.name().contains("クリーム")).count());
+  }
+
+  @Test
   void a_product_page_tells_mean_and_histogram() {
     Sample rated = samples.stream().filter(sample -> sample.fives() == 2).findFirst().orElseThrow();
 
@@ -223,14 +269,20 @@ class ProductPagesIT {
     assertThat(product.category().slug()).isEqualTo(rated.category());
     assertThat(product.releasedOn()).isEqualTo(rated.day());
     assertThat(product.rating().count()).isEqualTo(2);
-    assertThat(product.rating().mean()).hasValue(5.0);
+    assertThat(product.rating().mean()).contains(5.0);
     assertThat(product.rating().histogram()).containsExactly(0, 0, 0, 0, 2);
     assertThat(queries.product(PRODUCTS + 1)).isEmpty();
   }
 
   private static ProductFilter all(Optional<String> query, int limit) {
     return new ProductFilter(
-        Optional.empty(), Optional.empty(), query, ProductSort.RATING, limit, Optional.empty());
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        query,
+        ProductSort.RATING,
+        limit,
+        Optional.empty());
   }
 
   private static List<Optional<String>> choices(String... values) {
@@ -245,6 +297,7 @@ class ProductPagesIT {
       Page<ProductSummary> page =
           queries.page(
               new ProductFilter(
+                  List.of(),
                   filter.category(),
                   filter.brand(),
                   filter.query(),

@@ -2,7 +2,7 @@ package dev.logferry.api.rolling;
 
 import dev.logferry.api.ApiService;
 import dev.logferry.api.settings.DatabaseSettings;
-import dev.logferry.localstack.FreePort;
+import dev.logferry.localstack.ReservedPort;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,18 +19,18 @@ final class Instance implements AutoCloseable {
 
   private final DatabaseSettings database;
   private final File log;
-  private final int port;
+  private final ReservedPort port;
   private Process process;
 
   Instance(DatabaseSettings database, Path log) throws IOException {
     this.database = database;
     this.log = log.toFile();
-    this.port = FreePort.find("the service", 0);
+    this.port = ReservedPort.reserve("the service", 0);
     this.process = launch();
   }
 
   int port() {
-    return port;
+    return port.number();
   }
 
   private Process launch() throws IOException {
@@ -46,13 +46,14 @@ final class Instance implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
     Map<String, String> environment = builder.environment();
-    environment.put("PORT", Integer.toString(port));
+    environment.put("PORT", Integer.toString(port.number()));
+    environment.put("MANAGEMENT_PORT", "0");
     environment.put("DATABASE_URL", database.url());
     environment.put("DATABASE_USER", database.user());
     environment.put("DATABASE_PASSWORD", database.password());
     environment.put("DATABASE_STATEMENT_TIMEOUT", "20s");
     environment.put("CACHE_TTL", "0s");
-    environment.put("SHUTDOWN_DRAIN_DELAY", "1s");
+    environment.put("SHUTDOWN_DRAIN_DELAY", "500ms");
     environment.put("SHUTDOWN_GRACE_PERIOD", "20s");
     return builder.start();
   }
@@ -69,7 +70,7 @@ final class Instance implements AutoCloseable {
   }
 
   private boolean isReady() {
-    try (Connection connection = new Connection(port)) {
+    try (Connection connection = new Connection(port.number())) {
       return connection.get("/health/ready").status() == 200;
     } catch (IOException _) {
       return false;
@@ -96,5 +97,6 @@ final class Instance implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly();
+    port.close();
   }
 }

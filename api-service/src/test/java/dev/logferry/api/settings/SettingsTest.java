@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,12 @@ class SettingsTest {
     assertThat(settings.server())
         .isEqualTo(
             new ServerSettings(
-                8080, Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(20)));
+                8080,
+                9090,
+                Set.of(),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(20)));
     assertThat(settings.database())
         .isEqualTo(
             new DatabaseSettings(
@@ -60,7 +66,10 @@ class SettingsTest {
 
     Settings settings = Settings.from(examples);
 
-    assertThat(settings.server().port()).isEqualTo(9090);
+    assertThat(settings.server().port()).isEqualTo(8000);
+    assertThat(settings.server().managementPort()).isEqualTo(9100);
+    assertThat(settings.server().corsAllowedOrigins())
+        .containsExactlyInAnyOrder("https://shop.example.com", "https://admin.example.com");
     assertThat(settings.database().poolSize()).isEqualTo(20);
     assertThat(settings.database().user()).isEqualTo("reviews_api");
     assertThat(settings.database().statementTimeout()).isEqualTo(Duration.ofMillis(500));
@@ -150,5 +159,23 @@ class SettingsTest {
         .withMessageContaining("give a duration from 250ms to 60s");
     assertThat(with("DATABASE_CONNECTION_TIMEOUT", "250ms").database().connectionTimeout())
         .isEqualTo(Duration.ofMillis(250));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"shop.example.com", "https://shop.example.com/", "https://*.example.com"})
+  void what_a_browser_would_never_send_as_an_origin_is_refused(String origin) {
+    assertThatExceptionOfType(InvalidSettings.class)
+        .isThrownBy(() -> with("CORS_ALLOWED_ORIGINS", origin))
+        .withMessageContaining("'" + origin + "' is not an origin")
+        .withMessageContaining("https://shop.example.com");
+  }
+
+  @Test
+  void no_more_connections_than_queries_are_needed_but_never_fewer_queries_than_connections() {
+    assertThat(
+            with("MAX_CONCURRENT_QUERIES", "5", "DATABASE_POOL_SIZE", "20")
+                .database()
+                .maxConcurrentQueries())
+        .isEqualTo(20);
   }
 }

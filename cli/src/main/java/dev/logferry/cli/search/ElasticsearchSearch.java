@@ -2,6 +2,8 @@ package dev.logferry.cli.search;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.logferry.cli.connection.TlsContexts;
+import dev.logferry.cli.connection.TrustSettings;
 import dev.logferry.cli.stack.RunningStack.Elasticsearch;
 import dev.logferry.cli.terminal.CommandFailure;
 import java.io.IOException;
@@ -34,7 +36,8 @@ public final class ElasticsearchSearch {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT);
     if ("https".equalsIgnoreCase(elasticsearch.url().getScheme())) {
-      builder.sslContext(TrustedAuthority.in(Path.of(elasticsearch.caFile())).sslContext());
+      builder.sslContext(
+          TlsContexts.context(TrustSettings.inFile(Path.of(elasticsearch.caFile()))));
     }
     this.client = builder.build();
   }

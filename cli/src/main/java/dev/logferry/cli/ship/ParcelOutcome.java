@@ -2,6 +2,7 @@ package dev.logferry.cli.ship;
 
 import dev.logferry.cli.lambda.Invocation;
 import dev.logferry.forwarder.Ledger;
+import dev.logferry.forwarder.Outcome;
 import java.util.Optional;
 
 /** What became of one parcel. */
@@ -40,9 +41,10 @@ sealed interface ParcelOutcome {
           new Failed(
               "%d events were sent and the function says that it received %d"
                   .formatted(events, ledger.received()));
-      case ReportedLedger.Balanced(Ledger ledger) when ledger.returned() > 0 ->
+      case ReportedLedger.Balanced(Ledger ledger) when ledger.count(Outcome.RETURNED) > 0 ->
           new Failed(
-              "the function handed back %d of %d events".formatted(ledger.returned(), events));
+              "the function handed back %d of %d events"
+                  .formatted(ledger.count(Outcome.RETURNED), events));
       case ReportedLedger.Balanced(Ledger ledger) -> new Accounted(ledger);
     };
   }

@@ -1,6 +1,9 @@
 package dev.logferry.cli.ship;
 
 import dev.logferry.forwarder.Ledger;
+import dev.logferry.forwarder.Outcome;
+import java.util.EnumMap;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,16 +29,11 @@ sealed interface ReportedLedger {
   }
 
   private static ReportedLedger balanced(JsonNode ledger) {
-    return new Balanced(
-        new Ledger(
-            count(ledger, "received"),
-            count(ledger, "indexed"),
-            count(ledger, "duplicate"),
-            count(ledger, "filtered"),
-            count(ledger, "degraded"),
-            count(ledger, "failure_stored"),
-            count(ledger, "dead_lettered"),
-            count(ledger, "returned")));
+    Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+    for (Outcome outcome : Outcome.values()) {
+      counts.put(outcome, count(ledger, outcome.jsonName()));
+    }
+    return new Balanced(new Ledger(count(ledger, "received"), counts));
   }
 
   private static int count(JsonNode ledger, String name) {

@@ -4,6 +4,7 @@ import dev.logferry.cli.ship.ParcelOutcome.Accounted;
 import dev.logferry.cli.ship.ParcelOutcome.Failed;
 import dev.logferry.cli.ship.ParcelOutcome.Queued;
 import dev.logferry.cli.ship.ParcelOutcome.Undeliverable;
+import dev.logferry.forwarder.Ledger;
 
 /**
  * How far a shipment is.
@@ -23,10 +24,11 @@ public record ShipmentReport(
     long queuedEvents,
     long failedPayloads,
     long failedEvents,
-    LedgerTotals ledger) {
+    Ledger ledger) {
 
   /** Before the first payload. */
-  public static final ShipmentReport NONE = new ShipmentReport(0, 0, 0, 0, 0, 0, LedgerTotals.NONE);
+  public static final ShipmentReport NONE =
+      new ShipmentReport(0, 0, 0, 0, 0, 0, Ledger.NOTHING_RECEIVED);
 
   ShipmentReport plus(Parcel parcel, ParcelOutcome outcome) {
     int count = parcel.events();

@@ -9,6 +9,8 @@ import dev.logferry.cli.ship.ParcelOutcome.Failed;
 import dev.logferry.cli.ship.ParcelOutcome.Queued;
 import dev.logferry.cli.ship.ParcelOutcome.Undeliverable;
 import dev.logferry.forwarder.Ledger;
+import dev.logferry.forwarder.Outcome;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +21,7 @@ class ParcelOutcomeTest {
   @Test
   void a_balanced_ledger_over_all_events_is_good_news() {
     assertThat(answered(FakeLambda.ledger(3, 2, 1), 3))
-        .isEqualTo(new Accounted(new Ledger(3, 2, 1, 0, 0, 0, 0, 0)));
+        .isEqualTo(new Accounted(new Ledger(3, Map.of(Outcome.INDEXED, 2, Outcome.DUPLICATE, 1))));
   }
 
   @ParameterizedTest

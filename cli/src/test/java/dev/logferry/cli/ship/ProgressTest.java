@@ -2,6 +2,7 @@ package dev.logferry.cli.ship;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logferry.forwarder.Ledger;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -66,6 +67,6 @@ class ProgressTest {
   }
 
   private static ShipmentReport report(long payloads, long events, long lastLine) {
-    return new ShipmentReport(payloads, events, lastLine, 0, 0, 0, LedgerTotals.NONE);
+    return new ShipmentReport(payloads, events, lastLine, 0, 0, 0, Ledger.NOTHING_RECEIVED);
   }
 }

@@ -1,6 +1,6 @@
 package dev.logferry.localstack.api;
 
-import dev.logferry.localstack.FreePort;
+import dev.logferry.localstack.ReservedPort;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -13,15 +13,15 @@ import java.util.concurrent.TimeUnit;
 /** The API service as a process, until it is closed. */
 public final class RunningApi implements AutoCloseable {
 
-  private static final Duration START_LIMIT = Duration.ofMinutes(1);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Duration POLL = Duration.ofMillis(50);
   private static final int CONNECT_MILLIS = 1_000;
   private static final int READ_MILLIS = 5_000;
 
   private final Process process;
-  private final int port;
+  private final ReservedPort port;
 
-  private RunningApi(Process process, int port) {
+  private RunningApi(Process process, ReservedPort port) {
     this.process = process;
     this.port = port;
   }
@@ -30,16 +30,26 @@ public final class RunningApi implements AutoCloseable {
    * Starts it and waits until it answers, be it that its database is away.
    *
    * @param port to listen on; 0 for any free one
-   * @param environment the service's settings
+   * @param environment the service's settings; without {@code MANAGEMENT_PORT}, health and metrics
+   *     are on any free port
    * @throws IllegalStateException if the port is taken, or the service ends or does not answer
    */
   public static RunningApi start(ApiProgram program, int port, Map<String, String> environment) {
-    int chosen = FreePort.find("the API", port);
-    Map<String, String> settings = new HashMap<>(environment);
-    settings.put("PORT", Integer.toString(chosen));
-    RunningApi api = new RunningApi(program.start(settings, List.of("serve")), chosen);
-    api.awaitAnswer();
-    return api;
+    ReservedPort reserved = ReservedPort.reserve("the API", port);
+    boolean started = false;
+    try {
+      Map<String, String> settings = new HashMap<>(environment);
+      settings.put("PORT", Integer.toString(reserved.number()));
+      settings.putIfAbsent("MANAGEMENT_PORT", "0");
+      RunningApi api = new RunningApi(program.start(settings, List.of("serve")), reserved);
+      api.awaitAnswer();
+      started = true;
+      return api;
+    } finally {
+      if (!started) {
+        reserved.close();
+      }
+    }
   }
 
   private void awaitAnswer() {
@@ -70,7 +80,7 @@ public final class RunningApi implements AutoCloseable {
 
   /** Where it listens. */
   public URI url() {
-    return URI.create("http://127.0.0.1:" + port);
+    return URI.create("http://127.0.0.1:" + port.number());
   }
 
   /** Whether it would get traffic now: that needs its database. */
@@ -111,6 +121,8 @@ public final class RunningApi implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       process.destroyForcibly();
+    } finally {
+      port.close();
     }
   }
 }

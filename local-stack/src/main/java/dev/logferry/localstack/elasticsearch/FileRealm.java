@@ -1,11 +1,13 @@
 package dev.logferry.localstack.elasticsearch;
 
+import dev.logferry.analystpack.elasticsearch.Roles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.SecretKeyFactory;
@@ -27,27 +29,12 @@ record FileRealm(User admin, User shipper, User redriver, User analyst) {
   /** In the configuration folder; the server reads it again when it changes. */
   static final String USERS_FILE = "users";
 
-  private static final String ROLES =
-      """
-      shipper:
-        indices:
-          - names: ["logs-*-*"]
-            privileges: ["auto_configure", "create_doc"]
-      redriver:
-        indices:
-          - names: ["logs-*-*"]
-            privileges: ["auto_configure", "create_doc", "read"]
-      analyst:
-        indices:
-          - names: ["logs-*-*"]
-            privileges: ["read", "view_index_metadata"]
-      """;
   private static final String USERS_OF_ROLES =
       """
       superuser:admin
-      shipper:shipper
-      redriver:redriver
-      analyst:analyst
+      logferry-forwarder:shipper
+      logferry-redrive:redriver
+      logferry-analyst:analyst
       """;
 
   /** Iterations, salt and key length as Elasticsearch's own default for this kind of hash. */
@@ -73,7 +60,14 @@ record FileRealm(User admin, User shipper, User redriver, User analyst) {
   void writeTo(Path configurationFolder) throws IOException {
     writeUsers(configurationFolder.resolve(USERS_FILE));
     Files.writeString(configurationFolder.resolve("users_roles"), USERS_OF_ROLES);
-    Files.writeString(configurationFolder.resolve("roles.yml"), ROLES);
+    Files.writeString(configurationFolder.resolve("roles.yml"), roles());
+  }
+
+  /** The analyst pack's roles. JSON is YAML, too. */
+  private static String roles() {
+    return Roles.roles(Set.of(), "default").stream()
+        .map(role -> role.name() + ": " + role.body().retain("cluster", "indices") + "\n")
+        .collect(Collectors.joining());
   }
 
   /** Names and passwords alone. */

@@ -1,15 +1,18 @@
 package dev.logferry.localstack.elasticsearch;
 
+import dev.logferry.localstack.KeptLogs;
+import dev.logferry.localstack.ReservedPort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A real Elasticsearch server of one node on 127.0.0.1: TLS from a private authority, four users,
- * an index template for {@code logs-*-*} data streams. It ends when it is closed and when our
- * process ends, however that happens. Several can run at once.
+ * the analyst pack's index templates. It ends when it is closed and when our process ends, however
+ * that happens. Several can run at once.
  *
  * <p>It is the distribution that Elasticsearch's own integration tests use: the core with security,
  * without ILM, ingest processors, scripts and the field types of other modules.
@@ -21,10 +24,10 @@ public final class LocalElasticsearch implements AutoCloseable {
   private final ServerDistribution distribution;
   private final RunFolder folder;
   private final PrivateAuthority authority;
+  private final ReservedPort httpPort;
   private final Thread endAtExit = new Thread(this::endAtExit, "end-local-elasticsearch");
 
   private volatile FileRealm users;
-  private volatile int httpPort;
   private volatile @Nullable ServerProcess process;
   private boolean closed;
 
@@ -33,29 +36,51 @@ public final class LocalElasticsearch implements AutoCloseable {
       ServerAccount account,
       ServerDistribution distribution,
       RunFolder folder,
-      PrivateAuthority authority) {
+      PrivateAuthority authority,
+      ReservedPort httpPort) {
     this.settings = settings;
     this.account = account;
     this.distribution = distribution;
     this.folder = folder;
     this.users = FileRealm.withRandomPasswords();
     this.authority = authority;
-    this.httpPort = settings.httpPort();
+    this.httpPort = httpPort;
   }
 
   /**
    * Starts a server and waits until it is ready.
    *
    * @throws LocalElasticsearchException if it cannot start; no process is left behind then
+   * @throws IllegalStateException if its port is taken
    */
   public static LocalElasticsearch start(LocalElasticsearchSettings settings) {
+    ReservedPort httpPort = ReservedPort.reserve("the local Elasticsearch", settings.httpPort());
+    boolean started = false;
+    try {
+      LocalElasticsearch server = start(settings, httpPort);
+      started = true;
+      return server;
+    } finally {
+      if (!started) {
+        httpPort.close();
+      }
+    }
+  }
+
+  private static LocalElasticsearch start(
+      LocalElasticsearchSettings settings, ReservedPort httpPort) {
     try {
       ServerAccount account = ServerAccount.forThisProcess();
       ServerDistribution distribution = ServerDistribution.unpacked(account);
       PrivateAuthority authority = PrivateAuthority.create();
       LocalElasticsearch server =
           new LocalElasticsearch(
-              settings, account, distribution, RunFolder.open(settings.runFolder()), authority);
+              settings,
+              account,
+              distribution,
+              RunFolder.open(settings.runFolder()),
+              authority,
+              httpPort);
       server.startFirst();
       return server;
     } catch (IOException e) {
@@ -85,12 +110,17 @@ public final class LocalElasticsearch implements AutoCloseable {
 
   /** Where the server answers, such as {@code https://127.0.0.1:40123}. */
   public URI url() {
-    return URI.create("https://127.0.0.1:" + httpPort);
+    return URI.create("https://127.0.0.1:" + httpPort.number());
   }
 
   /** The certificate of the authority, as PEM. */
   public Path caFile() {
     return folder.configuration().resolve(PrivateAuthority.AUTHORITY_FILE);
+  }
+
+  /** A client certificate of the authority and its private key, as PEM. */
+  public Path clientCertificateFile() {
+    return folder.configuration().resolve(PrivateAuthority.CLIENT_FILE);
   }
 
   /** SHA-256 of the authority's certificate, in lower-case hexadecimal digits. */
@@ -137,7 +167,7 @@ public final class LocalElasticsearch implements AutoCloseable {
 
   /** The server's own log: one ECS JSON object a line. */
   public Path serverLog() {
-    return ServerLog.in(folder).file();
+    return folder.serverLog();
   }
 
   /** Configuration, data, logs and temporary files of this run. */
@@ -160,31 +190,32 @@ public final class LocalElasticsearch implements AutoCloseable {
           closed ? "this server is closed: start a new one" : "the server is running already");
     }
     try {
-      LoopbackPort.requireFree(httpPort);
-      long earlierLogBytes = ServerLog.in(folder).sizeBytes();
       ServerProcess started =
           ServerProcess.start(
               LaunchCommand.of(distribution, folder, settings, account),
               ServerArguments.encode(
-                  NodeSettings.of(distribution, folder, httpPort),
+                  NodeSettings.of(
+                      distribution,
+                      folder,
+                      httpPort.number(),
+                      settings.clientCertificateRequired()),
                   folder.configuration(),
                   folder.logs()),
               folder);
       process = started;
-      awaitReady(new Startup(started, folder, settings.startupLimit()), earlierLogBytes);
+      awaitReady(new Startup(started, folder, settings.startupLimit()));
     } catch (IOException e) {
       throw new LocalElasticsearchException("cannot start the local Elasticsearch: " + e, e);
     }
   }
 
-  private void awaitReady(Startup startup, long earlierLogBytes) throws IOException {
-    if (httpPort == 0) {
-      httpPort =
-          startup.await("opening a port", () -> ServerLog.in(folder).httpPort(earlierLogBytes));
-    }
+  private void awaitReady(Startup startup) throws IOException {
     try (AdminConnection connection =
-        new AdminConnection(url(), authority.certificate(), users.admin())) {
-      connection.makeReady(startup);
+        new AdminConnection(url(), authority.clientContext(), users.admin())) {
+      connection.awaitHealth(startup);
+      if (settings.templates()) {
+        connection.storeTemplates(startup);
+      }
     }
   }
 
@@ -211,6 +242,7 @@ public final class LocalElasticsearch implements AutoCloseable {
     closed = true;
     stopProcess();
     deleteFolder();
+    httpPort.close();
     try {
       Runtime.getRuntime().removeShutdownHook(endAtExit);
     } catch (IllegalStateException _) {
@@ -225,6 +257,8 @@ public final class LocalElasticsearch implements AutoCloseable {
   }
 
   private void deleteFolder() {
+    KeptLogs.copy(
+        "Elasticsearch", httpPort.number(), List.of(folder.consoleOutput(), folder.serverLog()));
     try {
       if (!settings.keepData()) {
         folder.delete();

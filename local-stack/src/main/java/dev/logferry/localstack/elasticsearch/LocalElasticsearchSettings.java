@@ -17,6 +17,9 @@ import java.util.Optional;
  *     folder finds its data
  * @param fastStart true to start sooner with a simple compiler and collector; false for
  *     measurements, where the server shall reach its full speed
+ * @param clientCertificateRequired whether the server takes only clients with a certificate of its
+ *     authority
+ * @param templates whether the server gets the analyst pack's index templates
  */
 public record LocalElasticsearchSettings(
     int heapMegabytes,
@@ -24,7 +27,9 @@ public record LocalElasticsearchSettings(
     Optional<Path> runFolder,
     Duration startupLimit,
     boolean keepData,
-    boolean fastStart) {
+    boolean fastStart,
+    boolean clientCertificateRequired,
+    boolean templates) {
 
   public LocalElasticsearchSettings {
     if (heapMegabytes < 256 || heapMegabytes > 31_744) {
@@ -47,37 +52,98 @@ public record LocalElasticsearchSettings(
   /** 512 MB of heap, a free port, a temporary folder, two minutes to start, fast start. */
   public static LocalElasticsearchSettings defaults() {
     return new LocalElasticsearchSettings(
-        512, 0, Optional.empty(), Duration.ofMinutes(2), false, true);
+        512, 0, Optional.empty(), Duration.ofMinutes(2), false, true, false, true);
   }
 
   public LocalElasticsearchSettings withHeapMegabytes(int megabytes) {
     return new LocalElasticsearchSettings(
-        megabytes, httpPort, runFolder, startupLimit, keepData, fastStart);
+        megabytes,
+        httpPort,
+        runFolder,
+        startupLimit,
+        keepData,
+        fastStart,
+        clientCertificateRequired,
+        templates);
   }
 
   public LocalElasticsearchSettings withHttpPort(int port) {
     return new LocalElasticsearchSettings(
-        heapMegabytes, port, runFolder, startupLimit, keepData, fastStart);
+        heapMegabytes,
+        port,
+        runFolder,
+        startupLimit,
+        keepData,
+        fastStart,
+        clientCertificateRequired,
+        templates);
   }
 
   public LocalElasticsearchSettings withRunFolder(Path folder) {
     return new LocalElasticsearchSettings(
-        heapMegabytes, httpPort, Optional.of(folder), startupLimit, keepData, fastStart);
+        heapMegabytes,
+        httpPort,
+        Optional.of(folder),
+        startupLimit,
+        keepData,
+        fastStart,
+        clientCertificateRequired,
+        templates);
   }
 
   public LocalElasticsearchSettings withStartupLimit(Duration limit) {
     return new LocalElasticsearchSettings(
-        heapMegabytes, httpPort, runFolder, limit, keepData, fastStart);
+        heapMegabytes,
+        httpPort,
+        runFolder,
+        limit,
+        keepData,
+        fastStart,
+        clientCertificateRequired,
+        templates);
   }
 
   /** Needs {@link #withRunFolder} before it when {@code keep} is true. */
   public LocalElasticsearchSettings withKeepData(boolean keep) {
     return new LocalElasticsearchSettings(
-        heapMegabytes, httpPort, runFolder, startupLimit, keep, fastStart);
+        heapMegabytes,
+        httpPort,
+        runFolder,
+        startupLimit,
+        keep,
+        fastStart,
+        clientCertificateRequired,
+        templates);
   }
 
   public LocalElasticsearchSettings withFastStart(boolean fast) {
     return new LocalElasticsearchSettings(
-        heapMegabytes, httpPort, runFolder, startupLimit, keepData, fast);
+        heapMegabytes,
+        httpPort,
+        runFolder,
+        startupLimit,
+        keepData,
+        fast,
+        clientCertificateRequired,
+        templates);
+  }
+
+  /** See {@link LocalElasticsearch#clientCertificateFile}. */
+  public LocalElasticsearchSettings withClientCertificateRequired() {
+    return new LocalElasticsearchSettings(
+        heapMegabytes, httpPort, runFolder, startupLimit, keepData, fastStart, true, templates);
+  }
+
+  /** A server without index templates, such as a cluster before {@code logferry setup}. */
+  public LocalElasticsearchSettings withoutTemplates() {
+    return new LocalElasticsearchSettings(
+        heapMegabytes,
+        httpPort,
+        runFolder,
+        startupLimit,
+        keepData,
+        fastStart,
+        clientCertificateRequired,
+        false);
   }
 }

@@ -31,12 +31,21 @@ final class NodeSettings {
 
   private NodeSettings() {}
 
-  static Map<String, String> of(ServerDistribution distribution, RunFolder folder, int httpPort) {
+  static Map<String, String> of(
+      ServerDistribution distribution,
+      RunFolder folder,
+      int httpPort,
+      boolean clientCertificateRequired) {
     Map<String, String> settings = new TreeMap<>(SAME_FOR_EVERY_RUN);
     settings.put("path.home", distribution.home().toString());
     settings.put("path.data", folder.data().toString());
     settings.put("path.logs", folder.logs().toString());
     settings.put("http.port", Integer.toString(httpPort));
+    if (clientCertificateRequired) {
+      settings.put("xpack.security.http.ssl.client_authentication", "required");
+      settings.put(
+          "xpack.security.http.ssl.certificate_authorities", PrivateAuthority.AUTHORITY_FILE);
+    }
     return settings;
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -18,6 +19,9 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.HexFormat;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -34,7 +38,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A certificate authority of one run: its only work is one server certificate for this machine. */
+/** A certificate authority of one run: certifies the server on this machine, and one client. */
 final class PrivateAuthority {
 
   /** What the server presents: its own certificate, then the authority's. */
@@ -43,8 +47,12 @@ final class PrivateAuthority {
   static final String KEY_FILE = "http.key";
   static final String AUTHORITY_FILE = "ca.pem";
 
+  /** The client's certificate and its key. */
+  static final String CLIENT_FILE = "client.pem";
+
   private static final X500Name AUTHORITY_NAME = new X500Name("CN=Logferry local authority");
   private static final X500Name SERVER_NAME = new X500Name("CN=localhost,O=Logferry local server");
+  private static final X500Name CLIENT_NAME = new X500Name("CN=client,O=Logferry local server");
   private static final Duration VALIDITY = Duration.ofDays(365);
 
   /** Clocks of containers and virtual machines can be a little behind. */
@@ -53,12 +61,20 @@ final class PrivateAuthority {
   private final X509Certificate certificate;
   private final X509Certificate serverCertificate;
   private final PrivateKey serverKey;
+  private final X509Certificate clientCertificate;
+  private final PrivateKey clientKey;
 
   private PrivateAuthority(
-      X509Certificate certificate, X509Certificate serverCertificate, PrivateKey serverKey) {
+      X509Certificate certificate,
+      X509Certificate serverCertificate,
+      PrivateKey serverKey,
+      X509Certificate clientCertificate,
+      PrivateKey clientKey) {
     this.certificate = certificate;
     this.serverCertificate = serverCertificate;
     this.serverKey = serverKey;
+    this.clientCertificate = clientCertificate;
+    this.clientKey = clientKey;
   }
 
   static PrivateAuthority create() {
@@ -67,17 +83,39 @@ final class PrivateAuthority {
       generator.initialize(2048);
       KeyPair authority = generator.generateKeyPair();
       KeyPair server = generator.generateKeyPair();
+      KeyPair client = generator.generateKeyPair();
       return new PrivateAuthority(
           authorityCertificate(authority),
           serverCertificate(server.getPublic(), authority),
-          server.getPrivate());
+          server.getPrivate(),
+          clientCertificate(client.getPublic(), authority),
+          client.getPrivate());
     } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
       throw new LocalElasticsearchException("cannot make certificates for the local server", e);
     }
   }
 
-  X509Certificate certificate() {
-    return certificate;
+  /** Trusts the server, and shows the client certificate. */
+  SSLContext clientContext() {
+    try {
+      char[] password = new char[0];
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setCertificateEntry("authority", certificate);
+      store.setKeyEntry(
+          "client", clientKey, password, new X509Certificate[] {clientCertificate, certificate});
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(store);
+      KeyManagerFactory keys =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(store, password);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new LocalElasticsearchException("cannot set up TLS towards the local server", e);
+    }
   }
 
   /** SHA-256 over the authority's certificate, in lower-case hexadecimal digits. */
@@ -100,6 +138,10 @@ final class PrivateAuthority {
       Files.writeString(configurationFolder.resolve(CHAIN_FILE), server + authority);
       Files.writeString(
           configurationFolder.resolve(KEY_FILE), pem("PRIVATE KEY", serverKey.getEncoded()));
+      Files.writeString(
+          configurationFolder.resolve(CLIENT_FILE),
+          pem("CERTIFICATE", clientCertificate.getEncoded())
+              + pem("PRIVATE KEY", clientKey.getEncoded()));
     } catch (GeneralSecurityException e) {
       throw new LocalElasticsearchException("cannot encode the local server's certificates", e);
     }
@@ -146,6 +188,18 @@ final class PrivateAuthority {
                 Extension.authorityKeyIdentifier,
                 false,
                 identifiers.createAuthorityKeyIdentifier(authority.getPublic()));
+    return signed(builder, authority.getPrivate());
+  }
+
+  private static X509Certificate clientCertificate(PublicKey client, KeyPair authority)
+      throws GeneralSecurityException, OperatorCreationException, CertIOException {
+    X509v3CertificateBuilder builder =
+        unsigned(CLIENT_NAME, client)
+            .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
+            .addExtension(
+                Extension.extendedKeyUsage,
+                false,
+                new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
     return signed(builder, authority.getPrivate());
   }
 

@@ -50,7 +50,8 @@ final class RunFolder implements AutoCloseable {
 
   /** Private keys and password hashes: the run folder itself may be one that others can enter. */
   void closeSecretsToOthers() throws IOException {
-    for (String secret : List.of(PrivateAuthority.KEY_FILE, FileRealm.USERS_FILE)) {
+    for (String secret :
+        List.of(PrivateAuthority.KEY_FILE, PrivateAuthority.CLIENT_FILE, FileRealm.USERS_FILE)) {
       closeToOthers(configuration().resolve(secret));
     }
   }
@@ -90,6 +91,11 @@ final class RunFolder implements AutoCloseable {
 
   Path temporary() {
     return root.resolve("tmp");
+  }
+
+  /** The log that the server writes about itself: one ECS JSON object a line. */
+  Path serverLog() {
+    return logs().resolve(NodeSettings.CLUSTER_NAME + "_server.json");
   }
 
   /** What the server writes to its standard output and error, before and beside its own log. */

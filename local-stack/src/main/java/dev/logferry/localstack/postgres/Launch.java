@@ -2,13 +2,20 @@ package dev.logferry.localstack.postgres;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** How the server's process is started. */
 final class Launch {
 
+  /** What pg_ctl says as soon as the server has ended instead of getting ready. */
+  private static final String GIVEN_UP = "pg_ctl: could not start server";
+
+  private static final Duration POLL = Duration.ofMillis(100);
+
   private Launch() {}
 
-  /** Starts one and waits until it answers. */
+  /** Starts one and waits until it answers, or has ended. */
   static EmbeddedPostgres server(LocalPostgresSettings settings, RunFolder folder, int port)
       throws IOException {
     EmbeddedPostgres.Builder builder =
@@ -31,13 +38,55 @@ final class Launch {
             .setServerConfig("unix_socket_directories", "")
             .setServerConfig("max_connections", "100");
     settings.options().forEach(builder::setServerConfig);
-    try {
-      return builder.start();
-    } catch (IOException | RuntimeException e) {
-      throw new LocalPostgresException(
-          "the local PostgreSQL did not start (%s). Its last output:%n%s"
-              .formatted(e.getMessage(), folder.lastOutput()),
-          e);
+    return started(builder, folder);
+  }
+
+  /** The library itself would wait for a server that has ended until the time is over. */
+  private static EmbeddedPostgres started(EmbeddedPostgres.Builder builder, RunFolder folder)
+      throws IOException {
+    long earlierLogBytes = folder.logBytes();
+    CompletableFuture<EmbeddedPostgres> start = inBackground(builder);
+    while (!start.isDone()) {
+      if (folder.logAfter(earlierLogBytes).contains(GIVEN_UP)) {
+        throw failure("it ended", folder);
+      }
+      pause(folder);
     }
+    if (start.isCompletedExceptionally()) {
+      throw failure(String.valueOf(start.exceptionNow().getMessage()), folder);
+    }
+    return start.resultNow();
+  }
+
+  private static CompletableFuture<EmbeddedPostgres> inBackground(
+      EmbeddedPostgres.Builder builder) {
+    CompletableFuture<EmbeddedPostgres> start = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .name("start-local-postgres")
+        .start(
+            () -> {
+              try {
+                start.complete(builder.start());
+              } catch (IOException | RuntimeException e) {
+                start.completeExceptionally(e);
+              }
+            });
+    return start;
+  }
+
+  private static void pause(RunFolder folder) {
+    try {
+      Thread.sleep(POLL);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw failure("interrupted", folder);
+    }
+  }
+
+  private static LocalPostgresException failure(String why, RunFolder folder) {
+    return new LocalPostgresException(
+        "the local PostgreSQL did not start (%s). Its last output:%n%s"
+            .formatted(why, folder.lastOutput()));
   }
 }

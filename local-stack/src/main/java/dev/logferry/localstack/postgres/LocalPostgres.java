@@ -1,7 +1,8 @@
 package dev.logferry.localstack.postgres;
 
 import com.sun.security.auth.module.UnixSystem;
-import dev.logferry.localstack.FreePort;
+import dev.logferry.localstack.KeptLogs;
+import dev.logferry.localstack.ReservedPort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /**
  * PostgreSQL for this machine alone, on 127.0.0.1 and with a password. Can be stopped and started
@@ -23,13 +25,13 @@ public final class LocalPostgres implements AutoCloseable {
   private final LocalPostgresSettings settings;
   private final RunFolder folder;
   private final String password;
-  private final int port;
+  private final ReservedPort port;
   private final Watchman watchman;
   private EmbeddedPostgres server;
   private boolean running;
   private boolean closed;
 
-  private LocalPostgres(LocalPostgresSettings settings, int port, RunFolder folder)
+  private LocalPostgres(LocalPostgresSettings settings, ReservedPort port, RunFolder folder)
       throws IOException {
     this.settings = settings;
     this.folder = folder;
@@ -43,7 +45,7 @@ public final class LocalPostgres implements AutoCloseable {
   private EmbeddedPostgres firstLaunch() throws IOException {
     boolean done = false;
     try {
-      EmbeddedPostgres launched = Launch.server(settings, folder, port);
+      EmbeddedPostgres launched = Launch.server(settings, folder, port.number());
       done = true;
       return launched;
     } finally {
@@ -71,16 +73,29 @@ public final class LocalPostgres implements AutoCloseable {
           "PostgreSQL does not run as root, and `unshare -U`, which would start it as another user, is not installed or not allowed here: run this as an ordinary user");
     }
     try {
-      int port = FreePort.find("the local PostgreSQL", settings.port());
       ServerBinaries.prepareFolder(asRoot);
-      return started(settings, port, RunFolder.open(settings.folder()));
+      return started(settings);
     } catch (IOException e) {
       throw new LocalPostgresException("the local PostgreSQL cannot be started: " + e, e);
     }
   }
 
-  private static LocalPostgres started(LocalPostgresSettings settings, int port, RunFolder folder)
-      throws IOException {
+  private static LocalPostgres started(LocalPostgresSettings settings) throws IOException {
+    ReservedPort port = ReservedPort.reserve("the local PostgreSQL", settings.port());
+    boolean done = false;
+    try {
+      LocalPostgres postgres = started(settings, port, RunFolder.open(settings.folder()));
+      done = true;
+      return postgres;
+    } finally {
+      if (!done) {
+        port.close();
+      }
+    }
+  }
+
+  private static LocalPostgres started(
+      LocalPostgresSettings settings, ReservedPort port, RunFolder folder) throws IOException {
     boolean done = false;
     try {
       LocalPostgres postgres = new LocalPostgres(settings, port, folder);
@@ -95,11 +110,11 @@ public final class LocalPostgres implements AutoCloseable {
 
   /** Where a database of it is, as the driver takes it with {@code jdbc:} before it. */
   public String url(String database) {
-    return "postgresql://127.0.0.1:%d/%s".formatted(port, database);
+    return "postgresql://127.0.0.1:%d/%s".formatted(port.number(), database);
   }
 
   public int port() {
-    return port;
+    return port.number();
   }
 
   /** A user who may do anything. */
@@ -160,7 +175,7 @@ public final class LocalPostgres implements AutoCloseable {
       return;
     }
     try {
-      server = Launch.server(settings, folder, port);
+      server = Launch.server(settings, folder, port.number());
       running = true;
     } catch (IOException e) {
       throw new LocalPostgresException("the local PostgreSQL cannot be started again: " + e, e);
@@ -182,12 +197,14 @@ public final class LocalPostgres implements AutoCloseable {
     }
     closed = true;
     stop();
+    KeptLogs.copy("PostgreSQL", port.number(), List.of(folder.log()));
     try {
       folder.close();
     } catch (IOException e) {
       throw new UncheckedIOException("the local PostgreSQL's lock cannot be removed", e);
     } finally {
       watchman.close();
+      port.close();
     }
   }
 

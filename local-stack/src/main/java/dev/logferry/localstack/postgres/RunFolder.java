@@ -2,8 +2,11 @@ package dev.logferry.localstack.postgres;
 
 import dev.logferry.localstack.LockedFolder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -79,6 +82,20 @@ final class RunFolder implements AutoCloseable {
       return lines.findFirst().map(String::strip).map(Long::valueOf).flatMap(ProcessHandle::of);
     } catch (IOException _) {
       return Optional.empty();
+    }
+  }
+
+  long logBytes() throws IOException {
+    return Files.exists(log()) ? Files.size(log()) : 0;
+  }
+
+  /** What was logged beyond an earlier size. */
+  String logAfter(long earlierBytes) throws IOException {
+    try (InputStream in = Files.newInputStream(log())) {
+      in.skipNBytes(earlierBytes);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (NoSuchFileException _) {
+      return "";
     }
   }
 

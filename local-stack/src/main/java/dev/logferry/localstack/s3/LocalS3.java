@@ -1,9 +1,9 @@
 package dev.logferry.localstack.s3;
 
+import dev.logferry.localstack.KeptLogs;
+import dev.logferry.localstack.ReservedPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,17 +22,17 @@ import java.util.Map;
  */
 public final class LocalS3 implements AutoCloseable {
 
-  private static final Duration STARTUP_LIMIT = Duration.ofSeconds(60);
+  private static final Duration STARTUP_LIMIT = Duration.ofMinutes(3);
   private static final Duration REQUEST_LIMIT = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofMillis(25);
 
   private final Path jar;
   private final ServerFolder folder;
-  private final int port;
+  private final ReservedPort port;
   private final HttpClient http = HttpClient.newHttpClient();
   private ServerProcess process;
 
-  private LocalS3(Path jar, ServerFolder folder, int port, ServerProcess process) {
+  private LocalS3(Path jar, ServerFolder folder, ReservedPort port, ServerProcess process) {
     this.jar = jar;
     this.folder = folder;
     this.port = port;
@@ -48,7 +49,7 @@ public final class LocalS3 implements AutoCloseable {
     Path jar = ServerJar.find(System.getenv());
     try {
       ServerFolder folder = ServerFolder.create();
-      int port = freePort();
+      ReservedPort port = ReservedPort.reserve("the local S3", 0);
       LocalS3 s3 = new LocalS3(jar, folder, port, launch(jar, folder, port));
       s3.makeReady(buckets);
       return s3;
@@ -74,7 +75,7 @@ public final class LocalS3 implements AutoCloseable {
 
   /** Where it listens. */
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + port);
+    return URI.create("http://127.0.0.1:" + port.number());
   }
 
   /** The variables with which AWS's SDKs and tools find it. */
@@ -127,21 +128,19 @@ public final class LocalS3 implements AutoCloseable {
   public void close() {
     stop();
     http.close();
+    KeptLogs.copy("S3", port.number(), List.of(folder.output()));
     try {
       folder.delete();
     } catch (IOException e) {
       throw new UncheckedIOException("the local S3's files cannot be removed", e);
+    } finally {
+      port.close();
     }
   }
 
-  private static ServerProcess launch(Path jar, ServerFolder folder, int port) throws IOException {
-    return ServerProcess.start(jar, folder.writeSettings(port), folder.output());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+  private static ServerProcess launch(Path jar, ServerFolder folder, ReservedPort port)
+      throws IOException {
+    return ServerProcess.start(jar, folder.writeSettings(port.number()), folder.output());
   }
 
   private void awaitReady() {

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ClusterAdmin implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private final LocalElasticsearch server;
   private final HttpClient http;

@@ -7,13 +7,18 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 
 /** Brings a fault about, holds it for a while, and lifts it. For one thread. */
 final class FaultInjector {
 
-  private static final Duration KILL_LIMIT = Duration.ofSeconds(60);
-  private static final Duration LETTER_LIMIT = Duration.ofSeconds(30);
+  /** Only so that a run that waits for something that never happens comes to its end. */
+  private static final Duration EFFECT_LIMIT = Duration.ofMinutes(10);
+
+  /** After so long without a run, the turn's payloads are taken to be delivered. */
+  private static final Duration IDLE = Duration.ofSeconds(1);
+
   private static final String NO_BLOCK = "null";
 
   private final ChaosStack stack;
@@ -37,40 +42,46 @@ final class FaultInjector {
     this.random = new Random(plan.seed());
   }
 
-  /** Returns when the fault is over. */
-  void inject(Fault fault) throws Exception {
+  /**
+   * Returns when the fault is over.
+   *
+   * @param inEffect run as soon as whatever is sent meets the fault
+   */
+  void inject(Fault fault, Runnable inEffect) throws Exception {
     timeline.tell(fault + " begins");
     if (plan.rolloversAtAnyTime()) {
       Thread.ofVirtual().start(this::rollOverInTheMidst);
     }
     switch (fault) {
-      case SERVER_KILLED -> killServer();
-      case DISK_FULL -> block("index.blocks.read_only_allow_delete", () -> hold(3, 6));
-      case WRITES_BLOCKED -> block("index.blocks.write", this::holdUntilDeadLettered);
-      case MAPPING_CONFLICT -> {} // The payloads of this turn bring it.
-      case PASSWORD_ROTATED -> rotatePassword();
-      case NODE_REFUSES -> spoil(oneNode(), Mode.REFUSING);
-      case NODE_RESETS -> resetSeveralTimes();
-      case NODE_SILENT -> spoil(oneNode(), Mode.SILENT);
-      case NODE_SLOW -> spoil(oneNode(), Mode.SLOW);
-      case ANSWERS_CUT -> spoil(stack.nodes(), Mode.CUTTING);
-      case STORE_STOPPED -> stopStore();
-      case FUNCTION_KILLED -> kill(stack.forwarder());
-      case REDRIVE_KILLED -> kill(stack.redrive());
-      case ROLLED_OVER -> rollOver();
+      case SERVER_KILLED -> killServer(inEffect);
+      case DISK_FULL -> block("index.blocks.read_only_allow_delete", inEffect, () -> hold(3, 6));
+      case WRITES_BLOCKED -> block("index.blocks.write", inEffect, this::holdUntilDeadLettered);
+      case MAPPING_CONFLICT -> inEffect.run(); // The payloads of this turn bring it.
+      case PASSWORD_ROTATED -> rotatePassword(inEffect);
+      case NODE_REFUSES -> spoil(oneNode(), Mode.REFUSING, inEffect);
+      case NODE_RESETS -> resetSeveralTimes(inEffect);
+      case NODE_SILENT -> spoil(oneNode(), Mode.SILENT, inEffect);
+      case NODE_SLOW -> spoil(oneNode(), Mode.SLOW, inEffect);
+      case ANSWERS_CUT -> cutAnswers(inEffect);
+      case STORE_STOPPED -> stopStore(inEffect);
+      case FUNCTION_KILLED -> kill(stack.forwarder(), inEffect);
+      case REDRIVE_KILLED -> kill(stack.redrive(), inEffect);
+      case ROLLED_OVER -> rollOver(inEffect);
     }
     timeline.tell(fault + " is over");
   }
 
-  private void killServer() throws InterruptedException {
+  private void killServer(Runnable inEffect) throws InterruptedException {
     stack.server().killProcess();
+    inEffect.run();
     hold(0, 3);
     stack.server().startProcess();
   }
 
-  private void block(String setting, Traffic.Act meanwhile) throws Exception {
+  private void block(String setting, Runnable inEffect, Traffic.Act meanwhile) throws Exception {
     setBlock(setting, "true");
     try {
+      inEffect.run();
       meanwhile.run();
     } finally {
       setBlock(setting, NO_BLOCK);
@@ -88,8 +99,9 @@ final class FaultInjector {
                 "{\"%s\":%s}".formatted(setting, value));
   }
 
-  private void rotatePassword() throws InterruptedException {
+  private void rotatePassword(Runnable inEffect) throws InterruptedException {
     var rotated = stack.server().rotateShipperPassword();
+    inEffect.run();
     hold(3, 5);
     stack.secrets().change(SecretsStandIn.of(rotated.name(), rotated.password()));
   }
@@ -98,50 +110,83 @@ final class FaultInjector {
     return List.of(stack.nodes().get(random.nextInt(stack.nodes().size())));
   }
 
-  private void spoil(List<FaultyNode> nodes, Mode mode) throws InterruptedException {
+  private void spoil(List<FaultyNode> nodes, Mode mode, Runnable inEffect)
+      throws InterruptedException {
     nodes.forEach(node -> node.become(mode));
+    inEffect.run();
     hold(3, 6);
     nodes.forEach(node -> node.become(Mode.PASSING));
+    for (FaultyNode node : nodes) {
+      // What comes late has to come before a rollover: after it, it would be stored once more.
+      await("held requests to arrive", node::isDrained);
+    }
   }
 
-  private void resetSeveralTimes() throws InterruptedException {
+  private void cutAnswers(Runnable inEffect) throws InterruptedException {
+    int before = answersCut();
+    stack.nodes().forEach(node -> node.become(Mode.CUTTING));
+    inEffect.run();
+    hold(3, 6);
+    await("an answer to cut", () -> answersCut() > before);
+    stack.nodes().forEach(node -> node.become(Mode.PASSING));
+  }
+
+  private int answersCut() {
+    return stack.nodes().stream().mapToInt(FaultyNode::answersCut).sum();
+  }
+
+  private void resetSeveralTimes(Runnable inEffect) throws InterruptedException {
     FaultyNode node = oneNode().getFirst();
+    inEffect.run();
     for (int times = 0; times < 10; times++) {
       pause(Duration.ofMillis(random.nextInt(400)));
       node.reset();
     }
   }
 
-  private void stopStore() throws Exception {
+  private void stopStore(Runnable inEffect) throws Exception {
     block(
         "index.blocks.write",
+        () -> {},
         () -> {
           stack.s3().stop();
+          inEffect.run();
           hold(3, 5);
           stack.s3().restart();
         });
   }
 
-  /** At a random moment of a run on an event; an earlier one if the run was over by then. */
-  private void kill(LocalLambda function) throws InterruptedException {
-    long startNanos = System.nanoTime();
+  /** At a random moment of a run; an earlier one of the next run if the run was over by then. */
+  private void kill(LocalLambda function, Runnable inEffect) throws InterruptedException {
+    inEffect.run();
     int longestMillis = 800;
-    boolean hit = false;
-    while (!hit) {
-      if (System.nanoTime() - startNanos > KILL_LIMIT.toNanos()) {
-        throw new IllegalStateException("the function was never met at work");
-      }
-      pause(Duration.ofMillis(2));
-      if (function.isInvoked()) {
-        pause(Duration.ofMillis(random.nextInt(longestMillis)));
-        longestMillis = Math.max(1, longestMillis / 4);
-        hit = function.isInvoked() && function.killEnvironment();
-      }
-    }
+    do {
+      awaitRun(function);
+      pause(Duration.ofMillis(random.nextInt(longestMillis)));
+      longestMillis = longestMillis / 4 + 1;
+    } while (!killRun(function));
   }
 
-  private void rollOver() throws Exception {
+  /** When no payload is left for the forwarder to run on, the last one is delivered once more. */
+  private void awaitRun(LocalLambda function) throws InterruptedException {
+    long startNanos = System.nanoTime();
+    await(
+        "the function to run",
+        () -> {
+          if (function == stack.forwarder() && System.nanoTime() - startNanos > IDLE.toNanos()) {
+            traffic.sendAgainWhenIdle();
+          }
+          return function.isInvoked();
+        });
+  }
+
+  private static boolean killRun(LocalLambda function) {
+    return function.isInvoked() && function.killEnvironment();
+  }
+
+  private void rollOver(Runnable inEffect) throws Exception {
     traffic.inSilence(() -> redrives.betweenRuns(this::rollOverNow));
+    inEffect.run();
   }
 
   private void rollOverInTheMidst() {
@@ -167,14 +212,19 @@ final class FaultInjector {
     pause(Duration.ofMillis(random.nextInt(leastSeconds * 1000, mostSeconds * 1000)));
   }
 
-  /** Long enough to matter on a slow machine, too. */
   private void holdUntilDeadLettered() throws InterruptedException {
     long before = stack.ledgers().deadLettered();
-    long startNanos = System.nanoTime();
     hold(1, 2);
-    while (stack.ledgers().deadLettered() == before
-        && System.nanoTime() - startNanos < LETTER_LIMIT.toNanos()) {
-      pause(Duration.ofMillis(20));
+    await("a dead letter", () -> stack.ledgers().deadLettered() > before);
+  }
+
+  private static void await(String what, BooleanSupplier happened) throws InterruptedException {
+    long startNanos = System.nanoTime();
+    while (!happened.getAsBoolean()) {
+      if (System.nanoTime() - startNanos > EFFECT_LIMIT.toNanos()) {
+        throw new IllegalStateException("waited %s for %s".formatted(EFFECT_LIMIT, what));
+      }
+      pause(Duration.ofMillis(2));
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Spreads the faults of a plan over its payloads: a fault begins when its first payload is about to
- * be sent and the fault before is over, and no payload runs ahead of the fault whose turn it is.
+ * be sent and the fault before is over, and that payload is sent when the fault is in effect.
  */
 final class FaultSchedule implements AutoCloseable {
 
@@ -17,7 +17,7 @@ final class FaultSchedule implements AutoCloseable {
   private final Map<Fault, Integer> injected = new EnumMap<>(Fault.class);
 
   private int reached = -1;
-  private int begun;
+  private int inEffect;
   private boolean over;
   private String problem = "";
 
@@ -36,30 +36,40 @@ final class FaultSchedule implements AutoCloseable {
     int turn = plan.turnOf(payload);
     reached = Math.max(reached, turn);
     notifyAll();
-    while (begun <= turn && !over) {
+    while (inEffect <= turn && !over) {
       wait();
     }
   }
 
-  private synchronized void begin(int turn) throws InterruptedException {
+  private synchronized void awaitPayloadOf(int turn) throws InterruptedException {
     while (reached < turn) {
       wait();
     }
-    begun = turn + 1;
+  }
+
+  private synchronized void releasePayloadsOf(int turn) {
+    inEffect = turn + 1;
     notifyAll();
   }
 
   private void run() {
     try {
-      for (int turn = 0; turn < order.size(); turn++) {
-        begin(turn);
-        injector.inject(order.get(turn));
-        count(order.get(turn));
+      for (int turn = 0; turn < order.size() && problem().isEmpty(); turn++) {
+        run(turn);
       }
-    } catch (Exception e) {
-      fail(order.get(Math.max(0, begun - 1)) + ": " + e);
     } finally {
       end();
+    }
+  }
+
+  private void run(int turn) {
+    Fault fault = order.get(turn);
+    try {
+      awaitPayloadOf(turn);
+      injector.inject(fault, () -> releasePayloadsOf(turn));
+      count(fault);
+    } catch (Exception e) {
+      fail(fault + ": " + e);
     }
   }
 

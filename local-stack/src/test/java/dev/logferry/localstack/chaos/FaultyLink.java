@@ -22,6 +22,7 @@ final class FaultyLink {
   private final Socket client;
   private final Socket server;
   private final AtomicInteger requestBytes = new AtomicInteger();
+  private volatile boolean holdsRequest;
 
   FaultyLink(FaultyNode node, Socket client, Socket server) {
     this.node = node;
@@ -30,8 +31,9 @@ final class FaultyLink {
   }
 
   void start() {
-    Thread.ofVirtual().start(() -> pump(client, server, this::mayPassRequest));
-    Thread.ofVirtual().start(() -> pump(server, client, this::mayPassAnswer));
+    Thread.ofVirtual()
+        .start(() -> pump(client, server, this::mayPassRequest, () -> holdsRequest = false));
+    Thread.ofVirtual().start(() -> pump(server, client, this::mayPassAnswer, () -> {}));
   }
 
   /** Ends it so that neither side takes it for an orderly end. */
@@ -52,13 +54,14 @@ final class FaultyLink {
     int pass(int bytes) throws InterruptedException;
   }
 
-  private void pump(Socket from, Socket to, Gate gate) {
+  private void pump(Socket from, Socket to, Gate gate, Runnable passedOn) {
     byte[] buffer = new byte[BUFFER_BYTES];
     try {
       int read = from.getInputStream().read(buffer);
       while (read >= 0) {
         int passed = gate.pass(read);
         to.getOutputStream().write(buffer, 0, passed);
+        passedOn.run();
         if (passed < read) {
           break;
         }
@@ -73,15 +76,26 @@ final class FaultyLink {
   }
 
   private int mayPassRequest(int bytes) throws InterruptedException {
+    holdsRequest = true;
     awaitVoice();
     requestBytes.addAndGet(bytes);
     return bytes;
+  }
+
+  /** Whether the client sent nothing that was not passed on. */
+  boolean isDrained() {
+    try {
+      return client.getInputStream().available() == 0 && !holdsRequest;
+    } catch (IOException _) { // closed
+      return true;
+    }
   }
 
   private int mayPassAnswer(int bytes) throws InterruptedException {
     awaitVoice();
     if (node.mode() == FaultyNode.Mode.CUTTING && requestBytes.get() > LARGE_REQUEST_BYTES) {
       int most = Math.min(bytes - 1, CUT_WITHIN_BYTES);
+      node.answerCut();
       return ThreadLocalRandom.current().nextInt(most + 1);
     }
     requestBytes.set(0);

@@ -1,5 +1,6 @@
 package dev.logferry.localstack.chaos;
 
+import dev.logferry.localstack.ReservedPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,6 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,38 +32,50 @@ final class FaultyNode implements AutoCloseable {
   }
 
   private final int target;
-  private final int port;
+  private final ReservedPort port;
   private final Set<FaultyLink> links = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger answersCut = new AtomicInteger();
   private volatile Mode mode = Mode.PASSING;
   private @Nullable ServerSocket listener;
 
-  private FaultyNode(int target, ServerSocket listener) {
+  private FaultyNode(int target) {
     this.target = target;
-    this.port = listener.getLocalPort();
-    this.listener = listener;
+    this.port = ReservedPort.reserve("a faulty node", 0);
   }
 
   /** A node in front of a server on this machine. */
   static FaultyNode before(URI server) {
-    FaultyNode node = new FaultyNode(server.getPort(), listen(0));
-    node.acceptFrom(node.listener());
+    FaultyNode node = new FaultyNode(server.getPort());
+    node.listen();
     return node;
   }
 
   URI url() {
-    return URI.create("https://127.0.0.1:" + port);
+    return URI.create("https://127.0.0.1:" + port.number());
   }
 
   synchronized void become(Mode next) {
     Mode before = mode;
     mode = next;
     if (next == Mode.REFUSING) {
-      close();
+      stopListening();
     } else if (before == Mode.REFUSING) {
-      ServerSocket again = listen(port);
-      listener = again;
-      acceptFrom(again);
+      listen();
     }
+  }
+
+  /** Whether all that clients sent is on its way to the server. */
+  boolean isDrained() {
+    return links.stream().allMatch(FaultyLink::isDrained);
+  }
+
+  /** How many answers have broken off. */
+  int answersCut() {
+    return answersCut.get();
+  }
+
+  void answerCut() {
+    answersCut.incrementAndGet();
   }
 
   Mode mode() {
@@ -77,27 +91,18 @@ final class FaultyNode implements AutoCloseable {
     links.remove(link);
   }
 
-  private synchronized ServerSocket listener() {
-    ServerSocket current = listener;
-    if (current == null) {
-      throw new IllegalStateException("this node refuses connections");
-    }
-    return current;
-  }
-
-  private static ServerSocket listen(int port) {
+  private synchronized void listen() {
     try {
       ServerSocket socket = new ServerSocket();
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return socket;
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port.number()));
+      listener = socket;
+      Thread.ofVirtual()
+          .name("faulty-node-" + port.number())
+          .start(() -> acceptUntilClosed(socket));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private void acceptFrom(ServerSocket socket) {
-    Thread.ofVirtual().name("faulty-node-" + port).start(() -> acceptUntilClosed(socket));
   }
 
   private void acceptUntilClosed(ServerSocket socket) {
@@ -123,8 +128,7 @@ final class FaultyNode implements AutoCloseable {
     }
   }
 
-  @Override
-  public synchronized void close() {
+  private synchronized void stopListening() {
     ServerSocket current = listener;
     listener = null;
     try {
@@ -135,5 +139,11 @@ final class FaultyNode implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     reset();
+  }
+
+  @Override
+  public void close() {
+    stopListening();
+    port.close();
   }
 }

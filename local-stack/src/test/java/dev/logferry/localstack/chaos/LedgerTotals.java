@@ -1,6 +1,6 @@
 package dev.logferry.localstack.chaos;
 
-import java.util.List;
+import dev.logferry.localstack.lambda.Invocation;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -16,16 +16,18 @@ final class LedgerTotals {
   private int ledgers;
   private int unbalanced;
 
+  /** Of one attempt; an attempt that was killed logged no ledger. */
+  static LedgerTotals of(Invocation attempt) {
+    LedgerTotals totals = new LedgerTotals();
+    attempt.logLines().forEach(totals::add);
+    return totals;
+  }
+
   /** Adds a line that a function logged; those without a ledger count nothing. */
   void add(String logLine) {
     if (logLine.startsWith("{") && logLine.contains("\"ledger\":{")) {
       add(JSON.readTree(logLine).path("ledger"));
     }
-  }
-
-  /** The same of many lines; an attempt that was killed logged no ledger. */
-  void add(List<String> logLines) {
-    logLines.forEach(this::add);
   }
 
   private synchronized void add(JsonNode ledger) {
@@ -39,6 +41,10 @@ final class LedgerTotals {
     if (settled != ledger.path(RECEIVED).asLong()) {
       unbalanced++;
     }
+  }
+
+  synchronized int ledgers() {
+    return ledgers;
   }
 
   synchronized long received() {

@@ -15,7 +15,7 @@ final class RedriveSchedule implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final Duration PAUSE = Duration.ofSeconds(3);
   private static final String SCHEDULED = "{}";
-  private static final String EVERYTHING = "{\"refused\":\"all\",\"unreadable\":\"all\"}";
+  private static final String EVERYTHING = "{\"rejected\":\"all\",\"malformed\":\"all\"}";
 
   private final LocalLambda redrive;
   private final Timeline timeline;
@@ -23,6 +23,7 @@ final class RedriveSchedule implements AutoCloseable {
   private final Thread schedule;
   private volatile boolean ending;
   private int invocations;
+  private int withoutLedger;
   private int settledObjects;
 
   private RedriveSchedule(LocalLambda redrive, Timeline timeline) {
@@ -83,6 +84,7 @@ final class RedriveSchedule implements AutoCloseable {
       }
       JsonNode objects = answer.path("objects");
       invocations++;
+      withoutLedger += LedgerTotals.of(invocation).ledgers() == 0 ? 1 : 0;
       settledObjects += objects.path("settled").asInt(0);
       if (objects.path("listed").asInt(-1) != 0) {
         timeline.tell(
@@ -98,8 +100,22 @@ final class RedriveSchedule implements AutoCloseable {
     }
   }
 
-  String told() {
-    return "%d redrives settled %d objects".formatted(invocations, settledObjects);
+  /**
+   * What all redrives did.
+   *
+   * @param withoutLedger those that ended before they could log one
+   */
+  record Totals(int invocations, int withoutLedger, int settledObjects) {
+
+    @Override
+    public String toString() {
+      return "%d redrives settled %d objects; %d ended without a ledger"
+          .formatted(invocations, settledObjects, withoutLedger);
+    }
+  }
+
+  Totals totals() {
+    return new Totals(invocations, withoutLedger, settledObjects);
   }
 
   /** Lets the redrive that is under way come to its end. */

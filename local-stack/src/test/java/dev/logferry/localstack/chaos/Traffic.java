@@ -1,11 +1,13 @@
 package dev.logferry.localstack.chaos;
 
 import dev.logferry.localstack.lambda.AsyncOutcome;
+import dev.logferry.localstack.lambda.Invocation;
 import dev.logferry.localstack.lambda.InvocationResult;
 import dev.logferry.localstack.lambda.LocalLambda;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 
@@ -19,10 +21,14 @@ final class Traffic {
   private final Semaphore room = new Semaphore(OUTSTANDING, true);
 
   private final List<Parcel.Sent> sent = new ArrayList<>();
+  private Optional<Parcel> last = Optional.empty();
+  private int sentAgain;
   private final List<String> problems = new ArrayList<>();
   private final Map<String, Integer> attempts = new TreeMap<>();
   private int delivered;
   private int givenUp;
+  private long givenUpEvents;
+  private long eventsWithoutLedger;
 
   Traffic(LocalLambda forwarder) {
     this.forwarder = forwarder;
@@ -33,7 +39,25 @@ final class Traffic {
     room.acquire();
     synchronized (this) {
       sent.add(parcel.sent());
+      last = Optional.of(parcel);
     }
+    invoke(parcel);
+  }
+
+  /** Delivers the last payload once more, as CloudWatch may, unless something is in flight. */
+  void sendAgainWhenIdle() {
+    if (room.tryAcquire(OUTSTANDING)) {
+      room.release(OUTSTANDING - 1);
+      invoke(noteSentAgain());
+    }
+  }
+
+  private synchronized Parcel noteSentAgain() {
+    sentAgain++;
+    return last.orElseThrow();
+  }
+
+  private void invoke(Parcel parcel) {
     var _ =
         forwarder
             .invokeAsync(parcel.lambdaEvent())
@@ -65,19 +89,22 @@ final class Traffic {
   }
 
   private synchronized void ended(Parcel.Sent parcel, AsyncOutcome outcome) {
-    outcome
-        .attempts()
-        .forEach(attempt -> attempts.merge(nameOf(attempt.result()), 1, Integer::sum));
+    for (Invocation attempt : outcome.attempts()) {
+      attempts.merge(nameOf(attempt.result()), 1, Integer::sum);
+      eventsWithoutLedger += LedgerTotals.of(attempt).ledgers() == 0 ? parcel.events() : 0;
+    }
     switch (outcome) {
       case AsyncOutcome.Delivered(var all) -> {
         delivered++;
-        LedgerTotals last = new LedgerTotals();
-        last.add(all.getLast().logLines());
+        LedgerTotals last = LedgerTotals.of(all.getLast());
         if (last.received() != parcel.events() || last.returned() != 0) {
           problem("payload %d is delivered by the ledger %s".formatted(parcel.payload(), last));
         }
       }
-      case AsyncOutcome.GivenUp _ -> givenUp++;
+      case AsyncOutcome.GivenUp _ -> {
+        givenUp++;
+        givenUpEvents += parcel.events();
+      }
     }
   }
 
@@ -99,8 +126,18 @@ final class Traffic {
     return List.copyOf(problems);
   }
 
+  /** Events of the payloads that were given up into the on-failure bucket. */
+  synchronized long givenUpEvents() {
+    return givenUpEvents;
+  }
+
+  /** Events of the attempts that ended without a ledger, each attempt counted. */
+  synchronized long eventsWithoutLedger() {
+    return eventsWithoutLedger;
+  }
+
   synchronized String told() {
-    return "%d payloads: %d delivered, %d given up into the on-failure bucket; attempts %s"
-        .formatted(sent.size(), delivered, givenUp, attempts);
+    return "%d payloads, %d of them sent again: %d delivered, %d given up into the on-failure bucket; attempts %s"
+        .formatted(sent.size(), sentAgain, delivered, givenUp, attempts);
   }
 }

@@ -30,12 +30,21 @@ class LocalElasticsearchSettingsTest {
             .withRunFolder(Path.of("run"))
             .withStartupLimit(Duration.ofSeconds(5))
             .withKeepData(true)
-            .withFastStart(false);
+            .withFastStart(false)
+            .withClientCertificateRequired()
+            .withoutTemplates();
 
     assertThat(changed)
         .isEqualTo(
             new LocalElasticsearchSettings(
-                300, 9200, Optional.of(Path.of("run")), Duration.ofSeconds(5), true, false));
+                300,
+                9200,
+                Optional.of(Path.of("run")),
+                Duration.ofSeconds(5),
+                true,
+                false,
+                true,
+                false));
   }
 
   @Test

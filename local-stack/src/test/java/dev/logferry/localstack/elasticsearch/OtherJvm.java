@@ -1,6 +1,8 @@
 package dev.logferry.localstack.elasticsearch;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.sun.security.auth.module.UnixSystem;
+import dev.logferry.analystpack.elasticsearch.IndexTemplates;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -13,6 +15,9 @@ import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Another JVM that runs a local server. All it needs is copied to a folder of its own, since
@@ -91,6 +96,11 @@ record OtherJvm(
         List.of(
             OtherJvm.class,
             LocalElasticsearch.class,
+            IndexTemplates.class,
+            Yaml.class,
+            JsonMapper.class,
+            JsonFactory.class,
+            JsonFormat.class,
             X509v3CertificateBuilder.class,
             ASN1Encodable.class,
             ContentInfo.class)) {

@@ -55,7 +55,7 @@ final class Buckets implements AutoCloseable {
   List<DeadLetter> deadLetters() throws IOException {
     List<DeadLetter> letters = new ArrayList<>();
     for (String key : keys(DEAD_LETTERS)) {
-      try (DeadLetterReader reader = DeadLetterReader.of(store.open(DEAD_LETTERS, key))) {
+      try (DeadLetterReader reader = DeadLetterReader.of(store.open(DEAD_LETTERS, key), 1 << 20)) {
         for (Optional<DeadLetter> next = reader.next(); next.isPresent(); next = reader.next()) {
           letters.add(next.get());
         }

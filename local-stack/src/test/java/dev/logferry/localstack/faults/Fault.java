@@ -13,6 +13,7 @@ import java.io.IOException;
  * @param end heals it
  * @param redrive the event that the redrive is invoked with
  * @param promised what has to come of it
+ * @param lasts whether the forwarder tries again until its time is over
  */
 record Fault(
     String name,
@@ -22,12 +23,13 @@ record Fault(
     Sent payload,
     Step end,
     String redrive,
-    Result promised) {
+    Result promised,
+    boolean lasts) {
 
   static final String SCHEDULED = "{}";
 
-  /** What an operator asks for when the reason of a refusal is mended. */
-  static final String REFUSED_TOO = "{\"refused\":\"all\"}";
+  /** What an operator asks for when the reason of a rejection is gone. */
+  static final String REJECTED_TOO = "{\"rejected\":\"all\"}";
 
   /** Something done to the surroundings. */
   @FunctionalInterface
@@ -41,23 +43,29 @@ record Fault(
   }
 
   static Fault of(String name, Step begin, Result promised) {
-    return new Fault(name, "", "", begin, Sent.EVENTS, Step.NONE, SCHEDULED, promised);
+    return new Fault(name, "", "", begin, Sent.EVENTS, Step.NONE, SCHEDULED, promised, false);
   }
 
   Fault peers(String blueprintDid, String forwarderDid) {
-    return new Fault(name, blueprintDid, forwarderDid, begin, payload, end, redrive, promised);
+    return new Fault(
+        name, blueprintDid, forwarderDid, begin, payload, end, redrive, promised, lasts);
   }
 
   Fault sending(Sent other) {
-    return new Fault(name, blueprint, forwarder, begin, other, end, redrive, promised);
+    return new Fault(name, blueprint, forwarder, begin, other, end, redrive, promised, lasts);
   }
 
   Fault until(Step healed) {
-    return new Fault(name, blueprint, forwarder, begin, payload, healed, redrive, promised);
+    return new Fault(name, blueprint, forwarder, begin, payload, healed, redrive, promised, lasts);
   }
 
   Fault redrivenBy(String event) {
-    return new Fault(name, blueprint, forwarder, begin, payload, end, event, promised);
+    return new Fault(name, blueprint, forwarder, begin, payload, end, event, promised, lasts);
+  }
+
+  /** Tried again until the function's time is over, in each of its three runs. */
+  Fault lasting() {
+    return new Fault(name, blueprint, forwarder, begin, payload, end, redrive, promised, true);
   }
 
   @Override

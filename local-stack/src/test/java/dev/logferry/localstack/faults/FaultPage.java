@@ -100,7 +100,7 @@ final class FaultPage {
         `redelivered`, by its sender or by Lambda, which keeps payloads whole. Never by a run that had been told, and never by the
         redrive, which looks first.
       - **Took**: until Lambda was done, on a busy machine; the only column that is not asserted. Waits are shorter than in production:
-        20 to 500 ms between attempts, 1.5 s for a request, 3 s for the attempts of a run, and 10 and 20 ms instead of one and two
+        20 to 500 ms between attempts, 3 s for a request, 3 s for the attempts of a run, and 10 and 20 ms instead of one and two
         minutes before Lambda's retries.
 
       The peers were measured in the same way on 2026-11-22, with two retries and without an on-failure bucket (which would keep the

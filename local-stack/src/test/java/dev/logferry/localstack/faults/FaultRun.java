@@ -3,8 +3,8 @@ package dev.logferry.localstack.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.forwarder.deadletter.DeadLetter;
-import dev.logferry.forwarder.deadletter.DeadLetter.RefusedDocument;
-import dev.logferry.forwarder.deadletter.DeadLetter.UnreadablePayload;
+import dev.logferry.forwarder.deadletter.DeadLetter.MalformedPayload;
+import dev.logferry.forwarder.deadletter.DeadLetter.RejectedDocument;
 import dev.logferry.forwarder.testing.Payloads;
 import dev.logferry.localstack.lambda.AsyncOutcome;
 import dev.logferry.localstack.lambda.Invocation;
@@ -50,7 +50,7 @@ final class FaultRun {
     fault.begin().on(stage);
     int from = stage.server().arrivals().size();
     long start = System.nanoTime();
-    AsyncOutcome outcome = stage.deliver(event);
+    AsyncOutcome outcome = stage.deliver(event, fault.lasts());
     Duration time = Duration.ofNanos(System.nanoTime() - start);
     int requests = stage.server().arrivals().size() - from;
     String log = outcome.attempts().getLast().log();
@@ -83,8 +83,8 @@ final class FaultRun {
 
   private Kept kept() throws IOException {
     List<DeadLetter> letters = stage.buckets().deadLetters();
-    int refused = (int) letters.stream().filter(RefusedDocument.class::isInstance).count();
-    return new Kept(stage.buckets().failedEvents().size(), refused, letters.size() - refused);
+    int rejected = (int) letters.stream().filter(RejectedDocument.class::isInstance).count();
+    return new Kept(stage.buckets().failedEvents().size(), rejected, letters.size() - rejected);
   }
 
   /** Every event is stored, or kept where the redrive finds it. */
@@ -96,9 +96,9 @@ final class FaultRun {
     boolean wholePayload = false;
     for (DeadLetter letter : stage.buckets().deadLetters()) {
       switch (letter) {
-        case RefusedDocument refused -> found.add(eventId(JSON.readTree(refused.document())));
-        case UnreadablePayload unreadable ->
-            wholePayload |= Arrays.equals(unreadable.payload(), event);
+        case RejectedDocument rejected -> found.add(eventId(JSON.readTree(rejected.document())));
+        case MalformedPayload malformed ->
+            wholePayload |= Arrays.equals(malformed.payload(), event);
       }
     }
     wholePayload |= stage.buckets().failedEvents().contains(JSON.readTree(event));

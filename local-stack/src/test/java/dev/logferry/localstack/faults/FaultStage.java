@@ -24,11 +24,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class FaultStage implements AutoCloseable {
 
-  /** Room for each retry between {@link #TIME_RESERVE} and the end, three times per payload. */
-  private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(7);
+  /** Time is no reason to give up, however slow the machine is. */
+  private static final Duration PATIENT = Duration.ofMinutes(5);
+
+  /** For faults that last: room for some retries before {@link #TIME_RESERVE}. */
+  private static final Duration IMPATIENT = Duration.ofSeconds(7);
 
   private static final String TIME_RESERVE = "4s";
-  private static final String REQUEST_TIMEOUT = "1500ms";
+  private static final String REQUEST_TIMEOUT = "3s";
 
   /** One and two minutes on Lambda. */
   private static final AsyncSettings HURRIED =
@@ -37,7 +40,8 @@ final class FaultStage implements AutoCloseable {
   private final FakeElasticsearch server = FakeElasticsearch.start();
   private final SecretsStandIn secrets = SecretsStandIn.start("first-key");
   private final Buckets buckets = new Buckets();
-  private final LocalLambda forwarder;
+  private final LocalLambda patient;
+  private final LocalLambda impatient;
   private final LocalLambda redriver;
 
   /** How many requests the server had seen when each run of the forwarder began. */
@@ -47,11 +51,10 @@ final class FaultStage implements AutoCloseable {
 
   FaultStage() {
     Path taskRoot = ForwarderFunction.taskRoot(Path.of(System.getProperty("logferry.root", "..")));
-    forwarder =
-        LocalLambda.start(
-            ForwarderFunction.settings(taskRoot, environment(), 512).withTimeout(FUNCTION_TIMEOUT),
-            HURRIED.withOnFailure(buckets.onFailure()),
-            this::note);
+    FunctionSettings forwarder = ForwarderFunction.settings(taskRoot, environment(), 512);
+    AsyncSettings async = HURRIED.withOnFailure(buckets.onFailure());
+    patient = LocalLambda.start(forwarder.withTimeout(PATIENT), async, this::note);
+    impatient = LocalLambda.start(forwarder.withTimeout(IMPATIENT), async, this::note);
     redriver =
         LocalLambda.start(
             FunctionSettings.of(
@@ -60,7 +63,7 @@ final class FaultStage implements AutoCloseable {
                     taskRoot)
                 .withEnvironment(environment())
                 .withMemoryMegabytes(512)
-                .withTimeout(Duration.ofSeconds(60)));
+                .withTimeout(PATIENT));
   }
 
   private Map<String, String> environment() {
@@ -100,7 +103,7 @@ final class FaultStage implements AutoCloseable {
     return runs;
   }
 
-  void refuseConnections() throws IOException {
+  void refuseConnections() {
     away = server.goAway();
   }
 
@@ -118,9 +121,14 @@ final class FaultStage implements AutoCloseable {
     runs.clear();
   }
 
-  /** What Lambda makes of the event: tries, retries, gives up. */
-  AsyncOutcome deliver(byte[] event) {
-    return forwarder.invokeAsync(event).outcome().orTimeout(2, TimeUnit.MINUTES).join();
+  /**
+   * What Lambda makes of the event: tries, retries, gives up.
+   *
+   * @param faultLasts whether the forwarder tries again until its time is over
+   */
+  AsyncOutcome deliver(byte[] event, boolean faultLasts) {
+    LocalLambda forwarder = faultLasts ? impatient : patient;
+    return forwarder.invokeAsync(event).outcome().orTimeout(10, TimeUnit.MINUTES).join();
   }
 
   Invocation redrive(String event) {
@@ -130,7 +138,8 @@ final class FaultStage implements AutoCloseable {
   @Override
   public void close() {
     redriver.close();
-    forwarder.close();
+    impatient.close();
+    patient.close();
     buckets.close();
     secrets.close();
     server.close();

@@ -1,6 +1,6 @@
 package dev.logferry.localstack.faults;
 
-import static dev.logferry.localstack.faults.Fault.REFUSED_TOO;
+import static dev.logferry.localstack.faults.Fault.REJECTED_TOO;
 import static dev.logferry.localstack.faults.Fault.Step.HEAL;
 
 import dev.logferry.forwarder.testing.BulkLine;
@@ -19,6 +19,7 @@ final class Faults {
 
   private static final Script BUSY = Script.refuse(429, "es_rejected_execution_exception");
   private static final Script AWAY = Script.refuse(503, "cluster_block_exception");
+  private static final Script FORBIDDEN = Script.raw(403, "text/html", "<html>Forbidden</html>");
   private static final Script TEN_BUSY =
       Script.items(
           IntStream.range(0, Sent.COUNT)
@@ -38,16 +39,19 @@ final class Faults {
                 "429 on 10 items, always",
                 always((_, lines) -> refusesLastTen(lines)),
                 Result.givenUp(90))
+            .lasting()
             .until(HEAL)
             .peers(
                 "fails 3x: 90, 180 accepted again, **10 lost**",
                 "90; after 30 s of waiting the 10 to a queue"),
         Fault.of("429 for the request, once", once(BUSY), Result.settled(2)).peers(LATE, "100"),
         Fault.of("429 for the request, always", always((_, _) -> BUSY), Result.givenUp(0))
+            .lasting()
             .until(HEAL)
             .peers(LOST, "100 messages to a queue after 31 s"),
         Fault.of("503 for the request, once", once(AWAY), Result.settled(2)).peers(LATE, "100"),
         Fault.of("503 for the request, always", always((_, _) -> AWAY), Result.givenUp(0))
+            .lasting()
             .until(HEAL)
             .peers(LOST, "100 messages to a queue"),
         Fault.of(
@@ -66,13 +70,14 @@ final class Faults {
                 "99, the 1 to a queue"),
         Fault.of(
                 "409 on 10 items",
-                stage -> stage.deliver(Sent.beginning("409 on 10 items", 10)),
+                stage -> stage.deliver(Sent.beginning("409 on 10 items", 10), false),
                 Result.settled(1).withSentAgain(SentAgain.redelivered(10)))
             .peers("fails 3x, 180 accepted again", "taken as delivered"),
         Fault.of(
                 "connection refused",
                 FaultStage::refuseConnections,
                 Result.givenUp(0).withRequests(0))
+            .lasting()
             .until(FaultStage::acceptConnections)
             .peers(LOST, "100 messages to a queue"),
         Fault.of("gzip cut off in the middle", Step.NONE, cutOff(49))
@@ -106,24 +111,65 @@ final class Faults {
         Fault.of(
                 "413 for each request with 1 item",
                 always((_, lines) -> tooLargeWithPoison(lines)),
-                Result.refusedOne(15))
+                Result.rejectedOne(15))
             .until(HEAL)
-            .redrivenBy(REFUSED_TOO),
-        Fault.of("400 on 1 item, as fallback document too", refusesPoison(), Result.refusedOne(2))
+            .redrivenBy(REJECTED_TOO),
+        Fault.of("400 on 1 item, as fallback document too", rejectsPoison(), Result.rejectedOne(3))
             .until(HEAL)
-            .redrivenBy(REFUSED_TOO),
+            .redrivenBy(REJECTED_TOO),
         Fault.of(
                 "the same, and no bucket for dead letters",
                 stage -> {
-                  refusesPoison().on(stage);
+                  rejectsPoison().on(stage);
                   stage.buckets().removeDeadLetterBucket();
                 },
-                Result.givenUp(99).withRequests(6))
+                Result.givenUp(99).withRequests(9))
             .until(
                 stage -> {
                   HEAL.on(stage);
                   stage.buckets().restoreDeadLetterBucket();
-                }));
+                }),
+        Fault.of(
+            "400 for one field of 1 item",
+            always((_, lines) -> rejectsFieldOfPoison(lines)),
+            Result.settled(2)),
+        Fault.of(
+                "write block on the index",
+                always((_, lines) -> rejectsAll(lines, 403, "cluster_block_exception", "blocked")),
+                Result.blocked())
+            .until(HEAL),
+        Fault.of(
+                "ingest pipeline missing",
+                always(
+                    (_, lines) ->
+                        rejectsAll(
+                            lines,
+                            400,
+                            "illegal_argument_exception",
+                            "pipeline with id [p] does not exist")),
+                Result.blocked())
+            .until(HEAL),
+        Fault.of(
+                "403 of a proxy for each request with 1 item",
+                always((_, lines) -> forbiddenWithPoison(lines)),
+                Result.rejectedOne(15))
+            .until(HEAL)
+            .redrivenBy(REJECTED_TOO),
+        Fault.of(
+                "403 of a proxy for each request",
+                always((_, _) -> FORBIDDEN),
+                Result.givenUp(0).withRequests(33))
+            .until(HEAL),
+        Fault.of(
+                "a parameter that the server does not know",
+                always(
+                    (_, _) ->
+                        Script.elasticsearchRejects(
+                            400,
+                            "illegal_argument_exception",
+                            "request [/_bulk] contains unrecognized parameter: [require_data_stream]")),
+                Result.givenUp(0).withRequests(3))
+            .until(HEAL));
   }
 
   private static Result cutOff(int whole) {
@@ -134,7 +180,7 @@ final class Faults {
         Kept.PAYLOAD,
         SentAgain.redelivered(2 * whole),
         whole,
-        Kept.UNREADABLE);
+        Kept.MALFORMED);
   }
 
   private static Result nothingSent() {
@@ -157,7 +203,7 @@ final class Faults {
                 : Script.refuse(401, "security_exception"));
   }
 
-  private static Step refusesPoison() {
+  private static Step rejectsPoison() {
     return always((_, lines) -> refuses(lines, Faults::isPoison, 400));
   }
 
@@ -174,6 +220,21 @@ final class Faults {
   private static Script refuses(List<BulkLine> lines, Predicate<BulkLine> which, int status) {
     return Script.items(
         lines.stream().map(line -> which.test(line) ? status : 201).toArray(Integer[]::new));
+  }
+
+  /** Displaced, the field is no longer to blame. */
+  private static Script rejectsFieldOfPoison(List<BulkLine> lines) {
+    return refuses(lines, line -> isPoison(line) && line.document().has("message"), 400)
+        .because("document_parsing_exception", "[1:2] failed to parse field [message] of type [x]");
+  }
+
+  private static Script rejectsAll(
+      List<BulkLine> lines, int status, String errorType, String reason) {
+    return refuses(lines, _ -> true, status).because(errorType, reason);
+  }
+
+  private static Script forbiddenWithPoison(List<BulkLine> lines) {
+    return lines.stream().anyMatch(Faults::isPoison) ? FORBIDDEN : Script.TRUTH;
   }
 
   private static boolean isAmongLastTen(BulkLine line) {

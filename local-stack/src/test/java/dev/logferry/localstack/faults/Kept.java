@@ -1,13 +1,13 @@
 package dev.logferry.localstack.faults;
 
 /**
- * Where that is which is not stored, or not known to be.
+ * Where the events are that are not stored, or not known to be.
  *
  * @param failedInvocations whole payloads in the on-failure bucket
- * @param refusedDocuments dead letters of documents
- * @param unreadablePayloads dead letters of payloads
+ * @param documents dead letters of documents
+ * @param payloads dead letters of payloads
  */
-record Kept(int failedInvocations, int refusedDocuments, int unreadablePayloads) {
+record Kept(int failedInvocations, int documents, int payloads) {
 
   static final Kept NOTHING = new Kept(0, 0, 0);
 
@@ -17,8 +17,11 @@ record Kept(int failedInvocations, int refusedDocuments, int unreadablePayloads)
   /** One document. */
   static final Kept DOCUMENT = new Kept(0, 1, 0);
 
-  /** A payload that nobody can read. */
-  static final Kept UNREADABLE = new Kept(0, 0, 1);
+  /** Each document of the payload. */
+  static final Kept DOCUMENTS = new Kept(0, 100, 0);
+
+  /** A payload that cannot be decoded. */
+  static final Kept MALFORMED = new Kept(0, 0, 1);
 
   String text() {
     if (equals(NOTHING)) {
@@ -30,7 +33,10 @@ record Kept(int failedInvocations, int refusedDocuments, int unreadablePayloads)
     if (equals(DOCUMENT)) {
       return "dead letters: 1 document";
     }
-    if (equals(UNREADABLE)) {
+    if (equals(DOCUMENTS)) {
+      return "dead letters: 100 documents, retryable";
+    }
+    if (equals(MALFORMED)) {
       return "dead letters: the payload, byte for byte";
     }
     return toString();

@@ -68,8 +68,13 @@ record Result(
         Kept.NOTHING);
   }
 
-  /** One document was refused, the others were stored. */
-  static Result refusedOne(int requests) {
+  /** All documents became dead letters, and the scheduled redrive brought them in. */
+  static Result blocked() {
+    return new Result(OptionalInt.of(1), 1, 0, Kept.DOCUMENTS, SentAgain.NONE, 100, Kept.NOTHING);
+  }
+
+  /** One document was rejected, the others were stored. */
+  static Result rejectedOne(int requests) {
     return new Result(
         OptionalInt.of(requests), 1, 99, Kept.DOCUMENT, SentAgain.NONE, 100, Kept.NOTHING);
   }

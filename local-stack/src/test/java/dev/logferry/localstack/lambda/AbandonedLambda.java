@@ -11,7 +11,7 @@ final class AbandonedLambda {
   public static void main(String[] arguments) throws InterruptedException {
     var function =
         FunctionSettings.of("abandoned", EchoStream.class.getName(), Path.of(arguments[0]))
-            .withTimeout(Duration.ofSeconds(20));
+            .withTimeout(Duration.ofMinutes(5));
     var lambda = LocalLambda.start(function);
     lambda.invoke(new byte[0]);
     ProcessHandle.current().children().forEach(child -> System.out.println(child.pid()));

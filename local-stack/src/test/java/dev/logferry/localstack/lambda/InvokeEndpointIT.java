@@ -40,7 +40,7 @@ class InvokeEndpointIT {
   void start(@TempDir Path folder) {
     var function =
         FunctionSettings.of("obedient", Obedient.class.getName(), TaskRoot.in(folder))
-            .withTimeout(Duration.ofSeconds(20));
+            .withTimeout(Duration.ofMinutes(5));
     var async = AsyncSettings.DEFAULT.withMaximumRetryAttempts(0).withOnFailure(records::add);
     lambda = LocalLambda.start(function, async, _ -> {});
     endpoint = InvokeEndpoint.start(0, List.of(lambda));

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
 class OrphansIT {
   @Test
   void a_function_ends_when_its_starter_is_asked_to_end(@TempDir Path folder) throws Exception {
@@ -53,7 +50,7 @@ class OrphansIT {
 
   private static void awaitEnd(Optional<ProcessHandle> process) throws Exception {
     if (process.isPresent()) {
-      process.get().onExit().get(20, TimeUnit.SECONDS);
+      process.get().onExit().get();
     }
   }
 }

@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SeveralLambdasIT {
@@ -50,7 +49,7 @@ class SeveralLambdasIT {
   void a_function_in_a_jar_below_lib_is_found(@TempDir Path folder) throws IOException {
     var function =
         FunctionSettings.of("in-a-jar", EchoStream.class.getName(), TaskRoot.withJarIn(folder))
-            .withTimeout(Duration.ofSeconds(20));
+            .withTimeout(Duration.ofMinutes(5));
     try (var lambda = LocalLambda.start(function)) {
       assertThat(lambda.invoke(bytes("[1]")).result()).isEqualTo(new Succeeded(Payload.of("[1]")));
     }
@@ -91,7 +90,6 @@ class SeveralLambdasIT {
   }
 
   @Test
-  @Timeout(20)
   void an_environment_may_be_started_ahead_and_its_first_invocation_is_still_cold() {
     try (var lambda = lambda("ahead", Obedient.class.getName())) {
       lambda.startEnvironment();
@@ -105,7 +103,7 @@ class SeveralLambdasIT {
 
   private static LocalLambda lambda(String name, String handler) {
     return LocalLambda.start(
-        FunctionSettings.of(name, handler, taskRoot).withTimeout(Duration.ofSeconds(20)));
+        FunctionSettings.of(name, handler, taskRoot).withTimeout(Duration.ofMinutes(5)));
   }
 
   private static long processesIn(Path folder) {

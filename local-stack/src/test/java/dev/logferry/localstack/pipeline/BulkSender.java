@@ -62,7 +62,7 @@ final class BulkSender {
   private String post(byte[] body) {
     HttpRequest request =
         HttpRequest.newBuilder(cluster.url().resolve("/_bulk"))
-            .timeout(Duration.ofMinutes(1))
+            .timeout(Duration.ofMinutes(5))
             .header("Authorization", cluster.shipper().basicAuthorization())
             .header("Content-Type", "application/x-ndjson")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))

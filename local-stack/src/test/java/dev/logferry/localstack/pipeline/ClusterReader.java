@@ -51,7 +51,7 @@ public final class ClusterReader {
   private JsonNode send(User user, String path, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(url.resolve(path))
-            .timeout(Duration.ofSeconds(30))
+            .timeout(Duration.ofMinutes(5))
             .header("Authorization", user.basicAuthorization())
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))

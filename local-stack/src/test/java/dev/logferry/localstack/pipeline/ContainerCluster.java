@@ -1,17 +1,19 @@
 package dev.logferry.localstack.pipeline;
 
-import dev.logferry.localstack.elasticsearch.LocalElasticsearch;
+import dev.logferry.analystpack.elasticsearch.IndexTemplates;
+import dev.logferry.analystpack.elasticsearch.Roles;
+import dev.logferry.analystpack.elasticsearch.ServerFeature;
+import dev.logferry.analystpack.elasticsearch.TemplateOptions;
+import dev.logferry.analystpack.elasticsearch.Version;
 import dev.logferry.localstack.elasticsearch.User;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
 import java.util.HexFormat;
+import java.util.Set;
 import org.testcontainers.elasticsearch.ElasticsearchContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -30,16 +32,16 @@ record ContainerCluster(ElasticsearchContainer container, Cluster cluster)
             .withEnv("ES_JAVA_OPTS", "-Xms512m -Xmx512m");
     container.start();
     Cluster cluster = cluster(container);
-    new ClusterSetup(cluster)
-        .put("/_index_template/logs-local", template())
-        .put(
-            "/_security/role/shipper",
-            "{\"indices\":[{\"names\":[\"logs-*-*\"],\"privileges\":[\"auto_configure\",\"create_doc\"]}]}")
-        .put(
-            "/_security/role/analyst",
-            "{\"indices\":[{\"names\":[\"logs-*-*\"],\"privileges\":[\"read\",\"view_index_metadata\"]}]}")
-        .put("/_security/user/shipper", user(cluster.shipper()))
-        .put("/_security/user/analyst", user(cluster.analyst()));
+    ClusterSetup setup = new ClusterSetup(cluster);
+    Set<ServerFeature> features = ServerFeature.of(Version.parse(version));
+    new IndexTemplates(features, TemplateOptions.DEFAULT)
+        .objects()
+        .forEach(object -> setup.put(object.path(), object.body().toString()));
+    Roles.roles(features, "default")
+        .forEach(role -> setup.put(role.path(), role.body().toString()));
+    setup
+        .put("/_security/user/shipper", user(cluster.shipper(), "logferry-forwarder"))
+        .put("/_security/user/analyst", user(cluster.analyst(), "logferry-analyst"));
     return new ContainerCluster(container, cluster);
   }
 
@@ -59,20 +61,8 @@ record ContainerCluster(ElasticsearchContainer container, Cluster cluster)
         ELASTIC);
   }
 
-  private static String user(User user) {
-    return "{\"password\":\"%s\",\"roles\":[\"%s\"]}".formatted(user.password(), user.name());
-  }
-
-  private static String template() {
-    try (InputStream template =
-        LocalElasticsearch.class.getResourceAsStream("logs-template.json")) {
-      if (template == null) {
-        throw new IllegalStateException("logs-template.json is not on the class path");
-      }
-      return new String(template.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static String user(User user, String role) {
+    return "{\"password\":\"%s\",\"roles\":[\"%s\"]}".formatted(user.password(), role);
   }
 
   private static String fingerprint(byte[] pem) {

@@ -1,16 +1,13 @@
 package dev.logferry.localstack.pipeline;
 
-import dev.logferry.localstack.LocalStack;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Objects;
+import dev.logferry.analystpack.elasticsearch.IndexTemplates;
+import dev.logferry.analystpack.elasticsearch.PackObject;
+import dev.logferry.analystpack.elasticsearch.TemplateOptions;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The fields whose type the index template fixes: a line that gives them another is refused. */
 final class CoreFields {
@@ -29,19 +26,13 @@ final class CoreFields {
   }
 
   private static Set<String> paths() {
-    try (InputStream template =
-        LocalStack.class.getResourceAsStream("elasticsearch/logs-template.json")) {
-      JsonNode properties =
-          JsonMapper.builder()
-              .build()
-              .readTree(Objects.requireNonNull(template))
-              .at("/template/mappings/properties");
-      Set<String> paths = new TreeSet<>();
-      add(paths, "", properties);
-      return paths;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    Set<String> paths = new TreeSet<>();
+    for (PackObject object : new IndexTemplates(Set.of(), TemplateOptions.DEFAULT).objects()) {
+      if (object.name().equals(IndexTemplates.LOGS + "@mappings")) {
+        add(paths, "", object.body().at("/template/mappings/properties"));
+      }
     }
+    return paths;
   }
 
   private static void add(Set<String> paths, String prefix, JsonNode properties) {

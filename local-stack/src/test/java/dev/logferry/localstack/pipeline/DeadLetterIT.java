@@ -2,7 +2,7 @@ package dev.logferry.localstack.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logferry.forwarder.deadletter.DeadLetter.RefusedDocument;
+import dev.logferry.forwarder.deadletter.DeadLetter.RejectedDocument;
 import dev.logferry.forwarder.deadletter.DeadLetterReader;
 import dev.logferry.forwarder.s3.ObjectPage;
 import dev.logferry.forwarder.s3.ObjectStore;
@@ -26,10 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** From a document that is refused to its letter in S3, through the function as it is deployed. */
-@Timeout(120)
 class DeadLetterIT {
 
   private static final Path ROOT = Path.of(System.getProperty("logferry.root", ".."));
@@ -50,14 +48,14 @@ class DeadLetterIT {
       assertThat(invocation.result()).isInstanceOf(InvocationResult.Succeeded.class);
       ObjectStore store =
           new S3ObjectStore(() -> S3Connection.from(s3.environment(), Duration.ofSeconds(20)));
-      ObjectPage page = store.list("letters", "refused/", Optional.empty());
+      ObjectPage page = store.list("letters", "rejected/", Optional.empty());
       assertThat(page.objects()).hasSize(1);
       try (DeadLetterReader reader =
-          DeadLetterReader.of(store.open("letters", page.objects().getFirst().key()))) {
+          DeadLetterReader.of(store.open("letters", page.objects().getFirst().key()), 1 << 20)) {
         assertThat(reader.header().rules()).matches("[0-9a-f]{16}");
         assertThat(reader.header().forwarderVersion()).isNotEqualTo("development");
-        RefusedDocument letter = (RefusedDocument) reader.next().orElseThrow();
-        assertThat(letter.rejection().status()).isEqualTo(404);
+        RejectedDocument letter = (RejectedDocument) reader.next().orElseThrow();
+        assertThat(letter.rejection().cause().status()).isEqualTo(404);
         assertThat(letter.origin().account()).isNotEmpty();
         assertThat(reader.next()).isEmpty();
       }

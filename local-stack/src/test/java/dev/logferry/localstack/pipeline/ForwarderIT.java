@@ -4,6 +4,6 @@ package dev.logferry.localstack.pipeline;
 class ForwarderIT extends ForwarderContract {
 
   ForwarderIT() {
-    super(LocalCluster.start());
+    super(LocalCluster.shared());
   }
 }

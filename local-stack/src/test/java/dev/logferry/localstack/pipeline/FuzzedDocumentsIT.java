@@ -16,31 +16,21 @@ import dev.logferry.forwarder.fuzz.FuzzedLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
  * The real Elasticsearch takes the document of every fuzzed line, unless the line gives a core
  * field a value of another type. More lines, and others: {@code -Dlogferry.fuzz.inputs=20000
  * -Dlogferry.fuzz.from=1}.
  */
-@TestInstance(Lifecycle.PER_CLASS)
 class FuzzedDocumentsIT {
 
   private static final int TOGETHER = 15;
   private static final Origin ORIGIN = new Origin("111122223333", "/fuzz", "lines");
   private static final Limits LIMITS = new Limits(16, 500, 10 << 20);
 
-  private final LocalCluster running = LocalCluster.start();
-  private final BulkSender sender = new BulkSender(running.cluster());
+  private final BulkSender sender = new BulkSender(LocalCluster.shared().cluster());
   private int dataStreams;
-
-  @AfterAll
-  void stop() {
-    running.close();
-  }
 
   @Test
   void the_real_server_takes_every_document_whose_core_fields_have_their_type() {

@@ -2,7 +2,7 @@ package dev.logferry.localstack.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logferry.forwarder.deadletter.DeadLetter.UnreadablePayload;
+import dev.logferry.forwarder.deadletter.DeadLetter.MalformedPayload;
 import dev.logferry.forwarder.deadletter.DeadLetterReader;
 import dev.logferry.forwarder.s3.ObjectPage;
 import dev.logferry.forwarder.s3.ObjectStore;
@@ -36,8 +36,7 @@ class KinesisIT {
 
   private static final String LETTERS = "letters";
 
-  private final LocalCluster running = LocalCluster.start();
-  private final Cluster cluster = running.cluster();
+  private final Cluster cluster = LocalCluster.shared().cluster();
   private final LocalS3 s3 = LocalS3.start(LETTERS);
   private final LocalLambda lambda = Forwarder.start(Entry.KINESIS, environment());
   private final ClusterReader analyst = new ClusterReader(cluster);
@@ -46,7 +45,6 @@ class KinesisIT {
   void stop() {
     lambda.close();
     s3.close();
-    running.close();
   }
 
   @Test
@@ -66,7 +64,7 @@ class KinesisIT {
   }
 
   @Test
-  void poison_in_the_midst_becomes_a_letter_and_blocks_nothing() throws IOException {
+  void poison_in_the_middle_becomes_a_letter_and_blocks_nothing() throws IOException {
     byte[] poison = "by another producer".getBytes(StandardCharsets.UTF_8);
     KinesisEvents records =
         new KinesisEvents()
@@ -109,16 +107,17 @@ class KinesisIT {
     return environment;
   }
 
-  /** What stands below {@code unreadable/}; nothing else may be in the bucket. */
-  private List<UnreadablePayload> letters() throws IOException {
+  /** What is below {@code malformed/}; nothing else may be in the bucket. */
+  private List<MalformedPayload> letters() throws IOException {
     ObjectStore store =
         new S3ObjectStore(() -> S3Connection.from(s3.environment(), Duration.ofSeconds(20)));
-    List<UnreadablePayload> letters = new ArrayList<>();
+    List<MalformedPayload> letters = new ArrayList<>();
     for (ObjectPage.Entry object : store.list(LETTERS, "", Optional.empty()).objects()) {
-      assertThat(object.key()).startsWith("unreadable/");
-      try (DeadLetterReader reader = DeadLetterReader.of(store.open(LETTERS, object.key()))) {
+      assertThat(object.key()).startsWith("malformed/");
+      try (DeadLetterReader reader =
+          DeadLetterReader.of(store.open(LETTERS, object.key()), 1 << 20)) {
         for (var letter = reader.next(); letter.isPresent(); letter = reader.next()) {
-          letters.add((UnreadablePayload) letter.get());
+          letters.add((MalformedPayload) letter.get());
         }
       }
     }

@@ -6,11 +6,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 
-/** The real server from Maven Central, without Docker. */
+/**
+ * The real server from Maven Central, without Docker: one for all test classes of a JVM, because a
+ * start takes as long as most of them. So each of them keeps to log groups and data streams of its
+ * own, and leaves the cluster's settings alone.
+ */
 record LocalCluster(LocalElasticsearch server) implements ForwarderContract.RunningCluster {
 
-  static LocalCluster start() {
-    return new LocalCluster(LocalElasticsearch.start(LocalElasticsearchSettings.defaults()));
+  /** Starts the server if no other test class of this JVM has. It ends with the JVM. */
+  static LocalCluster shared() {
+    return Shared.CLUSTER;
+  }
+
+  private static final class Shared {
+    static final LocalCluster CLUSTER =
+        new LocalCluster(LocalElasticsearch.start(LocalElasticsearchSettings.defaults()));
   }
 
   @Override
@@ -30,6 +40,6 @@ record LocalCluster(LocalElasticsearch server) implements ForwarderContract.Runn
 
   @Override
   public void close() {
-    server.close();
+    // Other test classes go on with it.
   }
 }

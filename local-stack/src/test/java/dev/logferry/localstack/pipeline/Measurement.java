@@ -33,30 +33,27 @@ class Measurement {
 
   @Test
   void print_figures() {
-    try (LocalCluster running = LocalCluster.start()) {
-      Map<String, String> environment = Forwarder.environment(running.cluster());
-      measureColdStarts(environment);
-      measureWarm(environment, "typical ECS line", EVENTS, Measurement::ecsLine);
-      measureWarm(environment, "plain line", EVENTS, Measurement::plainLine);
-    }
+    Map<String, String> environment = Forwarder.environment(LocalCluster.shared().cluster());
+    measureColdStarts(environment);
+    measureWarm(environment, "typical ECS line", EVENTS, Measurement::ecsLine);
+    measureWarm(environment, "plain line", EVENTS, Measurement::plainLine);
   }
 
   /** How long one large payload takes with so many requests in flight, in turns. */
   @Test
   void print_what_requests_in_flight_bring() {
-    try (LocalCluster running = LocalCluster.start()) {
-      Map<Integer, List<Long>> millis = new TreeMap<>();
-      for (int round = 0; round < 4; round++) {
-        for (int inFlight : new int[] {1, 2, 3, 4}) {
-          Map<String, String> environment = new HashMap<>(Forwarder.environment(running.cluster()));
-          environment.put("LOGFERRY_MAX_IN_FLIGHT", String.valueOf(inFlight));
-          millis
-              .computeIfAbsent(inFlight, _ -> new ArrayList<>())
-              .addAll(measureLargePayloads(environment, "r" + round + "-" + inFlight));
-        }
+    Map<Integer, List<Long>> millis = new TreeMap<>();
+    for (int round = 0; round < 4; round++) {
+      for (int inFlight : new int[] {1, 2, 3, 4}) {
+        Map<String, String> environment =
+            new HashMap<>(Forwarder.environment(LocalCluster.shared().cluster()));
+        environment.put("LOGFERRY_MAX_IN_FLIGHT", String.valueOf(inFlight));
+        millis
+            .computeIfAbsent(inFlight, _ -> new ArrayList<>())
+            .addAll(measureLargePayloads(environment, "r" + round + "-" + inFlight));
       }
-      millis.forEach((n, all) -> print("20,000 ECS lines, wall ms, in flight: " + n, all));
     }
+    millis.forEach((n, all) -> print("20,000 ECS lines, wall ms, in flight: " + n, all));
   }
 
   private static List<Long> measureLargePayloads(Map<String, String> environment, String name) {

@@ -24,11 +24,11 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The store that the function uses, against a real server of S3's API. */
-@Timeout(120)
 class S3ObjectStoreIT {
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private static final LocalS3 S3 = LocalS3.start("letters", "listed");
 
@@ -49,14 +49,14 @@ class S3ObjectStoreIT {
     byte[] content = new byte[5_000_000];
     new SplittableRandom(1).nextBytes(content);
 
-    store.put("letters", "refused/2026/11/22/shop/a.ndjson.gz", content);
+    store.put("letters", "refused/2026/11/22/shop/a.ndjson.gz", content, MINUTE);
 
     assertThat(read("letters", "refused/2026/11/22/shop/a.ndjson.gz")).isEqualTo(content);
   }
 
   @Test
   void an_object_without_content_is_one() throws IOException {
-    store.put("letters", "empty", new byte[0]);
+    store.put("letters", "empty", new byte[0], MINUTE);
     assertThat(read("letters", "empty")).isEmpty();
   }
 
@@ -73,7 +73,7 @@ class S3ObjectStoreIT {
 
   @Test
   void a_put_that_fails_says_where_and_why() {
-    assertThatThrownBy(() -> store.put("no-such-bucket", "a/b", new byte[1]))
+    assertThatThrownBy(() -> store.put("no-such-bucket", "a/b", new byte[1], MINUTE))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("a/b in bucket no-such-bucket cannot be stored: 404 NoSuchBucket");
   }
@@ -104,7 +104,7 @@ class S3ObjectStoreIT {
 
   @Test
   void what_is_deleted_is_gone_and_may_be_deleted_again() throws IOException {
-    store.put("letters", "gone", "a".getBytes(UTF_8));
+    store.put("letters", "gone", "a".getBytes(UTF_8), MINUTE);
     store.delete("letters", "gone");
     store.delete("letters", "gone");
 
@@ -134,7 +134,7 @@ class S3ObjectStoreIT {
 
   @Test
   void a_server_that_comes_back_has_what_it_had() throws IOException {
-    store.put("letters", "kept", new byte[] {7});
+    store.put("letters", "kept", new byte[] {7}, MINUTE);
     S3.stop();
     ObjectStore hurried =
         new S3ObjectStore(() -> S3Connection.from(S3.environment(), Duration.ofSeconds(2)));

@@ -1,105 +1,120 @@
 package dev.logferry.forwarder.bulk;
 
 import dev.logferry.forwarder.bulk.BulkReply.Answered;
-import dev.logferry.forwarder.bulk.BulkReply.TurnedAway;
-import dev.logferry.forwarder.bulk.BulkReply.Unintelligible;
+import dev.logferry.forwarder.bulk.BulkReply.MalformedReply;
+import dev.logferry.forwarder.bulk.BulkReply.RequestRejected;
 import dev.logferry.forwarder.bulk.BulkReply.Unreachable;
 import dev.logferry.forwarder.bulk.BulkReply.Untrusted;
-import dev.logferry.forwarder.document.LogDocument;
+import dev.logferry.forwarder.document.DataStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Delivers batches: sends, judges each item, waits and resends what is worth it, until every
- * document has an outcome or the time is spent. For several threads, each with a batch of its own.
+ * Delivers batches: sends, classifies each item, waits and resends what is worth it, until every
+ * document has an outcome or the time is up. Thread-safe; each thread has a batch of its own.
  */
 final class BatchDelivery {
-
-  /**
-   * When so many lone documents get a 400 and no request was ever answered, the documents are not
-   * the cause: splitting on would only double the requests.
-   */
-  private static final int TELLING_REJECTIONS = 3;
 
   private final BulkClient client;
   private final Duration requestTimeout;
   private final RetryBudget retryBudget;
-  private final Tally tally;
-  private final RejectedDocuments rejected;
-
-  /** Documents for which a request of their own was refused as a whole. */
-  private int loneRejections;
-
-  private boolean everAnswered;
+  private final CircuitBreaker breaker;
+  private final DocumentOutcomes outcomes;
+  private final TrafficCounter traffic;
+  private final LoneRejections loneRejections;
+  private volatile boolean clusterFailed;
 
   BatchDelivery(
       BulkClient client,
       Duration requestTimeout,
       RetryBudget retryBudget,
-      Tally tally,
-      RejectedDocuments rejected) {
+      CircuitBreaker breaker,
+      DocumentOutcomes outcomes,
+      TrafficCounter traffic) {
     this.client = client;
     this.requestTimeout = requestTimeout;
     this.retryBudget = retryBudget;
-    this.tally = tally;
-    this.rejected = rejected;
+    this.breaker = breaker;
+    this.outcomes = outcomes;
+    this.traffic = traffic;
+    this.loneRejections = new LoneRejections(breaker, outcomes);
   }
 
   /** What is to be sent again, and whether a wait comes first. */
-  private record Unsettled(List<DocumentAttempt> documents, boolean afterAWait) {
-    static final Unsettled NONE = new Unsettled(List.of(), false);
+  private record Pending(List<DocumentAttempt> documents, boolean afterWait) {
+    static final Pending NONE = new Pending(List.of(), false);
 
-    static Unsettled all(List<DocumentAttempt> documents) {
-      return new Unsettled(documents, true);
+    static Pending all(List<DocumentAttempt> documents) {
+      return new Pending(documents, true);
     }
   }
 
   void deliver(List<DocumentAttempt> batch) {
-    Unsettled unsettled = new Unsettled(batch, false);
-    for (int attempt = 1; !unsettled.documents().isEmpty(); attempt++) {
+    Pending pending = new Pending(batch, false);
+    for (int attempt = 1; !pending.documents().isEmpty(); attempt++) {
       Optional<Duration> timeout = retryBudget.timeoutWithin(requestTimeout);
       if (timeout.isEmpty() || retryBudget.givenUp().isPresent()) {
-        giveBack(unsettled.documents());
+        outcomes.giveBack(pending.documents(), retryBudget.givenUp().orElseThrow());
         return;
       }
-      List<DocumentAttempt> sent =
-          unsettled.documents().stream().map(DocumentAttempt::sent).toList();
+      List<DocumentAttempt> sent = countedAsSent(pending.documents());
       BulkReply reply = send(sent, timeout.get());
-      unsettled = judge(sent, reply);
-      if (unsettled.afterAWait() && retryBudget.givenUp().isEmpty()) {
-        retryBudget.waitAfter(attempt, reply.retryAfter(), reply.why());
+      pending = classify(sent, reply);
+      if (pending.afterWait() && retryBudget.givenUp().isEmpty()) {
+        waitAfter(attempt, reply);
       }
     }
   }
 
-  private void giveBack(List<DocumentAttempt> documents) {
-    tally.returned(
-        documents.stream().map(DocumentAttempt::original).toList(),
-        retryBudget.givenUp().orElseThrow());
+  /** Gives the last documents their outcomes, and tells the circuit breaker how all of it went. */
+  void finish(Set<DataStream> dataStreams) {
+    clusterFailed |= loneRejections.finish();
+    if (clusterFailed) {
+      return;
+    }
+    Set<DataStream> failed = outcomes.failedDataStreams();
+    for (DataStream dataStream : dataStreams) {
+      if (failed.contains(dataStream)) {
+        breaker.failed(dataStream);
+      } else {
+        breaker.delivered(dataStream);
+      }
+    }
   }
 
-  private BulkReply send(List<DocumentAttempt> documents, Duration timeout) {
-    BulkRequest request =
-        new BulkRequest(documents.stream().map(DocumentAttempt::current).toList());
-    tally.retried((int) documents.stream().filter(document -> document.attempts() > 1).count());
-    tally.sent(request.sizeBytes());
+  private static List<DocumentAttempt> countedAsSent(List<DocumentAttempt> documents) {
+    List<DocumentAttempt> sent = new ArrayList<>(documents.size());
+    for (DocumentAttempt document : documents) {
+      sent.add(document.sent());
+    }
+    return sent;
+  }
+
+  private BulkReply send(List<DocumentAttempt> sent, Duration timeout) {
+    BulkRequest request = BulkRequest.of(sent);
+    int retried = 0;
+    for (DocumentAttempt document : sent) {
+      retried += document.attempts() > 1 ? 1 : 0;
+    }
+    traffic.request(request.sizeBytes(), retried);
     long before = System.nanoTime();
     BulkReply reply = client.send(request, timeout);
-    tally.answered(Duration.ofNanos(System.nanoTime() - before));
+    traffic.answeredAfter(Duration.ofNanos(System.nanoTime() - before));
     return reply;
   }
 
-  /** Settles what the reply settles. */
-  private Unsettled judge(List<DocumentAttempt> sent, BulkReply reply) {
+  /** Gives documents the outcomes that the reply settles. */
+  private Pending classify(List<DocumentAttempt> sent, BulkReply reply) {
     return switch (reply) {
-      case Answered(List<ItemReply> items) when areAbout(items, sent) -> judgeItems(sent, items);
-      case Answered _, Unintelligible _, Unreachable _ -> Unsettled.all(sent);
-      case TurnedAway turnedAway -> judgeRequest(sent, turnedAway);
+      case Answered(List<ItemReply> items) when areAbout(items, sent) -> classifyItems(sent, items);
+      case Answered _, MalformedReply _, Unreachable _ -> Pending.all(sent);
+      case RequestRejected rejected -> classifyRequest(sent, rejected);
       case Untrusted(String why) -> {
-        retryBudget.giveUp(why);
-        yield Unsettled.all(sent);
+        giveUpOnCluster(why);
+        yield Pending.all(sent);
       }
     };
   }
@@ -112,88 +127,68 @@ final class BatchDelivery {
     return all;
   }
 
-  private Unsettled judgeItems(List<DocumentAttempt> sent, List<ItemReply> items) {
-    answered();
+  private Pending classifyItems(List<DocumentAttempt> sent, List<ItemReply> items) {
+    breaker.answered();
+    boolean allAlike = allAlike(items);
     List<DocumentAttempt> again = new ArrayList<>();
-    boolean afterAWait = false;
+    boolean afterWait = false;
     for (int i = 0; i < sent.size(); i++) {
-      Optional<DocumentAttempt> next = judgeItem(sent.get(i), items.get(i));
-      afterAWait |= next.isPresent() && ItemOutcome.of(items.get(i)) == ItemOutcome.RETRY;
-      next.ifPresent(again::add);
+      Optional<DocumentAttempt> next = outcomes.decide(sent.get(i), items.get(i), allAlike);
+      if (next.isPresent()) {
+        again.add(next.get());
+        afterWait |= ItemOutcome.of(items.get(i)) == ItemOutcome.RETRY;
+      }
     }
-    return new Unsettled(again, afterAWait);
+    return new Pending(again, afterWait);
   }
 
-  /** Settles a document, or says in which form it is sent again. */
-  private Optional<DocumentAttempt> judgeItem(DocumentAttempt sent, ItemReply item) {
-    switch (ItemOutcome.of(item)) {
-      case INDEXED -> sent.mappingRejection().ifPresentOrElse(tally::degraded, tally::indexed);
-      case DUPLICATE -> tally.duplicate();
-      case FAILURE_STORED -> tally.failureStored();
-      case RETRY -> {
-        return Optional.of(sent);
-      }
-      case REFUSED_BY_MAPPING -> {
-        Rejection rejection = item.rejection(sent.attempts());
-        if (sent.mappingRejection().isEmpty()) {
-          tally.failureStore(item.failureStore());
-          return Optional.of(sent.asFallback(rejection));
-        }
-        refuse(sent, rejection);
-      }
-      case REFUSED -> refuse(sent, item.rejection(sent.attempts()));
+  /** Whether several documents were all rejected, for causes that do not differ. */
+  private static boolean allAlike(List<ItemReply> items) {
+    Cause first = items.getFirst().cause();
+    boolean alike = items.size() > 1 && items.getFirst().error().isPresent();
+    for (int i = 1; alike && i < items.size(); i++) {
+      alike = items.get(i).error().isPresent() && items.get(i).cause().equals(first);
     }
-    return Optional.empty();
+    return alike;
   }
 
-  private Unsettled judgeRequest(List<DocumentAttempt> sent, TurnedAway turnedAway) {
-    if (turnedAway.status() == 400 && isNoDocumentsFault()) {
-      retryBudget.giveUp("not for a document's sake: " + turnedAway.why());
-      return Unsettled.all(sent);
-    }
-    return switch (RequestOutcome.of(turnedAway.status())) {
-      case RETRY -> Unsettled.all(sent);
-      case SPLIT -> {
-        split(sent, turnedAway);
-        yield Unsettled.NONE;
-      }
-      case UNAUTHORIZED, MISDIRECTED -> {
-        retryBudget.giveUp(turnedAway.why());
-        yield Unsettled.all(sent);
+  private Pending classifyRequest(List<DocumentAttempt> sent, RequestRejected rejected) {
+    return switch (RequestOutcome.of(rejected)) {
+      case RETRY -> Pending.all(sent);
+      case SPLIT -> split(sent, rejected);
+      case UNAUTHORIZED, MISCONFIGURED -> {
+        giveUpOnCluster(rejected.why() + ": " + RequestOutcome.remedy(rejected.cause()));
+        yield Pending.all(sent);
       }
     };
   }
 
-  private void split(List<DocumentAttempt> sent, TurnedAway turnedAway) {
+  private Pending split(List<DocumentAttempt> sent, RequestRejected rejected) {
+    if (loneRejections.tellOfTheCluster()) {
+      giveUpOnCluster("every request is rejected, whatever is in it: " + rejected.why());
+      return Pending.all(sent);
+    }
     if (sent.size() == 1) {
-      DocumentAttempt culprit = sent.getFirst();
-      refuse(culprit, turnedAway.rejection(culprit.attempts()));
-      refusedAlone();
-      return;
+      loneRejections.add(sent.getFirst(), rejected);
+      return Pending.NONE;
     }
     int middle = sent.size() / 2;
     deliver(sent.subList(0, middle));
     deliver(sent.subList(middle, sent.size()));
+    return Pending.NONE;
   }
 
-  private void refuse(DocumentAttempt pending, Rejection last) {
-    Rejection rejection = pending.finalRejection(last);
-    LogDocument document = pending.original();
-    tally.refused(rejection);
-    synchronized (rejected) {
-      rejected.refused(document, rejection);
+  private void giveUpOnCluster(String why) {
+    clusterFailed = true;
+    retryBudget.giveUp(why);
+    breaker.clusterRejected(why);
+  }
+
+  private void waitAfter(int attempt, BulkReply reply) {
+    retryBudget.waitAfter(attempt, reply.retryAfter(), reply.why());
+    if (retryBudget.givenUp().isPresent() && !(reply instanceof Answered)) {
+      clusterFailed = true;
+      breaker.clusterFailed(reply.why());
     }
-  }
-
-  private synchronized void answered() {
-    everAnswered = true;
-  }
-
-  private synchronized void refusedAlone() {
-    loneRejections++;
-  }
-
-  private synchronized boolean isNoDocumentsFault() {
-    return !everAnswered && loneRejections >= TELLING_REJECTIONS;
   }
 }

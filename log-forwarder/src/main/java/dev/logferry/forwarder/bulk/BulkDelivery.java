@@ -1,63 +1,69 @@
 package dev.logferry.forwarder.bulk;
 
-import dev.logferry.forwarder.InvocationTime;
+import dev.logferry.forwarder.OutcomeCounts;
+import dev.logferry.forwarder.document.DataStream;
 import dev.logferry.forwarder.document.LogDocument;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.Set;
 
 /**
- * Delivers the documents of one invocation: gathers them into batches and has these delivered,
- * several at once. Holds one batch being gathered and those under way, whatever the payload's size.
- * For one thread.
+ * Delivers documents: gathers them into batches and delivers these, several at once. Holds one
+ * batch being gathered and those in flight, whatever the payload's size. Not thread-safe.
  */
 public final class BulkDelivery {
 
   private final BatchLimits limits;
-  private final Tally tally = new Tally();
+  private final CircuitBreaker breaker;
+  private final OutcomeCounts counts;
+  private final TrafficCounter traffic = new TrafficCounter();
   private final BatchDelivery batches;
   private final InFlight inFlight;
+  private final Set<DataStream> dataStreams = new HashSet<>();
 
   private List<DocumentAttempt> batch = new ArrayList<>();
   private int batchBytes;
 
-  /**
-   * @param rejected takes what is refused for good
-   * @param maxInFlight how many batches are delivered at once
-   */
-  public BulkDelivery(
+  BulkDelivery(
       BulkClient client,
-      RejectedDocuments rejected,
-      BatchLimits limits,
-      int maxInFlight,
-      Duration requestTimeout,
-      Backoff backoff,
-      RandomGenerator random,
-      InvocationTime time) {
-    this.limits = limits;
-    this.inFlight = new InFlight(maxInFlight);
-    RetryBudget retryBudget = new RetryBudget(backoff, random, time);
-    this.batches = new BatchDelivery(client, requestTimeout, retryBudget, tally, rejected);
+      DeliverySettings settings,
+      RetryBudget retryBudget,
+      CircuitBreaker breaker,
+      OutcomeCounts counts,
+      RejectedDocuments rejected) {
+    this.limits = settings.batchLimits();
+    this.breaker = breaker;
+    this.counts = counts;
+    this.inFlight = new InFlight(settings.maxInFlight());
+    DocumentOutcomes outcomes = new DocumentOutcomes(counts, rejected, traffic);
+    this.batches =
+        new BatchDelivery(
+            client, settings.requestTimeout(), retryBudget, breaker, outcomes, traffic);
   }
 
   /** Takes a document in; sends what has been gathered when it would grow too large. */
   public void add(LogDocument document) {
+    if (breaker.isOpenFor(document.dataStream())) {
+      counts.returned(
+          document.part(), "not sent: its data stream has failed several times in this invocation");
+      return;
+    }
+    dataStreams.add(document.dataStream());
     int bytes = BulkRequest.bytesOf(document);
     boolean full = batch.size() >= limits.maxDocuments();
     if (!batch.isEmpty() && (full || batchBytes + (long) bytes > limits.maxBytes())) {
-      List<DocumentAttempt> complete = takeBatch();
-      inFlight.start(() -> batches.deliver(complete));
+      inFlight.start(batches, takeBatch());
     }
     batch.add(DocumentAttempt.of(document));
     batchBytes += bytes;
   }
 
-  /** Sends what is left and says what became of every document taken in. */
-  public Settlement finish() {
-    List<DocumentAttempt> last = takeBatch();
-    inFlight.finish(() -> batches.deliver(last));
-    return tally.settlement();
+  /** Sends what is left; then every document has an outcome or was rejected. */
+  public Traffic finish() {
+    inFlight.finish(batches, takeBatch());
+    batches.finish(dataStreams);
+    return traffic.total();
   }
 
   private List<DocumentAttempt> takeBatch() {

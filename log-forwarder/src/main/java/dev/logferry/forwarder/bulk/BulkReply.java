@@ -7,16 +7,16 @@ import java.util.Optional;
 /** Everything that can come of sending a bulk request. */
 public sealed interface BulkReply {
 
-  /** Why the request, or a part of it, is not settled by this; without any content. */
+  /** What went wrong, without any content. */
   String why();
 
-  /** How long the server asks to wait. */
+  /** How long the server asks the client to wait. */
   default Optional<Duration> retryAfter() {
     return Optional.empty();
   }
 
   /**
-   * Elasticsearch took the request and judged each item.
+   * Elasticsearch processed the request and states an outcome for each item.
    *
    * @param items in the order of the documents sent; not yet checked to be as many
    */
@@ -27,27 +27,25 @@ public sealed interface BulkReply {
 
     @Override
     public String why() {
-      return "items turned away for now, or an answer about other documents";
+      return "items rejected for now, or an answer about other documents";
     }
   }
 
   /**
-   * The request was refused as a whole.
+   * The request was rejected as a whole.
    *
-   * @param status HTTP status
-   * @param errorType Elasticsearch's name for the error; empty if it gave none
-   * @param retryAfter how long the server asks to wait
+   * @param cause why; its status is that of the response
+   * @param byElasticsearch whether Elasticsearch itself answered: the body has the form of its
+   *     errors, or the response its product header. Otherwise a proxy or another server did
+   * @param retryAfter how long the server asks the client to wait
    */
-  record TurnedAway(int status, String errorType, Optional<Duration> retryAfter)
+  record RequestRejected(Cause cause, boolean byElasticsearch, Optional<Duration> retryAfter)
       implements BulkReply {
-
-    Rejection rejection(int attempts) {
-      return new Rejection(status, errorType, "", "the request was refused as a whole", attempts);
-    }
 
     @Override
     public String why() {
-      return "request refused: %d %s".formatted(status, errorType).strip();
+      String by = byElasticsearch ? "" : " by something that is not Elasticsearch, such as a proxy";
+      return "request rejected with %s%s".formatted(cause.summary(), by);
     }
   }
 
@@ -59,16 +57,17 @@ public sealed interface BulkReply {
   record Unreachable(String why) implements BulkReply {}
 
   /**
-   * Whoever answers is not believed to be the cluster. Trying again at once would not change that.
+   * No secure connection can be made, and trying again would not change that: the certificate is
+   * not trusted, or client and server have no protocol version in common.
    *
-   * @param why what is wrong with its certificate
+   * @param why what is wrong, and the remedy
    */
   record Untrusted(String why) implements BulkReply {}
 
   /**
-   * An answer that cannot be matched to what was sent. It is never good news.
+   * A response that cannot be matched to what was sent. It never counts as success.
    *
    * @param why what is wrong with it, without any content
    */
-  record Unintelligible(String why) implements BulkReply {}
+  record MalformedReply(String why) implements BulkReply {}
 }

@@ -1,8 +1,10 @@
 package dev.logferry.forwarder.bulk;
 
 import dev.logferry.forwarder.document.LogDocument;
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,21 +21,28 @@ public record BulkRequest(List<LogDocument> documents) {
     }
   }
 
+  /** The current forms of documents that are sent. */
+  static BulkRequest of(List<DocumentAttempt> attempts) {
+    List<LogDocument> documents = new ArrayList<>(attempts.size());
+    for (DocumentAttempt attempt : attempts) {
+      documents.add(attempt.current());
+    }
+    return new BulkRequest(documents);
+  }
+
   /**
-   * The body: for each document a line with the action, then a line with the document. The last
-   * line ends in a newline too, as Elasticsearch demands.
+   * Writes the body: for each document a line with the action, then a line with the document. The
+   * last line ends in a newline too, as Elasticsearch demands.
    *
    * @see <a href="https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-bulk">Bulk
    *     API</a>
    */
-  public byte[] ndjson() {
-    ByteArrayOutputStream body = new ByteArrayOutputStream(sizeBytes());
+  public void writeTo(OutputStream body) throws IOException {
     for (LogDocument document : documents) {
-      body.writeBytes(action(document));
-      body.writeBytes(document.json());
+      body.write(action(document));
+      body.write(document.json());
       body.write('\n');
     }
-    return body.toByteArray();
   }
 
   int sizeBytes() {

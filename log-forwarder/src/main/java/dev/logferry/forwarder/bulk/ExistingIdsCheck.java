@@ -1,12 +1,14 @@
 package dev.logferry.forwarder.bulk;
 
 import dev.logferry.forwarder.bulk.BulkReply.Answered;
-import dev.logferry.forwarder.bulk.ItemReply.FailureStore;
+import dev.logferry.forwarder.bulk.BulkReply.MalformedReply;
+import dev.logferry.forwarder.bulk.BulkReply.RequestRejected;
+import dev.logferry.forwarder.bulk.BulkReply.Unreachable;
 import dev.logferry.forwarder.document.DataStream;
 import dev.logferry.forwarder.document.LogDocument;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,9 +16,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Asks before it creates, and sends only what the data stream does not hold. The action {@code
- * create} refuses an id twice only within the index that a data stream writes to; after a rollover
- * the same id would be stored again. For deliveries that come late, such as a redrive.
+ * Checks for existing ids before it creates documents, and sends only what the data stream does not
+ * hold. The action {@code create} refuses an id twice only within the index that a data stream
+ * writes to; after a rollover the same id would be stored again. For deliveries that come late,
+ * such as a redrive.
  *
  * <p>What is found is answered as Elasticsearch would answer it: with status 409.
  *
@@ -26,6 +29,7 @@ import java.util.Set;
 public final class ExistingIdsCheck implements BulkClient {
 
   private static final int CONFLICT = 409;
+  private static final int UNAVAILABLE = 503;
 
   private final BulkClient client;
   private final StoredIds storedIds;
@@ -38,84 +42,103 @@ public final class ExistingIdsCheck implements BulkClient {
   @Override
   public BulkReply send(BulkRequest request, Duration timeout) {
     long deadlineNanos = System.nanoTime() + timeout.toNanos();
-    Set<Key> stored;
-    try {
-      stored = stored(request, deadlineNanos);
-    } catch (StoredIds.Unknown e) {
-      return e.reply();
-    }
-    List<LogDocument> missing =
-        request.documents().stream()
-            .filter(document -> !stored.contains(Key.of(document)))
-            .toList();
-    if (missing.isEmpty()) {
-      return new Answered(request.documents().stream().map(ExistingIdsCheck::conflict).toList());
-    }
-    Duration left = left(deadlineNanos);
-    if (!left.isPositive()) {
-      return new BulkReply.Unreachable("no time left after looking for stored documents");
-    }
-    return whole(request, stored, missing, client.send(new BulkRequest(missing), left));
-  }
-
-  private Set<Key> stored(BulkRequest request, long deadlineNanos) throws StoredIds.Unknown {
-    Map<DataStream, List<String>> ids = new LinkedHashMap<>();
-    for (LogDocument document : request.documents()) {
-      ids.computeIfAbsent(document.dataStream(), _ -> new ArrayList<>()).add(document.id());
-    }
-    Set<Key> stored = new HashSet<>();
-    for (Map.Entry<DataStream, List<String>> stream : ids.entrySet()) {
+    IdentityHashMap<LogDocument, ItemReply> known = new IdentityHashMap<>();
+    for (Map.Entry<DataStream, List<LogDocument>> stream : byDataStream(request).entrySet()) {
       Duration left = left(deadlineNanos);
       if (!left.isPositive()) {
-        throw new StoredIds.Unknown(
-            new BulkReply.Unreachable("no time left to look for stored documents"));
+        return new Unreachable("no time left to check for existing ids");
       }
-      storedIds
-          .among(stream.getKey(), stream.getValue(), left)
-          .forEach(id -> stored.add(new Key(stream.getKey(), id)));
+      try {
+        known.putAll(stored(stream.getKey(), stream.getValue(), left));
+      } catch (StoredIds.Unknown e) {
+        if (!concernsOneDataStream(e.reply())) {
+          return e.reply();
+        }
+        stream.getValue().forEach(document -> known.put(document, unavailable(document)));
+      }
+    }
+    return sendMissing(request, known, deadlineNanos);
+  }
+
+  private static Map<DataStream, List<LogDocument>> byDataStream(BulkRequest request) {
+    Map<DataStream, List<LogDocument>> streams = new LinkedHashMap<>();
+    for (LogDocument document : request.documents()) {
+      streams.computeIfAbsent(document.dataStream(), _ -> new ArrayList<>()).add(document);
+    }
+    return streams;
+  }
+
+  private IdentityHashMap<LogDocument, ItemReply> stored(
+      DataStream dataStream, List<LogDocument> documents, Duration timeout)
+      throws StoredIds.Unknown {
+    List<String> ids = documents.stream().map(LogDocument::id).toList();
+    Set<String> found = storedIds.among(dataStream, ids, timeout);
+    IdentityHashMap<LogDocument, ItemReply> stored = new IdentityHashMap<>();
+    for (LogDocument document : documents) {
+      if (found.contains(document.id())) {
+        stored.put(document, conflict(document));
+      }
     }
     return stored;
   }
 
-  /**
-   * The answer about the missing documents, with those that are stored put back in their places.
-   */
-  private static BulkReply whole(
-      BulkRequest request, Set<Key> stored, List<LogDocument> missing, BulkReply reply) {
+  /** Whether a failed search says nothing about other data streams: some of its shards failed. */
+  private static boolean concernsOneDataStream(BulkReply reply) {
+    return reply instanceof MalformedReply
+        || (reply instanceof RequestRejected rejected
+            && rejected.byElasticsearch()
+            && rejected.cause().status() >= 500);
+  }
+
+  private BulkReply sendMissing(
+      BulkRequest request, IdentityHashMap<LogDocument, ItemReply> known, long deadlineNanos) {
+    List<LogDocument> missing = new ArrayList<>();
+    for (LogDocument document : request.documents()) {
+      if (!known.containsKey(document)) {
+        missing.add(document);
+      }
+    }
+    if (missing.isEmpty()) {
+      return whole(request, known, List.of());
+    }
+    Duration left = left(deadlineNanos);
+    if (!left.isPositive()) {
+      return new Unreachable("no time left after the check for existing ids");
+    }
+    BulkReply reply = client.send(new BulkRequest(missing), left);
     if (!(reply instanceof Answered(List<ItemReply> items))) {
       return reply;
     }
-    if (items.size() != missing.size()) {
-      return new BulkReply.Unintelligible(
-          "an answer about %d documents to a request of %d"
-              .formatted(items.size(), missing.size()));
+    return items.size() == missing.size()
+        ? whole(request, known, items)
+        : new MalformedReply(
+            "an answer about %d documents to a request of %d"
+                .formatted(items.size(), missing.size()));
+  }
+
+  /** The answers about the documents sent, with those that are known put back in their places. */
+  private static BulkReply whole(
+      BulkRequest request, IdentityHashMap<LogDocument, ItemReply> known, List<ItemReply> answers) {
+    Iterator<ItemReply> answered = answers.iterator();
+    List<ItemReply> all = new ArrayList<>();
+    for (LogDocument document : request.documents()) {
+      ItemReply reply = known.get(document);
+      all.add(reply != null ? reply : answered.next());
     }
-    Iterator<ItemReply> answered = items.iterator();
-    return new Answered(
-        request.documents().stream()
-            .map(
-                document ->
-                    stored.contains(Key.of(document)) ? conflict(document) : answered.next())
-            .toList());
+    return new Answered(all);
   }
 
   private static ItemReply conflict(LogDocument document) {
-    return new ItemReply(
-        document.id(),
-        CONFLICT,
-        "version_conflict_engine_exception",
-        "",
-        "",
-        FailureStore.NOT_SAID);
+    return ItemReply.rejected(
+        document.id(), new Cause(CONFLICT, "version_conflict_engine_exception", "", ""));
+  }
+
+  private static ItemReply unavailable(LogDocument document) {
+    return ItemReply.rejected(
+        document.id(), new Cause(UNAVAILABLE, "search_phase_execution_exception", "", ""));
   }
 
   private static Duration left(long deadlineNanos) {
     return Duration.ofNanos(deadlineNanos - System.nanoTime());
-  }
-
-  private record Key(DataStream dataStream, String id) {
-    static Key of(LogDocument document) {
-      return new Key(document.dataStream(), document.id());
-    }
   }
 }

@@ -1,10 +1,11 @@
 package dev.logferry.forwarder.bulk;
 
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a bounded number of tasks at once, each of which ends by itself. For one thread. */
+/** Delivers a bounded number of batches at once, each on a thread. Not thread-safe. */
 final class InFlight {
 
   private final int most;
@@ -17,33 +18,33 @@ final class InFlight {
   }
 
   /**
-   * Starts a task; waits before that until there is room.
+   * Starts to deliver a batch; waits before that until there is room.
    *
-   * @throws RuntimeException what an earlier task threw
+   * @throws RuntimeException what an earlier delivery threw
    */
-  void start(Runnable task) {
+  void start(BatchDelivery delivery, List<DocumentAttempt> batch) {
     room.acquireUninterruptibly();
     rethrow();
-    Thread.ofPlatform().daemon().name("bulk").start(() -> run(task));
+    Thread.ofPlatform().daemon().name("bulk").start(() -> run(delivery, batch));
   }
 
   /**
-   * Runs a task on the calling thread, and waits for those under way.
+   * Delivers a batch on the calling thread, and waits for those in flight.
    *
-   * @throws RuntimeException what any task threw
+   * @throws RuntimeException what any delivery threw
    */
-  void finish(Runnable last) {
+  void finish(BatchDelivery delivery, List<DocumentAttempt> last) {
     room.acquireUninterruptibly();
-    run(last);
+    run(delivery, last);
     room.acquireUninterruptibly(most);
     room.release(most);
     rethrow();
   }
 
-  /** Whatever it throws must not be lost with its thread. */
-  private void run(Runnable task) {
+  /** What it throws must not be lost with its thread. */
+  private void run(BatchDelivery delivery, List<DocumentAttempt> batch) {
     try {
-      task.run();
+      delivery.deliver(batch);
     } catch (RuntimeException | Error e) {
       failure.compareAndSet(null, e);
     } finally {

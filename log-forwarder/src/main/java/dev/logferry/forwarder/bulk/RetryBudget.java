@@ -1,28 +1,28 @@
 package dev.logferry.forwarder.bulk;
 
-import dev.logferry.forwarder.InvocationTime;
+import dev.logferry.forwarder.Deadline;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * How long a delivery goes on: waits between attempts, within the invocation's time, until it gives
- * up. Given up once, it stays so for the invocation. For several threads.
+ * How long a delivery continues: waits between attempts, within the invocation's time, until it
+ * gives up. Once given up, it stays so for the invocation. Thread-safe.
  */
 final class RetryBudget {
 
   private static final String NO_TIME =
-      "no time left in this invocation (its time-out has to be well above LOGFERRY_TIME_RESERVE)";
+      "not sent: no time left in this invocation (the function's timeout has to be well above LOGFERRY_TIME_RESERVE)";
 
   private final Backoff backoff;
   private final RandomGenerator random;
-  private final InvocationTime time;
+  private final Deadline deadline;
   private volatile Optional<String> givenUp = Optional.empty();
 
-  RetryBudget(Backoff backoff, RandomGenerator random, InvocationTime time) {
+  RetryBudget(Backoff backoff, RandomGenerator random, Deadline deadline) {
     this.backoff = backoff;
     this.random = random;
-    this.time = time;
+    this.deadline = deadline;
   }
 
   /** Why nothing more is sent; empty as long as it is worth trying. */
@@ -31,35 +31,38 @@ final class RetryBudget {
   }
 
   synchronized void giveUp(String why) {
-    givenUp = givenUp.or(() -> Optional.of(why));
+    if (givenUp.isEmpty()) {
+      givenUp = Optional.of(why);
+    }
   }
 
   /** How long the next request may take; gives up if there is no time for one. */
   Optional<Duration> timeoutWithin(Duration longest) {
-    Duration remaining = time.remaining();
-    if (!remaining.isPositive()) {
+    Duration timeout = deadline.atMost(longest);
+    if (!timeout.isPositive()) {
       giveUp(NO_TIME);
       return Optional.empty();
     }
-    return Optional.of(remaining.compareTo(longest) < 0 ? remaining : longest);
+    return Optional.of(timeout);
   }
 
   /**
    * Waits before another attempt; gives up instead if the wait would outlast the invocation.
    *
    * @param attempt the one that failed, 1 for the first
-   * @param asked how long the server asks to wait
+   * @param asked how long the server asks the client to wait
    * @param why what went wrong, without any content
    */
   void waitAfter(int attempt, Optional<Duration> asked, String why) {
     Duration jittered = backoff.after(attempt, nextRandom());
-    Duration wait = asked.filter(longer -> longer.compareTo(jittered) > 0).orElse(jittered);
-    if (wait.compareTo(time.remaining()) >= 0) {
+    Duration wait =
+        asked.isPresent() && asked.get().compareTo(jittered) > 0 ? asked.get() : jittered;
+    if (wait.compareTo(deadline.remaining()) >= 0) {
       giveUp("no time left to retry: " + why);
       return;
     }
     try {
-      time.pause(wait);
+      deadline.sleep(wait);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       giveUp("interrupted while waiting to retry");

@@ -10,17 +10,17 @@ import java.util.Set;
 public sealed interface DeadLetter {
 
   /**
-   * A document that Elasticsearch refused.
+   * A document that Elasticsearch rejected.
    *
    * @param dataStream where it was sent
    * @param id its {@code _id}
    * @param eventTime CloudWatch's time of the event
-   * @param rejection why it was refused, and after how many attempts
+   * @param rejection why it was rejected, and after how many attempts
    * @param origin where the event came from
    * @param document its JSON as UTF-8, to the byte as it was given
    */
   @SuppressWarnings("ArrayRecordComponent") // compared nowhere
-  record RefusedDocument(
+  record RejectedDocument(
       DataStream dataStream,
       String id,
       Instant eventTime,
@@ -46,5 +46,5 @@ public sealed interface DeadLetter {
    * @param why what is wrong with it, without any content
    */
   @SuppressWarnings("ArrayRecordComponent") // compared nowhere
-  record UnreadablePayload(byte[] payload, String why) implements DeadLetter {}
+  record MalformedPayload(byte[] payload, String why) implements DeadLetter {}
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 /**
  * The first line of a dead letter object.
  *
+ * @param kind what the object's letters have in common
  * @param writtenAt when the object was begun
  * @param requestId Lambda's id of the invocation that wrote it
  * @param forwarderVersion the version of the forwarder that wrote it
@@ -13,7 +14,11 @@ import java.time.Instant;
  *     differ
  */
 public record DeadLetterHeader(
-    Instant writtenAt, String requestId, String forwarderVersion, String rules) {
+    DeadLetterKind kind,
+    Instant writtenAt,
+    String requestId,
+    String forwarderVersion,
+    String rules) {
 
   /** What every such object calls itself. */
   static final String FORM = "logferry.dead-letters";

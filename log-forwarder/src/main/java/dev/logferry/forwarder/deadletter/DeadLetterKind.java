@@ -1,11 +1,13 @@
 package dev.logferry.forwarder.deadletter;
 
-/** What the letters of one object have in common: how they are dealt with. */
+/** What the dead letters of one object have in common: what brings them back. */
 public enum DeadLetterKind {
-  /** Documents that Elasticsearch refused. */
-  REFUSED("refused/"),
-  /** Payloads that could not be decoded. */
-  UNREADABLE("unreadable/");
+  /** Documents that Elasticsearch rejects; worth another attempt under other settings. */
+  REJECTED("rejected/"),
+  /** Documents rejected for a cause outside of them; every redrive tries them again. */
+  RETRYABLE("retryable/"),
+  /** Payloads that could not be decoded; worth another attempt with another release. */
+  MALFORMED("malformed/");
 
   private final String folder;
 
@@ -13,7 +15,8 @@ public enum DeadLetterKind {
     this.folder = folder;
   }
 
-  String folder() {
+  /** The folder below the prefix, ending in {@code /}. */
+  public String folder() {
     return folder;
   }
 }

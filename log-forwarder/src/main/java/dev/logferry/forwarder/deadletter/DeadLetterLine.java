@@ -1,14 +1,16 @@
 package dev.logferry.forwarder.deadletter;
 
+import dev.logferry.forwarder.bulk.Cause;
 import dev.logferry.forwarder.bulk.Rejection;
-import dev.logferry.forwarder.deadletter.DeadLetter.RefusedDocument;
-import dev.logferry.forwarder.deadletter.DeadLetter.UnreadablePayload;
+import dev.logferry.forwarder.deadletter.DeadLetter.MalformedPayload;
+import dev.logferry.forwarder.deadletter.DeadLetter.RejectedDocument;
 import dev.logferry.forwarder.deadletter.JsonMembers.Slice;
 import dev.logferry.forwarder.document.DataStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,35 +40,43 @@ final class DeadLetterLine {
   DeadLetterHeader header() throws MalformedDeadLetters, NewerDeadLetters {
     String form = texts.getOrDefault("form", "");
     if (!form.equals(DeadLetterHeader.FORM)) {
-      throw damaged(
+      throw malformed(
           "is no header with the form '%s'; the object was not written as dead letters"
               .formatted(DeadLetterHeader.FORM));
     }
     int version = number("version");
     if (version < 1) {
-      throw damaged("has version %d of the form; the first is 1".formatted(version));
+      throw malformed("has version %d of the form; the first is 1".formatted(version));
     }
     if (version > DeadLetterHeader.VERSION) {
       throw new NewerDeadLetters(version);
     }
     return new DeadLetterHeader(
-        time("written_at"), text("request_id"), text("forwarder_version"), text("rules"));
+        kind(), time("written_at"), text("request_id"), text("forwarder_version"), text("rules"));
   }
 
-  DeadLetter letter() throws MalformedDeadLetters {
+  DeadLetter letter(DeadLetterKind kind) throws MalformedDeadLetters {
     return texts.containsKey("payload")
-        ? new UnreadablePayload(base64("payload"), text("why"))
-        : new RefusedDocument(
-            dataStream(), text("id"), time("event_time"), rejection(), origin(), document());
+        ? new MalformedPayload(base64("payload"), text("why"))
+        : new RejectedDocument(
+            dataStream(), text("id"), time("event_time"), rejection(kind), origin(), document());
   }
 
-  private Rejection rejection() throws MalformedDeadLetters {
-    return new Rejection(
-        number("cause.status"),
-        text("cause.type"),
-        text("cause.field"),
-        text("cause.reason"),
-        number("attempts"));
+  private DeadLetterKind kind() throws MalformedDeadLetters {
+    String kind = text("kind");
+    for (DeadLetterKind known : DeadLetterKind.values()) {
+      if (known.name().toLowerCase(Locale.ROOT).equals(kind)) {
+        return known;
+      }
+    }
+    throw malformed("has an unknown kind");
+  }
+
+  private Rejection rejection(DeadLetterKind kind) throws MalformedDeadLetters {
+    Cause cause =
+        new Cause(
+            number("cause.status"), text("cause.type"), text("cause.field"), text("cause.reason"));
+    return new Rejection(cause, number("attempts"), kind == DeadLetterKind.RETRYABLE);
   }
 
   private DeadLetterOrigin origin() throws MalformedDeadLetters {
@@ -88,12 +98,12 @@ final class DeadLetterLine {
   private DataStream dataStream() throws MalformedDeadLetters {
     String[] names = text("data_stream").split("-", -1);
     if (names.length != 3 || !names[0].equals("logs")) {
-      throw damaged("has a data_stream that is no logs-<dataset>-<namespace>");
+      throw malformed("has a data_stream that is no logs-<dataset>-<namespace>");
     }
     try {
       return new DataStream(names[1], names[2]);
     } catch (IllegalArgumentException e) {
-      throw damaged("has a data_stream whose name no data stream can have", e);
+      throw malformed("has a data_stream whose name no data stream can have", e);
     }
   }
 
@@ -101,7 +111,8 @@ final class DeadLetterLine {
     try {
       return Instant.parse(text(name));
     } catch (DateTimeException e) {
-      throw damaged("has a %s that is no time such as 2026-11-22T10:15:30.123Z".formatted(name), e);
+      throw malformed(
+          "has a %s that is no time such as 2026-11-22T10:15:30.123Z".formatted(name), e);
     }
   }
 
@@ -109,7 +120,7 @@ final class DeadLetterLine {
     try {
       return Integer.parseInt(text(name));
     } catch (NumberFormatException e) {
-      throw damaged("has a %s that is no whole number".formatted(name), e);
+      throw malformed("has a %s that is no whole number".formatted(name), e);
     }
   }
 
@@ -117,23 +128,23 @@ final class DeadLetterLine {
     try {
       return Base64.getDecoder().decode(text(name));
     } catch (IllegalArgumentException e) {
-      throw damaged("has a %s that is not base64".formatted(name), e);
+      throw malformed("has a %s that is not base64".formatted(name), e);
     }
   }
 
   private String text(String name) throws MalformedDeadLetters {
     String text = texts.get(name);
     if (text == null) {
-      throw damaged("has no " + name);
+      throw malformed("has no " + name);
     }
     return text;
   }
 
-  private MalformedDeadLetters damaged(String what) {
+  private MalformedDeadLetters malformed(String what) {
     return new MalformedDeadLetters(number, what);
   }
 
-  private MalformedDeadLetters damaged(String what, Throwable cause) {
+  private MalformedDeadLetters malformed(String what, Throwable cause) {
     return new MalformedDeadLetters(number, what, cause);
   }
 }

@@ -1,22 +1,26 @@
 package dev.logferry.forwarder.deadletter;
 
+import dev.logferry.forwarder.Outcome;
+import dev.logferry.forwarder.OutcomeCounts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
 
-/** An object being written, in memory and compressed. */
+/** An object being written, in memory and compressed. Not thread-safe. */
 final class DeadLetterObject {
 
   private final DeadLetterHeader header;
   private final ByteArrayOutputStream compressed = new ByteArrayOutputStream();
   private final GZIPOutputStream ndjson;
-  private final Set<Integer> parts = new HashSet<>();
-  private final Set<String> services = new HashSet<>();
-  private int letters;
+  private final List<Integer> parts = new ArrayList<>();
+  private final SortedSet<String> contents = new TreeSet<>();
+  private String name = "";
 
   DeadLetterObject(DeadLetterHeader header) {
     this.header = header;
@@ -36,42 +40,42 @@ final class DeadLetterObject {
   /**
    * Adds a letter.
    *
-   * @param part which part of the invocation it is of
+   * @param part which part of the invocation it came from
+   * @param of its service or data stream
+   * @param content tells it from other letters: a document's id, or a payload's hash
    */
-  void add(int part, Line line) {
+  void add(int part, String of, String content, Line line) {
     try {
       line.writeTo(ndjson);
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot be written", e);
     }
-    letters++;
+    name = parts.isEmpty() || name.equals(of) ? of : "mixed";
     parts.add(part);
-  }
-
-  /** Which service a letter is of; empty if unknown. */
-  void ofService(String service) {
-    services.add(service);
-  }
-
-  /** What it takes in memory, but for what the compressor still holds back. */
-  int compressedBytes() {
-    return compressed.size();
+    contents.add(content);
   }
 
   DeadLetterHeader header() {
     return header;
   }
 
+  /** What all letters are of; {@code mixed} if they are of several. */
+  String name() {
+    return name;
+  }
+
+  /** What is in it, in an order that does not depend on when each letter came. */
+  SortedSet<String> contents() {
+    return contents;
+  }
+
   int letters() {
-    return letters;
+    return parts.size();
   }
 
-  Set<Integer> parts() {
-    return parts;
-  }
-
-  Set<String> services() {
-    return services;
+  /** Its size in memory, but for what the compressor still holds back. */
+  int compressedBytes() {
+    return compressed.size();
   }
 
   /** The object; nothing can be added after. */
@@ -82,5 +86,19 @@ final class DeadLetterObject {
       throw new UncheckedIOException("memory cannot be written", e);
     }
     return compressed.toByteArray();
+  }
+
+  /** Counts each letter as kept. */
+  void countKept(OutcomeCounts counts) {
+    for (int i = 0; i < parts.size(); i++) {
+      counts.add(Outcome.DEAD_LETTERED);
+    }
+  }
+
+  /** Counts each letter as handed back. */
+  void countReturned(OutcomeCounts counts, String why) {
+    for (int part : parts) {
+      counts.returned(part, why);
+    }
   }
 }

@@ -19,6 +19,7 @@ public final class DeadLetterReader implements Closeable {
 
   private static final int BUFFER_BYTES = 64 * 1024;
 
+  private final int maxLineBytes;
   private final InputStream ndjson;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int position;
@@ -26,8 +27,9 @@ public final class DeadLetterReader implements Closeable {
   private int lines;
   private final DeadLetterHeader header;
 
-  private DeadLetterReader(InputStream ndjson) throws IOException {
+  private DeadLetterReader(InputStream ndjson, int maxLineBytes) throws IOException {
     this.ndjson = ndjson;
+    this.maxLineBytes = maxLineBytes;
     this.header =
         nextLine()
             .orElseThrow(() -> new MalformedDeadLetters(1, "is missing; the object is empty"))
@@ -42,10 +44,10 @@ public final class DeadLetterReader implements Closeable {
    * @throws NewerDeadLetters if it is one of a newer form
    * @throws IOException if it cannot be read for another reason, such as a lost connection
    */
-  public static DeadLetterReader of(InputStream object) throws IOException {
+  public static DeadLetterReader of(InputStream object, int maxLineBytes) throws IOException {
     boolean opened = false;
     try {
-      DeadLetterReader reader = new DeadLetterReader(unzipped(object));
+      DeadLetterReader reader = new DeadLetterReader(unzipped(object), maxLineBytes);
       opened = true;
       return reader;
     } finally {
@@ -76,7 +78,7 @@ public final class DeadLetterReader implements Closeable {
    */
   public Optional<DeadLetter> next() throws IOException {
     Optional<DeadLetterLine> line = nextLine();
-    return line.isEmpty() ? Optional.empty() : Optional.of(line.get().letter());
+    return line.isEmpty() ? Optional.empty() : Optional.of(line.get().letter(header.kind()));
   }
 
   private Optional<DeadLetterLine> nextLine() throws IOException {
@@ -91,6 +93,9 @@ public final class DeadLetterReader implements Closeable {
       int end = position;
       while (end < limit && buffer[end] != '\n') {
         end++;
+      }
+      if (line.size() + (long) (end - position) > maxLineBytes) {
+        throw new OversizedDeadLetter(lines + 1, maxLineBytes);
       }
       line.write(buffer, position, end - position);
       position = end;

@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.deadletter;
 
+import dev.logferry.forwarder.bulk.Cause;
 import dev.logferry.forwarder.bulk.Rejection;
 import dev.logferry.forwarder.document.LogDocument;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -27,6 +29,7 @@ final class DeadLetterWriter {
             json -> {
               json.writeStringProperty("form", DeadLetterHeader.FORM);
               json.writeNumberProperty("version", DeadLetterHeader.VERSION);
+              json.writeStringProperty("kind", header.kind().name().toLowerCase(Locale.ROOT));
               json.writeStringProperty("written_at", header.writtenAt().toString());
               json.writeStringProperty("request_id", header.requestId());
               json.writeStringProperty("forwarder_version", header.forwarderVersion());
@@ -35,7 +38,7 @@ final class DeadLetterWriter {
     out.write('\n');
   }
 
-  static void refused(
+  static void rejected(
       LogDocument document, Rejection rejection, DocumentContent content, OutputStream out)
       throws IOException {
     byte[] about =
@@ -46,7 +49,7 @@ final class DeadLetterWriter {
               json.writeStringProperty(
                   "event_time", Instant.ofEpochMilli(document.epochMillis()).toString());
               json.writeNumberProperty("attempts", rejection.attempts());
-              write(json, rejection);
+              write(json, rejection.cause());
               write(json, content.origin());
             });
     out.write(about, 0, about.length - 1);
@@ -60,7 +63,7 @@ final class DeadLetterWriter {
     out.write("}\n".getBytes(StandardCharsets.UTF_8));
   }
 
-  static void unreadable(byte[] payload, String why, OutputStream out) throws IOException {
+  static void malformed(byte[] payload, String why, OutputStream out) throws IOException {
     byte[] about = object(json -> json.writeStringProperty("why", why));
     out.write(about, 0, about.length - 1);
     out.write(",\"payload\":".getBytes(StandardCharsets.UTF_8));
@@ -68,13 +71,13 @@ final class DeadLetterWriter {
     out.write("}\n".getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void write(JsonGenerator json, Rejection rejection) {
+  private static void write(JsonGenerator json, Cause cause) {
     json.writeName("cause");
     json.writeStartObject();
-    json.writeNumberProperty("status", rejection.status());
-    json.writeStringProperty("type", rejection.errorType());
-    json.writeStringProperty("field", rejection.errorField());
-    json.writeStringProperty("reason", rejection.reason());
+    json.writeNumberProperty("status", cause.status());
+    json.writeStringProperty("type", cause.type());
+    json.writeStringProperty("field", cause.field());
+    json.writeStringProperty("reason", cause.reason());
     json.writeEndObject();
   }
 

@@ -2,7 +2,7 @@ package dev.logferry.forwarder.deadletter;
 
 import dev.logferry.forwarder.bulk.RejectedDocuments;
 
-/** Takes the dead letters of one invocation. For one thread at a time. */
+/** Takes the dead letters of one invocation. Thread-safe. */
 public interface DeadLetters extends RejectedDocuments {
 
   /**
@@ -12,8 +12,11 @@ public interface DeadLetters extends RejectedDocuments {
    * @param payload its bytes
    * @param why what is wrong with it, without any content
    */
-  void unreadable(int part, byte[] payload, String why);
+  void malformed(int part, byte[] payload, String why);
 
-  /** Writes what was taken, and says what is kept. Never throws for what S3 does. */
+  /**
+   * Writes what was taken, and counts each letter as dead-lettered, or as returned if it could not
+   * be written. Never throws for what S3 does. Asked again, it gives the same answer.
+   */
   DeadLetterResult finish();
 }

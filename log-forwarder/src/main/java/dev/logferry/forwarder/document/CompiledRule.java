@@ -6,6 +6,7 @@ import dev.logferry.forwarder.document.RedactionRule.Field;
 import dev.logferry.forwarder.document.RedactionRule.Matches;
 import dev.logferry.forwarder.document.RedactionRule.Replacement;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A redaction rule with what it needs to run.
@@ -15,7 +16,7 @@ import java.util.Optional;
  */
 record CompiledRule(RedactionRule rule, Optional<KeyedHash> hash, Pattern inText, int group) {
 
-  static CompiledRule of(RedactionRule rule, String hashKey) {
+  static CompiledRule of(RedactionRule rule, Supplier<String> hashKey) {
     Optional<KeyedHash> hash =
         rule.replacement() == Replacement.HASH
             ? Optional.of(new KeyedHash(hashKey))

@@ -1,26 +1,68 @@
 package dev.logferry.forwarder.document;
 
-import dev.logferry.forwarder.document.Json.JsonObject;
-import dev.logferry.forwarder.document.Json.JsonString;
-import dev.logferry.forwarder.document.Json.Member;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a document becomes when the mapping of its data stream refuses it: the fields that any
- * mapping is sure to take, and the refused document whole, as a text that is stored and not
- * indexed. Under the same id, so that it can be stored only once.
+ * What a document becomes when Elasticsearch rejects it and displacing single fields does not help:
+ * fewer fields, and the rejected document whole as a text that is stored and not indexed. Under the
+ * same id, so that it can be stored only once.
  *
  * @see <a href="https://www.elastic.co/docs/reference/ecs/ecs-event#field-event-original">ECS:
  *     event.original</a>
  */
 public final class FallbackDocument {
 
+  /** ECS's field sets, and those of AWS; whatever else a line has, some mapping may reject. */
+  private static final Set<String> FIELD_SETS =
+      Set.of(
+          "@timestamp",
+          "agent",
+          "aws",
+          "client",
+          "cloud",
+          "container",
+          "data_stream",
+          "destination",
+          "dns",
+          "ecs",
+          "error",
+          "event",
+          "faas",
+          "file",
+          "group",
+          "host",
+          "http",
+          "labels",
+          "log",
+          "message",
+          "network",
+          "observer",
+          "orchestrator",
+          "organization",
+          "package",
+          "process",
+          "related",
+          "rule",
+          "server",
+          "service",
+          "source",
+          "span",
+          "tags",
+          "threat",
+          "tls",
+          "trace",
+          "transaction",
+          "url",
+          "user",
+          "user_agent");
+
   /** Each a single text: where it came from, and what an analyst looks for first. */
-  private static final List<String> KEPT =
+  private static final List<String> CORE =
       List.of(
           "@timestamp",
           "message",
@@ -43,60 +85,91 @@ public final class FallbackDocument {
           "aws.cloudwatch.log_stream",
           "aws.cloudwatch.event_id");
 
-  /** Without these it would not be found, or not be a document of a data stream at all. */
   private static final Set<String> INDISPENSABLE =
       Set.of("@timestamp", "data_stream.type", "data_stream.dataset", "data_stream.namespace");
-
-  private static final JsonReader READER = new JsonReader();
 
   private FallbackDocument() {}
 
   /**
-   * Makes the fallback document of a document.
+   * Keeps every ECS field that is a text, a number, a boolean, or a list of these.
    *
-   * @param reason why it was refused, without any content
-   * @param refusedField the field that was to blame, and is left out; empty if unknown
+   * @param reason why the document was rejected, without any content
+   * @param rejectedField the field that was to blame, and is left out; empty if unknown
    */
-  public static LogDocument of(LogDocument refused, String reason, String refusedField) {
-    String text = new String(refused.json(), StandardCharsets.UTF_8);
-    Fields fields = new Fields();
-    if (READER.read(text) instanceof JsonReader.AnObject(JsonObject object, _)) {
-      KEPT.forEach(path -> keep(fields, object, path, refusedField));
+  public static LogDocument ofEcsFields(LogDocument rejected, String reason, String rejectedField) {
+    ObjectNode from = DocumentTree.read(rejected);
+    ObjectNode kept = DocumentTree.emptyObject();
+    for (Map.Entry<String, JsonNode> member : from.properties()) {
+      if (FIELD_SETS.contains(member.getKey())) {
+        keepSimple(kept, member.getKey(), member.getValue(), member.getKey(), rejectedField);
+      }
     }
-    fields.place(new Json.JsonArray(List.of(new JsonString("forwarded"))), "tags");
-    fields.place(new JsonString(text), "event", "original");
-    fields.place(new JsonString(reason), "logferry", "degraded", "reason");
-    return new LogDocument(
-        refused.dataStream(),
-        refused.id(),
-        JsonText.bytes(fields),
-        refused.epochMillis(),
-        refused.guards(),
-        refused.part());
+    return finished(kept, rejected, reason);
   }
 
-  private static void keep(Fields fields, JsonObject object, String path, String refusedField) {
-    boolean toBlame = path.equals(refusedField) || path.startsWith(refusedField + ".");
-    if (toBlame && !INDISPENSABLE.contains(path)) {
+  /** Keeps the fields that any mapping is sure to take. */
+  public static LogDocument ofCoreFields(
+      LogDocument rejected, String reason, String rejectedField) {
+    ObjectNode from = DocumentTree.read(rejected);
+    ObjectNode kept = DocumentTree.emptyObject();
+    for (String path : CORE) {
+      JsonNode value = from.at("/" + path.replace('.', '/'));
+      if (value.isString() && mayKeep(path, rejectedField)) {
+        put(kept, path.split("\\."), value);
+      }
+    }
+    return finished(kept, rejected, reason);
+  }
+
+  private static LogDocument finished(ObjectNode kept, LogDocument rejected, String reason) {
+    if (!kept.has("tags")) {
+      kept.putArray("tags").add("forwarded");
+    }
+    kept.withObject("event").put("original", DocumentTree.text(rejected));
+    DocumentTree.degraded(kept, reason);
+    return DocumentTree.write(kept, rejected);
+  }
+
+  private static void keepSimple(
+      ObjectNode to, String name, JsonNode value, String path, String rejectedField) {
+    if (!mayKeep(path, rejectedField)) {
       return;
     }
-    String[] names = path.split("\\.");
-    value(object, names)
-        .filter(JsonString.class::isInstance)
-        .ifPresent(value -> fields.place(value, names));
+    if (value instanceof ObjectNode object) {
+      ObjectNode inner = DocumentTree.emptyObject();
+      for (Map.Entry<String, JsonNode> member : object.properties()) {
+        String innerPath = path + "." + member.getKey();
+        keepSimple(inner, member.getKey(), member.getValue(), innerPath, rejectedField);
+      }
+      if (!inner.isEmpty()) {
+        to.set(name, inner);
+      }
+    } else if (isSimple(value)) {
+      to.set(name, value);
+    }
   }
 
-  private static Optional<Json> value(JsonObject object, String... path) {
-    Optional<Json> value =
-        object.members().stream()
-            .filter(member -> member.name().equals(path[0]))
-            .map(Member::value)
-            .findFirst();
-    if (path.length == 1) {
-      return value;
+  private static boolean isSimple(JsonNode value) {
+    if (value instanceof ArrayNode array) {
+      boolean simple = !array.isEmpty();
+      for (JsonNode element : array) {
+        simple &= element.isValueNode() && !element.isNull();
+      }
+      return simple;
     }
-    return value
-        .filter(JsonObject.class::isInstance)
-        .flatMap(inner -> value((JsonObject) inner, Arrays.copyOfRange(path, 1, path.length)));
+    return value.isValueNode() && !value.isNull();
+  }
+
+  private static boolean mayKeep(String path, String rejectedField) {
+    boolean toBlame = path.equals(rejectedField) || path.startsWith(rejectedField + ".");
+    return !toBlame || INDISPENSABLE.contains(path);
+  }
+
+  private static void put(ObjectNode to, String[] names, JsonNode value) {
+    ObjectNode at = to;
+    for (int i = 0; i < names.length - 1; i++) {
+      at = at.withObject(names[i]);
+    }
+    at.set(names[names.length - 1], value);
   }
 }

@@ -11,6 +11,7 @@ import dev.logferry.forwarder.document.Line.TextLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Applies the redaction rules to a parsed line, before anything is made of it, so that no later
@@ -25,6 +26,13 @@ public final class Redactor {
    * @param hashKey key for rules that replace by a hash; empty if none does
    */
   public Redactor(List<RedactionRule> rules, String hashKey) {
+    this(rules, () -> hashKey);
+  }
+
+  /**
+   * @param hashKey key for rules that replace by a hash; called when one first does
+   */
+  public Redactor(List<RedactionRule> rules, Supplier<String> hashKey) {
     this.rules = rules.stream().map(rule -> CompiledRule.of(rule, hashKey)).toList();
     int longestField = this.rules.stream().mapToInt(CompiledRule::fieldLength).max().orElse(-1);
     this.top = new Place("", longestField, Optional.empty());

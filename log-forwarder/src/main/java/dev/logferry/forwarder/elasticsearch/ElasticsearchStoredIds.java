@@ -1,21 +1,19 @@
 package dev.logferry.forwarder.elasticsearch;
 
-import co.elastic.clients.transport.endpoints.BinaryEndpoint;
-import co.elastic.clients.util.BinaryData;
 import dev.logferry.forwarder.bulk.BulkReply;
 import dev.logferry.forwarder.bulk.StoredIds;
 import dev.logferry.forwarder.document.DataStream;
+import dev.logferry.forwarder.elasticsearch.ClusterConnection.Failed;
+import dev.logferry.forwarder.elasticsearch.ClusterConnection.Read;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Searches for ids over a data stream, through elasticsearch-java's transport. Only what was
- * refreshed is found, so whoever asks comes later than the index's refresh interval. For several
- * threads.
+ * refreshed is found, so callers search later than the index's refresh interval. Thread-safe.
  *
  * @see <a
  *     href="https://www.elastic.co/docs/reference/query-languages/query-dsl/query-dsl-ids-query">Ids
@@ -23,14 +21,13 @@ import java.util.Set;
  */
 final class ElasticsearchStoredIds implements StoredIds {
 
-  private final Lanes lanes;
-  private final StoredIdsReader reader = new StoredIdsReader();
+  private final ConnectionPool connections;
 
   /**
-   * @param lanes to the cluster, for a user that may read
+   * @param connections to the cluster, for a user that may read
    */
-  ElasticsearchStoredIds(Lanes lanes) {
-    this.lanes = lanes;
+  ElasticsearchStoredIds(ConnectionPool connections) {
+    this.connections = connections;
   }
 
   @Override
@@ -49,35 +46,10 @@ final class ElasticsearchStoredIds implements StoredIds {
     if (!timeout.isPositive()) {
       throw new Unknown(new BulkReply.Unreachable("no time left to look for stored documents"));
     }
-    Lane.Outcome<Optional<Set<String>>> outcome =
-        lanes.within(
-            timeout,
-            lane -> exchange(lane, search),
-            why -> new Lane.Failed<>(new BulkReply.Unreachable(why)));
-    return switch (outcome) {
-      case Lane.Read<Optional<Set<String>>>(var found) ->
+    return switch (connections.exchange(search, timeout)) {
+      case Read<Optional<Set<String>>>(var found) ->
           found.orElseThrow(() -> new Unknown(StoredIdsSearch.PARTIAL));
-      case Lane.Failed<Optional<Set<String>>>(BulkReply reply) -> search.foundWhenRefused(reply);
+      case Failed<Optional<Set<String>>>(BulkReply reply) -> search.foundWhenRejected(reply);
     };
   }
-
-  private Lane.Outcome<Optional<Set<String>>> exchange(Lane lane, StoredIdsSearch search) {
-    BinaryData body = BinaryData.of(search.body(), "application/json");
-    return lane.exchange(endpoint(search), body, reader::read);
-  }
-
-  private static BinaryEndpoint<BinaryData> endpoint(StoredIdsSearch search) {
-    return new BinaryEndpoint<>(
-        "es/search",
-        _ -> "POST",
-        _ -> search.path(),
-        _ -> Map.of(),
-        _ -> StoredIdsSearch.PARAMETERS,
-        _ -> Map.of(),
-        true,
-        NO_MORE);
-  }
-
-  /** A parameter that the library's constructor ignores. */
-  private static final Object NO_MORE = new Object();
 }

@@ -1,7 +1,7 @@
 package dev.logferry.forwarder.elasticsearch;
 
+import dev.logferry.forwarder.tls.TlsFailure;
 import java.io.IOException;
-import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,19 +17,19 @@ final class NodesUnreachable extends IOException {
     this.allUntrusted = allUntrusted;
   }
 
-  /** Whether every node was reached and believed to be somebody else. */
+  /** Whether every node was reached and a TLS connection to it fails until somebody acts. */
   boolean allUntrusted() {
     return allUntrusted;
   }
 
-  /** Gathers why each node was passed over. */
+  /** Gathers why each node was skipped. */
   static final class Failures {
     private final List<String> reasons = new ArrayList<>();
     private boolean allUntrusted = true;
 
     void add(String node, IOException failure) {
-      reasons.add(node + ": " + failure.getClass().getSimpleName() + ": " + failure.getMessage());
-      allUntrusted &= isDistrust(failure);
+      reasons.add(node + ": " + describe(failure));
+      allUntrusted &= TlsFailure.of(failure).lasts();
     }
 
     int count() {
@@ -42,12 +42,11 @@ final class NodesUnreachable extends IOException {
     }
   }
 
-  static boolean isDistrust(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CertificateException) {
-        return true;
-      }
-    }
-    return false;
+  /** What failed, with the remedy if there is one. */
+  static String describe(IOException failure) {
+    return failure.getClass().getSimpleName()
+        + ": "
+        + failure.getMessage()
+        + TlsFailure.of(failure).remedy();
   }
 }

@@ -11,16 +11,21 @@ import java.util.Optional;
  */
 final class RetryAfter {
 
-  private static final int MAX_DIGITS = 6;
+  private static final Duration LONGEST = Duration.ofDays(365);
 
   private RetryAfter() {}
 
+  /** How long to wait; a number beyond any wait is a year. Empty if it is no whole number. */
   static Optional<Duration> seconds(String header) {
     String value = header.strip();
-    boolean wholeSeconds =
-        !value.isEmpty()
-            && value.length() <= MAX_DIGITS
-            && value.chars().allMatch(c -> c >= '0' && c <= '9');
-    return wholeSeconds ? Optional.of(Duration.ofSeconds(Long.parseLong(value))) : Optional.empty();
+    long seconds = 0;
+    for (int i = 0; i < value.length(); i++) {
+      char digit = value.charAt(i);
+      if (digit < '0' || digit > '9') {
+        return Optional.empty();
+      }
+      seconds = Math.min(LONGEST.toSeconds(), seconds * 10 + (digit - '0'));
+    }
+    return value.isEmpty() ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
   }
 }

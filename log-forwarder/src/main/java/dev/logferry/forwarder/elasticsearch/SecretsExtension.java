@@ -1,16 +1,14 @@
 package dev.logferry.forwarder.elasticsearch;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -19,7 +17,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads secrets through the AWS Parameters and Secrets Lambda Extension, a cache beside the
- * function on its own machine. Nothing of the AWS SDK has to be loaded for it.
+ * function on its own machine, over the same HTTP code as Elasticsearch. Nothing of the AWS SDK has
+ * to be loaded for it.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-secrets-manager.html">Secrets
  *     Manager secrets in Lambda functions</a>
@@ -27,6 +26,9 @@ import tools.jackson.core.json.JsonFactory;
 public final class SecretsExtension {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  /** A secret has at most 65,536 bytes, each of which JSON can escape by six characters. */
+  private static final long MAX_ANSWER_BYTES = 512 * 1024;
 
   private final Map<String, String> environment;
   private final Duration timeout;
@@ -52,13 +54,12 @@ public final class SecretsExtension {
    */
   public String read(String nameOrArn) {
     String port = environment.getOrDefault("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", "2773");
-    String url =
-        "http://localhost:%s/secretsmanager/get?secretId=%s"
-            .formatted(port, URLEncoder.encode(nameOrArn, StandardCharsets.UTF_8));
+    String target =
+        "/secretsmanager/get?secretId=" + URLEncoder.encode(nameOrArn, StandardCharsets.UTF_8);
     try {
-      String answer = get(url, "X-Aws-Parameters-Secrets-Token", sessionToken());
-      return Optional.ofNullable(members(answer).get("SecretString"))
-          .orElseThrow(() -> new IOException("the secret has no SecretString"));
+      URI extension = URI.create("http://localhost:" + port);
+      String answer = get(extension, target, "X-Aws-Parameters-Secrets-Token", sessionToken());
+      return member(answer, "SecretString", "the secret has no SecretString");
     } catch (IOException | JacksonException e) {
       throw new SecretUnavailable(nameOrArn, e);
     }
@@ -78,30 +79,41 @@ public final class SecretsExtension {
 
   /** Under SnapStart the token is not in the environment but behind the credentials endpoint. */
   private String sessionToken() throws IOException {
-    Optional<String> token = Optional.ofNullable(environment.get("AWS_SESSION_TOKEN"));
-    if (token.isPresent()) {
-      return token.get();
+    String token = environment.get("AWS_SESSION_TOKEN");
+    if (token != null) {
+      return token;
     }
     String endpoint = environment.getOrDefault("AWS_CONTAINER_CREDENTIALS_FULL_URI", "");
     if (endpoint.isEmpty()) {
       throw new IOException("the function has no AWS_SESSION_TOKEN");
     }
     String authorization = environment.getOrDefault("AWS_CONTAINER_AUTHORIZATION_TOKEN", "");
-    return Optional.ofNullable(members(get(endpoint, "Authorization", authorization)).get("Token"))
-        .orElseThrow(() -> new IOException("the function's credentials have no token"));
+    URI uri = URI.create(endpoint);
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    String answer = get(uri, uri.getRawPath() + query, "Authorization", authorization);
+    return member(answer, "Token", "the function's credentials have no token");
   }
 
-  private String get(String url, String header, String value) throws IOException {
-    HttpURLConnection http = (HttpURLConnection) URI.create(url).toURL().openConnection();
-    http.setConnectTimeout((int) timeout.toMillis());
-    http.setReadTimeout((int) timeout.toMillis());
-    http.setInstanceFollowRedirects(false); // it would take the token along
-    http.setRequestProperty(header, value);
-    if (http.getResponseCode() != 200) {
-      throw new IOException("status " + http.getResponseCode());
+  private String member(String json, String name, String missing) throws IOException {
+    String value = members(json).get(name);
+    if (value == null) {
+      throw new IOException(missing);
     }
-    try (InputStream body = http.getInputStream()) {
-      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    return value;
+  }
+
+  /** Redirects are not followed: that would pass the token on. */
+  private String get(URI base, String target, String header, String value) throws IOException {
+    BasicClassicHttpRequest request = new BasicClassicHttpRequest("GET", target);
+    request.setHeader(header, value);
+    try (HttpConnection connection = new HttpConnection(base, null)) {
+      connection.connect(timeout);
+      connection.setReadTimeout(timeout);
+      HttpAnswer answer = connection.exchange(request);
+      if (answer.statusCode() != 200) {
+        throw new IOException("status " + answer.statusCode());
+      }
+      return new String(answer.body(MAX_ANSWER_BYTES).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
@@ -127,9 +139,11 @@ public final class SecretsExtension {
 
     SecretUnavailable(String nameOrArn, Exception cause) {
       super(
-          "the secret '%s' cannot be read (%s): check that the AWS Parameters and Secrets Lambda Extension layer is attached, that the role has secretsmanager:GetSecretValue on it, and that the VPC reaches Secrets Manager"
-              .formatted(
-                  nameOrArn, cause instanceof JacksonException ? "not JSON" : cause.getMessage()),
+          "the secret '"
+              + nameOrArn
+              + "' cannot be read ("
+              + (cause instanceof JacksonException ? "not JSON" : cause.getMessage())
+              + "): check that the AWS Parameters and Secrets Lambda Extension layer is attached, that the role has secretsmanager:GetSecretValue on it, and that the VPC reaches Secrets Manager",
           cause instanceof IOException io ? io : new IOException("not JSON"));
     }
   }

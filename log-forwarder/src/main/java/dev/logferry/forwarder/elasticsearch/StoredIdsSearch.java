@@ -1,15 +1,20 @@
 package dev.logferry.forwarder.elasticsearch;
 
 import dev.logferry.forwarder.bulk.BulkReply;
-import dev.logferry.forwarder.bulk.BulkReply.TurnedAway;
-import dev.logferry.forwarder.bulk.BulkReply.Unintelligible;
+import dev.logferry.forwarder.bulk.BulkReply.MalformedReply;
+import dev.logferry.forwarder.bulk.BulkReply.RequestRejected;
+import dev.logferry.forwarder.bulk.BulkReply.Unreachable;
 import dev.logferry.forwarder.bulk.RequestOutcome;
 import dev.logferry.forwarder.bulk.StoredIds;
 import dev.logferry.forwarder.document.DataStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,7 +23,8 @@ import java.util.Set;
  * @param dataStream the stream, with all its backing indices
  * @param ids at most {@link #MAX_IDS}
  */
-record StoredIdsSearch(DataStream dataStream, List<String> ids) {
+record StoredIdsSearch(DataStream dataStream, List<String> ids)
+    implements ClusterRequest<Optional<Set<String>>> {
 
   /**
    * As Elasticsearch hands out at most 10,000 hits, and an id that was stored several times is hit
@@ -31,7 +37,10 @@ record StoredIdsSearch(DataStream dataStream, List<String> ids) {
 
   private static final int MAX_HITS = 10_000;
 
-  static final Map<String, String> PARAMETERS =
+  /** One hit is an id of 20 characters in its JSON object. */
+  private static final long MAX_ANSWER_BYTES = 64 * 1024 + 128L * MAX_HITS;
+
+  private static final Map<String, String> PARAMETERS =
       Map.of(
           "allow_partial_search_results",
           "false",
@@ -39,7 +48,7 @@ record StoredIdsSearch(DataStream dataStream, List<String> ids) {
           "timed_out,_shards.total,_shards.successful,_shards.failed,hits.total,hits.hits._id");
 
   static final BulkReply PARTIAL =
-      new Unintelligible("the answer to a search for stored documents is not whole");
+      new MalformedReply("the answer to a search for existing ids is not whole");
 
   StoredIdsSearch {
     ids = List.copyOf(ids);
@@ -54,45 +63,64 @@ record StoredIdsSearch(DataStream dataStream, List<String> ids) {
     return searches;
   }
 
-  String path() {
+  @Override
+  public String endpoint() {
+    return "es/search";
+  }
+
+  @Override
+  public String path() {
     return "/" + dataStream.name() + "/_search";
   }
 
+  @Override
+  public Map<String, String> parameters() {
+    return PARAMETERS;
+  }
+
+  @Override
+  public String contentType() {
+    return "application/json";
+  }
+
   /** Ids are base64: nothing needs escaping. */
-  byte[] body() {
-    return ("{\"size\":"
-            + MAX_HITS
-            + ",\"track_total_hits\":true,\"_source\":false,\"sort\":[\"_doc\"],\"query\":{\"ids\":{\"values\":[\""
-            + String.join("\",\"", ids)
-            + "\"]}}}")
-        .getBytes(StandardCharsets.UTF_8);
+  @Override
+  public void writeTo(OutputStream body) throws IOException {
+    body.write(
+        ("{\"size\":"
+                + MAX_HITS
+                + ",\"track_total_hits\":true,\"_source\":false,\"sort\":[\"_doc\"],\"query\":{\"ids\":{\"values\":[\""
+                + String.join("\",\"", ids)
+                + "\"]}}}")
+            .getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public long maxAnswerBytes(long sentBytes) {
+    return MAX_ANSWER_BYTES;
+  }
+
+  @Override
+  public Optional<Set<String>> read(InputStream answer) {
+    return new StoredIdsReader().read(answer);
   }
 
   /**
-   * What it means that the search was refused. Never that a document is the cause: a rejection that
-   * would split a bulk request, or settle a document, is none of the search's.
+   * What it means that the search was rejected. Never that a document is to blame: a rejection that
+   * would split a bulk request, or be charged to a document, means neither here.
    */
-  Set<String> foundWhenRefused(BulkReply reply) throws StoredIds.Unknown {
-    if (!(reply instanceof TurnedAway refused)) {
+  Set<String> foundWhenRejected(BulkReply reply) throws StoredIds.Unknown {
+    if (!(reply instanceof RequestRejected rejected)) {
       throw new StoredIds.Unknown(reply);
     }
-    if (refused.status() == 404 && refused.errorType().equals("index_not_found_exception")) {
+    if (rejected.cause().status() == 404
+        && rejected.cause().type().equals("index_not_found_exception")) {
       return Set.of();
     }
     throw new StoredIds.Unknown(
-        switch (RequestOutcome.of(refused.status())) {
-          case RETRY, MISDIRECTED -> refused;
-          case UNAUTHORIZED ->
-              refused.status() == 403
-                  ? new TurnedAway(403, privilege(refused), refused.retryAfter())
-                  : refused;
-          case SPLIT ->
-              new Unintelligible("a search for stored documents was refused: " + refused.why());
+        switch (RequestOutcome.of(rejected)) {
+          case RETRY, UNAUTHORIZED, MISCONFIGURED -> rejected;
+          case SPLIT -> new Unreachable("a search for existing ids failed: " + rejected.why());
         });
-  }
-
-  private String privilege(TurnedAway refused) {
-    return "%s (to look for documents that %s holds already, the user of this function needs the index privilege read on logs-*-*, beside create_doc and auto_configure)"
-        .formatted(refused.errorType(), dataStream.name());
   }
 }

@@ -1,9 +1,9 @@
 package dev.logferry.forwarder.lambda;
 
+import dev.logferry.forwarder.Deadline;
 import dev.logferry.forwarder.Forwarding;
 import dev.logferry.forwarder.ForwardingPipeline;
 import dev.logferry.forwarder.Invocation;
-import dev.logferry.forwarder.InvocationTime;
 import dev.logferry.forwarder.Part;
 import dev.logferry.forwarder.decode.KinesisEvent;
 import dev.logferry.forwarder.decode.Malformed;
@@ -31,7 +31,8 @@ record KinesisBatch(List<String> sequenceNumbers, boolean isBroken, Summary summ
       KinesisEvent event, ForwardingPipeline pipeline, Invocation invocation) {
     Forwarding forwarding = pipeline.begin(invocation);
     List<String> sequenceNumbers = new ArrayList<>();
-    Optional<BrokenEvent> broken = takeAll(event, forwarding, sequenceNumbers, invocation.time());
+    Optional<BrokenEvent> broken =
+        takeAll(event, forwarding, sequenceNumbers, invocation.deadline());
     broken.ifPresent(
         rest ->
             forwarding.take(Part.keptBySender(sequenceNumbers.size(), new Malformed(rest.why()))));
@@ -46,16 +47,13 @@ record KinesisBatch(List<String> sequenceNumbers, boolean isBroken, Summary summ
   }
 
   private static Optional<BrokenEvent> takeAll(
-      KinesisEvent event,
-      Forwarding forwarding,
-      List<String> sequenceNumbers,
-      InvocationTime time) {
+      KinesisEvent event, Forwarding forwarding, List<String> sequenceNumbers, Deadline deadline) {
     while (true) {
       switch (event.next()) {
         case KinesisRecord record -> {
           int number = sequenceNumbers.size();
           sequenceNumbers.add(record.sequenceNumber());
-          if (!time.remaining().isPositive()) {
+          if (!deadline.remaining().isPositive()) {
             forwarding.take(noTime(number, record));
             return Optional.empty(); // those after it come again with it
           }

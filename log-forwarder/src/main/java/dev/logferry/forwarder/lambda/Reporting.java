@@ -48,12 +48,16 @@ final class Reporting {
     try {
       return work.get();
     } catch (RuntimeException e) {
-      reporter.reportFailure(e.getClass(), run(context), lines(context));
+      reporter.reportFailure(e, problem(e), run(context), lines(context));
       throw new ForwardingFailed(e);
     } catch (Error e) {
-      reporter.reportFailure(e.getClass(), run(context), lines(context));
+      reporter.reportFailure(e, "", run(context), lines(context));
       throw e;
     }
+  }
+
+  private static String problem(RuntimeException e) {
+    return e instanceof RedactionKey.KeyUnavailable ? String.valueOf(e.getMessage()) : "";
   }
 
   /** Outside of Lambda a context may name nothing. */

@@ -6,30 +6,27 @@ import dev.logferry.forwarder.Invocation;
 import dev.logferry.forwarder.Lazy;
 import dev.logferry.forwarder.LoopGuard;
 import dev.logferry.forwarder.bulk.BulkClient;
-import dev.logferry.forwarder.bulk.BulkDelivery;
+import dev.logferry.forwarder.bulk.BulkDeliveries;
 import dev.logferry.forwarder.bulk.ExistingIdsCheck;
-import dev.logferry.forwarder.bulk.RejectedDocuments;
 import dev.logferry.forwarder.bulk.StoredIds;
+import dev.logferry.forwarder.deadletter.DeadLetterSink;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.document.DocumentMapper;
 import dev.logferry.forwarder.document.Redactor;
-import dev.logferry.forwarder.elasticsearch.Connection;
 import dev.logferry.forwarder.elasticsearch.ElasticsearchBulkClient;
-import dev.logferry.forwarder.elasticsearch.RenewedCredentials;
+import dev.logferry.forwarder.elasticsearch.Renewed;
 import dev.logferry.forwarder.elasticsearch.SecretsExtension;
 import dev.logferry.forwarder.objects.ObjectDecoder;
 import dev.logferry.forwarder.objects.ObjectReading;
-import dev.logferry.forwarder.redrive.Deliveries;
 import dev.logferry.forwarder.redrive.Redrive;
+import dev.logferry.forwarder.redrive.RedriveStages;
 import dev.logferry.forwarder.s3.ObjectStore;
-import dev.logferry.forwarder.settings.ClusterSettings;
 import dev.logferry.forwarder.settings.Settings;
 import dev.logferry.forwarder.tls.CertificateExpiry;
-import dev.logferry.forwarder.tls.Trust;
+import dev.logferry.forwarder.tls.TlsConnector;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -48,25 +45,31 @@ public final class Wiring {
   private final LoopGuard loopGuard;
   private final BulkClient client;
   private final StoredIds storedIds;
+  private final ObjectStore objectStore;
   private final DeadLetterSink deadLetterSink;
   private final CertificateExpiry certificateExpiry;
   private final Supplier<RandomGenerator> randoms;
+  private final Supplier<String> redactionKey;
 
   private Wiring(
       Settings settings,
       LoopGuard loopGuard,
       BulkClient client,
       StoredIds storedIds,
+      ObjectStore objectStore,
       DeadLetterSink deadLetterSink,
       CertificateExpiry certificateExpiry,
-      Supplier<RandomGenerator> randoms) {
+      Supplier<RandomGenerator> randoms,
+      Supplier<String> redactionKey) {
     this.settings = settings;
     this.loopGuard = loopGuard;
     this.client = client;
     this.storedIds = storedIds;
+    this.objectStore = objectStore;
     this.deadLetterSink = deadLetterSink;
     this.certificateExpiry = certificateExpiry;
     this.randoms = randoms;
+    this.redactionKey = redactionKey;
   }
 
   /** The real thing, from the function's environment. */
@@ -81,54 +84,65 @@ public final class Wiring {
     Settings settings = Settings.from(environment);
     SecretsExtension secrets = new SecretsExtension(environment);
     ClusterSecrets clusterSecrets = new ClusterSecrets(settings.cluster(), secrets);
-    Supplier<Trust> trust = new Lazy<>(clusterSecrets::trust);
+    StartWarnings.log(settings.cluster().warnings());
     Lazy<ElasticsearchBulkClient> client =
         new Lazy<>(
             () ->
                 new ElasticsearchBulkClient(
-                    connection(settings.cluster()),
+                    settings.cluster().cluster(),
                     randoms.get().nextInt(),
-                    trust,
-                    new RenewedCredentials(
-                        clusterSecrets::credentials,
-                        settings.cluster().credentialsTimeToLive(),
-                        InstantSource.system())));
+                    renewed(() -> new TlsConnector(clusterSecrets.tls()), settings),
+                    renewed(clusterSecrets::credentials, settings)));
+    ObjectStore objectStore = DeadLetterWiring.store(settings, environment);
     return new Wiring(
         settings,
         new LoopGuard(settings.ownLogGroups()),
         (request, timeout) -> client.get().send(request, timeout),
         (stream, ids, timeout) -> client.get().storedIds().among(stream, ids, timeout),
-        DeadLetterSink.from(settings, environment),
+        objectStore,
+        DeadLetterWiring.sink(settings, environment, objectStore),
         new CertificateExpiry(
-            settings.cluster().nodes(), trust, settings.cluster().connectTimeout()),
-        randoms);
+            settings.cluster().nodes(),
+            clusterSecrets::tls,
+            settings.cluster().cluster().connectTimeout()),
+        randoms,
+        new Lazy<>(new RedactionKey(settings.redactionHashKey(), secrets)));
   }
 
   ForwardingPipeline pipeline() {
-    return new ForwardingPipeline(
-        mapper(settings), loopGuard, this::delivery, deadLetterSink::deadLetters);
+    BulkClient direct =
+        settings.checkExistingIds() ? new ExistingIdsCheck(client, storedIds) : client;
+    return pipeline(deliveries(direct));
   }
 
   Redrive redrive() {
-    return RedriveWiring.redrive(settings, deadLetterSink, this::lateDeliveries, randoms);
+    return RedriveWiring.redrive(
+        settings, objectStore, deadLetterSink, this::redriveStages, randoms);
   }
 
-  /** For a redrive to look at. */
+  /** For a redrive to check. */
   CertificateExpiry certificateExpiry() {
     return certificateExpiry;
   }
 
-  /** For what comes late, perhaps after a rollover. */
-  private Deliveries lateDeliveries() {
-    BulkClient looking = new ExistingIdsCheck(client, storedIds);
-    BiFunction<Invocation, RejectedDocuments, BulkDelivery> late =
-        (invocation, rejected) -> delivery(looking, invocation, rejected);
-    return new Deliveries(
+  /** For one thread; checks for existing ids, since the data stream may have been rolled over. */
+  private RedriveStages redriveStages() {
+    BulkDeliveries late = deliveries(new ExistingIdsCheck(client, storedIds));
+    return new RedriveStages(
         decoder(),
-        new ObjectReading(objectStore(), objectDecoder()),
-        new ForwardingPipeline(mapper(settings), loopGuard, late, deadLetterSink::deadLetters),
+        new ObjectReading(objectStore, objectDecoder()),
+        pipeline(late),
         late,
-        deadLetterSink::deadLetters);
+        deadLetterSink);
+  }
+
+  private ForwardingPipeline pipeline(BulkDeliveries deliveries) {
+    return new ForwardingPipeline(
+        mapper(settings, redactionKey), loopGuard, deliveries, deadLetterSink);
+  }
+
+  private BulkDeliveries deliveries(BulkClient to) {
+    return new BulkDeliveries(to, settings.delivery(), randoms);
   }
 
   SubscriptionDecoder decoder() {
@@ -141,48 +155,30 @@ public final class Wiring {
 
   /** Where objects are read from that notifications name. */
   ObjectStore objectStore() {
-    return deadLetterSink.store();
+    return objectStore;
   }
 
   /** The mapper that these settings describe. */
   public static DocumentMapper mapper(Settings settings) {
+    SecretsExtension secrets = new SecretsExtension(System.getenv());
+    return mapper(settings, new RedactionKey(settings.redactionHashKey(), secrets));
+  }
+
+  private static DocumentMapper mapper(Settings settings, Supplier<String> redactionKey) {
     return new DocumentMapper(
         settings.routes(),
         settings.filter(),
-        new Redactor(settings.redactionRules(), settings.redactionHashKey()),
+        new Redactor(settings.redactionRules(), redactionKey),
         settings.limits(),
         settings.region());
   }
 
-  private BulkDelivery delivery(Invocation invocation, RejectedDocuments rejected) {
-    BulkClient direct =
-        settings.lookBeforeCreate() ? new ExistingIdsCheck(client, storedIds) : client;
-    return delivery(direct, invocation, rejected);
-  }
-
-  private BulkDelivery delivery(BulkClient to, Invocation invocation, RejectedDocuments rejected) {
-    return new BulkDelivery(
-        to,
-        rejected,
-        settings.batchLimits(),
-        settings.maxInFlight(),
-        settings.cluster().requestTimeout(),
-        settings.backoff(),
-        randoms.get(),
-        invocation.time());
-  }
-
-  private static Connection connection(ClusterSettings cluster) {
-    return new Connection(
-        cluster.nodes(),
-        cluster.connectTimeout(),
-        cluster.requestTimeout(),
-        cluster.compression(),
-        cluster.requireDataStream());
+  private static <T> Renewed<T> renewed(Supplier<T> source, Settings settings) {
+    return new Renewed<>(source, settings.cluster().timeToLive(), InstantSource.system());
   }
 
   Invocation invocation(Context context) {
     return new Invocation(
-        context.getAwsRequestId(), new RemainingTime(context, settings.timeReserve()));
+        context.getAwsRequestId(), new RemainingTime(context), settings.timeReserve());
   }
 }

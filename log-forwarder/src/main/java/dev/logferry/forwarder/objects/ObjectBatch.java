@@ -29,7 +29,7 @@ public record ObjectBatch(List<ObjectNotification> notices, Summary summary) {
     List<ObjectNotification> notices = ObjectEvent.notices(event);
     Forwarding forwarding = pipeline.begin(invocation);
     for (int part = 0; part < notices.size(); part++) {
-      objects.forward(part, notices.get(part), forwarding, invocation.time());
+      objects.forward(part, notices.get(part), forwarding, invocation.deadline());
     }
     return new ObjectBatch(notices, forwarding.finish());
   }

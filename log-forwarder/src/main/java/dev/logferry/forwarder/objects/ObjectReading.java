@@ -1,7 +1,7 @@
 package dev.logferry.forwarder.objects;
 
+import dev.logferry.forwarder.Deadline;
 import dev.logferry.forwarder.Forwarding;
-import dev.logferry.forwarder.InvocationTime;
 import dev.logferry.forwarder.Part;
 import dev.logferry.forwarder.decode.Malformed;
 import dev.logferry.forwarder.s3.ObjectStore;
@@ -20,13 +20,13 @@ public record ObjectReading(ObjectStore store, ObjectDecoder decoder) {
 
   /** Forwards the objects of a notice, as one part. */
   public void forward(
-      int part, ObjectNotification notice, Forwarding forwarding, InvocationTime time) {
+      int part, ObjectNotification notice, Forwarding forwarding, Deadline deadline) {
     if (!notice.problem().isEmpty()) {
       String name = notice.isQueued() ? "message " + notice.messageId() : "";
       forwarding.take(unsettled(part, name, notice.problem()));
     }
     for (ObjectName object : notice.objects()) {
-      forward(part, object, forwarding, time);
+      forward(part, object, forwarding, deadline);
     }
   }
 
@@ -34,16 +34,16 @@ public record ObjectReading(ObjectStore store, ObjectDecoder decoder) {
    * Forwards what is in an object.
    *
    * @param part which part of the invocation it is of
-   * @param time what is left for reading it
+   * @param deadline until when it is read; what is left for reading it
    */
-  public void forward(int part, ObjectName object, Forwarding forwarding, InvocationTime time) {
-    if (!time.remaining().isPositive()) {
+  public void forward(int part, ObjectName object, Forwarding forwarding, Deadline deadline) {
+    if (!deadline.remaining().isPositive()) {
       forwarding.take(unsettled(part, object.toString(), "there was no time left to read it"));
       return;
     }
     try (InputStream content = store.open(object.bucket(), object.key());
         ObjectEnvelopes envelopes = decoder.open(content)) {
-      forward(part, object, envelopes, forwarding, time);
+      forward(part, object, envelopes, forwarding, deadline);
     } catch (FileNotFoundException _) {
       forwarding.take(
           unsettled(part, object.toString(), "it is gone, or its key was misunderstood"));
@@ -57,10 +57,10 @@ public record ObjectReading(ObjectStore store, ObjectDecoder decoder) {
       ObjectName object,
       ObjectEnvelopes envelopes,
       Forwarding forwarding,
-      InvocationTime time) {
+      Deadline deadline) {
     for (var found = envelopes.next(); found.isPresent(); found = envelopes.next()) {
       String name = object + ", " + found.get().position();
-      if (!time.remaining().isPositive()) {
+      if (!deadline.remaining().isPositive()) {
         forwarding.take(unsettled(part, name, "there was no time left to read on"));
         return;
       }

@@ -16,17 +16,17 @@ public sealed interface FailedInvocation {
    *
    * @param event JSON with {@code Records}
    */
-  record KinesisEvent(byte[] event) implements FailedInvocation {}
+  record KinesisRecords(byte[] event) implements FailedInvocation {}
 
   /**
    * The event of the object route: S3's notification, or SQS messages that hold one.
    *
    * @param event JSON with {@code Records}
    */
-  record ObjectEvent(byte[] event) implements FailedInvocation {}
+  record ObjectNotifications(byte[] event) implements FailedInvocation {}
 
   /**
-   * Nothing that a forwarder is invoked with.
+   * Nothing that a forwarder is invoked with, so it belongs to something else.
    *
    * @param why what is wrong with it, without any content
    */

@@ -1,7 +1,7 @@
 package dev.logferry.forwarder.redrive;
 
-import dev.logferry.forwarder.redrive.FailedInvocation.KinesisEvent;
-import dev.logferry.forwarder.redrive.FailedInvocation.ObjectEvent;
+import dev.logferry.forwarder.redrive.FailedInvocation.KinesisRecords;
+import dev.logferry.forwarder.redrive.FailedInvocation.ObjectNotifications;
 import dev.logferry.forwarder.redrive.FailedInvocation.SubscriptionEvent;
 import dev.logferry.forwarder.redrive.FailedInvocation.Unknown;
 import java.nio.charset.StandardCharsets;
@@ -64,16 +64,18 @@ final class InvocationRecord {
     if (event.path("awslogs").has("data")) {
       return new SubscriptionEvent(json.writeValueAsBytes(event));
     }
-    if (event.path("detail").has("bucket")) { // EventBridge's way of telling of an object
-      return new ObjectEvent(json.writeValueAsBytes(event));
+    if (event.path("detail").has("bucket")) { // EventBridge's form of a notification
+      return new ObjectNotifications(json.writeValueAsBytes(event));
     }
     JsonNode source = event.path("Records").path(0).path("eventSource");
     return switch (source.asString("")) {
-      case "aws:kinesis" -> new KinesisEvent(json.writeValueAsBytes(event));
-      case "aws:s3", "aws:sqs" -> new ObjectEvent(json.writeValueAsBytes(event));
+      case "aws:kinesis" -> new KinesisRecords(json.writeValueAsBytes(event));
+      case "aws:s3", "aws:sqs" -> new ObjectNotifications(json.writeValueAsBytes(event));
       default ->
           new Unknown(
-              "the record holds no event of a subscription, of Kinesis or of S3 as its requestPayload or payload");
+              event.has("KinesisBatchInfo")
+                  ? "the record names a batch of a Kinesis stream without its data: read it from the stream, and use an S3 bucket as the on-failure destination"
+                  : "the record holds no event of a subscription, of Kinesis or of S3 as its requestPayload or payload");
     };
   }
 }

@@ -2,132 +2,221 @@ package dev.logferry.forwarder.redrive;
 
 import dev.logferry.forwarder.Invocation;
 import dev.logferry.forwarder.Ledger;
+import dev.logferry.forwarder.bulk.CircuitBreaker;
+import dev.logferry.forwarder.deadletter.DeadLetter.MalformedPayload;
+import dev.logferry.forwarder.deadletter.DeadLetter.RejectedDocument;
 import dev.logferry.forwarder.deadletter.DeadLetterKind;
 import dev.logferry.forwarder.deadletter.DeadLetterReader;
 import dev.logferry.forwarder.deadletter.MalformedDeadLetters;
 import dev.logferry.forwarder.deadletter.NewerDeadLetters;
-import dev.logferry.forwarder.redrive.Outcome.Cause;
-import dev.logferry.forwarder.redrive.Outcome.Gone;
-import dev.logferry.forwarder.redrive.Outcome.Left;
-import dev.logferry.forwarder.redrive.Outcome.Settled;
-import dev.logferry.forwarder.redrive.Outcome.Waiting;
+import dev.logferry.forwarder.deadletter.OversizedDeadLetter;
+import dev.logferry.forwarder.document.DataStream;
+import dev.logferry.forwarder.redrive.ObjectResult.Done;
+import dev.logferry.forwarder.redrive.ObjectResult.Foreign;
+import dev.logferry.forwarder.redrive.ObjectResult.Gone;
+import dev.logferry.forwarder.redrive.ObjectResult.Left;
+import dev.logferry.forwarder.redrive.ObjectResult.NotDeleted;
+import dev.logferry.forwarder.redrive.ObjectResult.Waiting;
+import dev.logferry.forwarder.redrive.ObjectResult.WouldDeliver;
+import dev.logferry.forwarder.report.Summary;
 import dev.logferry.forwarder.s3.ObjectStore;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * Redrives one object: reads it, delivers it, and deletes it only if every part of it is settled.
- * For one thread.
+ * Redrives one object: reads it, delivers it, and deletes it only if every part of it was delivered
+ * or is kept elsewhere. Not thread-safe.
  */
 final class ObjectRedrive {
 
+  private static final int GZIP_FIRST_BYTE = 0x1f;
+
   private final ObjectStore store;
-  private final Deliveries deliveries;
-  private final Function<DeadLetterKind, String> rules;
+  private final RedriveStages stages;
   private final RedriveLimits limits;
   private final RedriveRequest request;
+  private final CircuitBreaker breaker;
   private final InvocationRecord records;
 
   ObjectRedrive(
       ObjectStore store,
-      Deliveries deliveries,
-      Function<DeadLetterKind, String> rules,
+      RedriveStages stages,
       RedriveLimits limits,
-      RedriveRequest request) {
+      RedriveRequest request,
+      CircuitBreaker breaker) {
     this.store = store;
-    this.deliveries = deliveries;
-    this.rules = rules;
+    this.stages = stages;
     this.limits = limits;
     this.request = request;
+    this.breaker = breaker;
     this.records = new InvocationRecord(limits.maxRecordBytes());
   }
 
   /**
-   * Does all of it.
+   * Whether an object, by its key, is of a data stream that has failed several times in this run.
+   */
+  boolean isOfOpenDataStream(RedriveObject object) {
+    if (!object.source().letters().equals(Optional.of(DeadLetterKind.RETRYABLE))) {
+      return false;
+    }
+    for (DataStream open : breaker.openDataStreams()) {
+      if (stages.deadLetterSink().keys().isOf(open, object.key())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Does all of it. Never throws for anything that one object can cause.
    *
    * @param invocation with the time that the object has
    */
-  Outcome redrive(Item item, Invocation invocation) {
+  ObjectResult redrive(RedriveObject object, Invocation invocation) {
     try {
-      return switch (item.source().kind()) {
-        case FAILED_INVOCATION -> redriveRecord(item, invocation);
-        case UNREADABLE -> redriveLetters(item, DeadLetterKind.UNREADABLE, invocation);
-        case REFUSED -> redriveLetters(item, DeadLetterKind.REFUSED, invocation);
-      };
+      return object.source().letters().isEmpty()
+          ? redriveRecord(object, invocation)
+          : redriveLetters(object, object.source().letters().get(), invocation);
     } catch (FileNotFoundException _) {
       return new Gone();
-    } catch (TooLarge | NewerDeadLetters e) {
-      return left(String.valueOf(e.getMessage()), Cause.ITS_KIND);
+    } catch (TooLarge | OversizedDeadLetter | NewerDeadLetters e) {
+      return new Left(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      return left("cannot be read: " + e.getMessage(), Cause.DELIVERY);
+      return new Left("cannot be read: " + e.getMessage());
+    } catch (OutOfMemoryError _) {
+      return new Left("does not fit into the memory of this function: give it more");
     } catch (RuntimeException e) { // its message may quote a log event
-      return left("failed: " + e.getClass().getName(), Cause.DELIVERY);
+      return new Left("failed: " + e.getClass().getName());
     }
   }
 
-  private Outcome redriveRecord(Item item, Invocation invocation) throws IOException {
-    byte[] object = bytes(item);
-    FailedInvocation failed = records.read(object);
-    Payloads payloads = deliveries.payloads(invocation);
-    payloads.take(failed, object);
-    return settle(item, payloads.finish());
+  private ObjectResult redriveRecord(RedriveObject object, Invocation invocation)
+      throws IOException {
+    byte[] bytes = bytes(object);
+    FailedInvocation failed = records.read(bytes);
+    Optional<String> foreign = ForeignRecord.why(failed, stages.decoder());
+    if (foreign.isPresent()) {
+      return new Foreign(foreign.get());
+    }
+    if (request.isDryRun()) {
+      return new WouldDeliver(EventCount.of(failed, stages.decoder()));
+    }
+    PayloadRedrive payloads = new PayloadRedrive(stages, breaker, object, invocation);
+    payloads.take(failed, bytes);
+    return finished(object, payloads, "");
   }
 
-  private Outcome redriveLetters(Item item, DeadLetterKind kind, Invocation invocation)
-      throws IOException {
-    DeadLetterObjectRedrive letters = new DeadLetterObjectRedrive(deliveries, records, invocation);
-    try {
-      if (!taken(item, kind, letters)) {
+  private ObjectResult redriveLetters(
+      RedriveObject object, DeadLetterKind kind, Invocation invocation) throws IOException {
+    try (DeadLetterReader reader = DeadLetterReader.of(open(object), limits.maxLineBytes())) {
+      boolean isDue =
+          kind == DeadLetterKind.RETRYABLE
+              || !stages.deadLetterSink().hasPresentRules(reader.header())
+              || request.asksFor(object);
+      if (!isDue) {
         return new Waiting();
       }
-    } catch (IOException e) {
-      // What was taken is on its way. If it is refused, its letter will stand in two objects.
-      Ledger ledger = letters.finish().ledger();
-      if (ledger.equals(Ledger.NOTHING_RECEIVED)) {
-        throw e;
+      if (request.isDryRun()) {
+        return new WouldDeliver(EventCount.of(reader));
       }
-      return new Left(ledger, "cannot be read: " + e.getMessage(), Cause.DELIVERY);
-    }
-    return settle(item, letters.finish());
-  }
-
-  /** Takes the letters in; false if nothing has changed for them. */
-  private boolean taken(Item item, DeadLetterKind kind, DeadLetterObjectRedrive letters)
-      throws IOException {
-    Optional<String> damage;
-    try (DeadLetterReader reader = DeadLetterReader.of(open(item))) {
-      boolean sameRules = reader.header().rules().equals(rules.apply(kind));
-      if (sameRules && !request.asksFor(item)) {
-        return false;
-      }
-      damage = letters.take(reader);
+      return kind == DeadLetterKind.MALFORMED
+          ? redrivePayloads(object, reader, invocation)
+          : redriveDocuments(object, reader, invocation);
     } catch (MalformedDeadLetters e) {
-      damage = Optional.of(String.valueOf(e.getMessage()));
+      return new Foreign(String.valueOf(e.getMessage()));
     }
-    if (damage.isPresent()) {
-      letters.move(bytes(item), damage.get());
-    }
-    return true;
   }
 
-  private Outcome settle(Item item, Delivered delivered) {
-    if (delivered.failed()) {
-      return new Left(delivered.ledger(), delivered.problem(), delivered.cause());
-    }
+  /** What was taken before an object turns out to be damaged is delivered all the same. */
+  private ObjectResult redriveDocuments(
+      RedriveObject object, DeadLetterReader reader, Invocation invocation) {
+    DocumentRedrive documents = new DocumentRedrive(stages, breaker, object, invocation);
+    String damage = "";
     try {
-      store.delete(item.source().bucket(), item.key());
-      return new Settled(delivered);
+      for (var letter = reader.next(); letter.isPresent(); letter = reader.next()) {
+        if (letter.get() instanceof RejectedDocument document
+            && DocumentRedrive.canSend(document)) {
+          documents.take(document);
+        } else {
+          damage = "holds a letter with an id or a document that cannot be sent";
+        }
+      }
     } catch (IOException e) {
-      return new Left(delivered.ledger(), "cannot be deleted: " + e.getMessage(), Cause.DELETION);
+      damage = "cannot be read to its end: " + e.getMessage();
+    }
+    return finished(object, documents, damage);
+  }
+
+  private ObjectResult redrivePayloads(
+      RedriveObject object, DeadLetterReader reader, Invocation invocation) {
+    PayloadRedrive payloads = new PayloadRedrive(stages, breaker, object, invocation);
+    String damage = "";
+    try {
+      for (var letter = reader.next(); letter.isPresent(); letter = reader.next()) {
+        if (letter.get() instanceof MalformedPayload(byte[] payload, String why)) {
+          take(payloads, payload, why);
+        } else {
+          damage = "holds a letter that is no payload";
+        }
+      }
+    } catch (IOException e) {
+      damage = "cannot be read to its end: " + e.getMessage();
+    }
+    return finished(object, payloads, damage);
+  }
+
+  private void take(PayloadRedrive payloads, byte[] payload, String why) {
+    if (payload.length > 0 && payload[0] == GZIP_FIRST_BYTE) {
+      payloads.takeEnvelope(payload);
+      return;
+    }
+    FailedInvocation invocation = records.read(payload);
+    if (invocation instanceof FailedInvocation.Unknown) {
+      payloads.move(payload, why);
+    } else {
+      payloads.take(invocation, payload);
     }
   }
 
-  private byte[] bytes(Item item) throws IOException {
-    try (InputStream object = open(item)) {
-      byte[] bytes = object.readNBytes(limits.maxRecordBytes() + 1);
+  private ObjectResult finished(RedriveObject object, DocumentRedrive documents, String damage) {
+    DocumentRedrive.Result result = documents.finish();
+    String problem = damage.isEmpty() ? result.problem() : damage;
+    if (!problem.isEmpty()) {
+      return new Left(result.ledger(), problem);
+    }
+    if (!result.written().keys().contains(object.key())) {
+      return deleted(object, result.ledger(), "");
+    }
+    return result.isUnchanged(object)
+        ? new Left("its data stream still rejects documents: " + documents.rejectedFor())
+        : new Done(result.ledger(), "");
+  }
+
+  private ObjectResult finished(RedriveObject object, PayloadRedrive payloads, String damage) {
+    Summary summary = payloads.finish();
+    String problem = damage.isEmpty() ? summary.problem() : damage;
+    if (!problem.isEmpty()) {
+      return new Left(summary.ledger(), problem);
+    }
+    return payloads.replaced(object)
+        ? new Done(summary.ledger(), "")
+        : deleted(object, summary.ledger(), payloads.moved());
+  }
+
+  private ObjectResult deleted(RedriveObject object, Ledger ledger, String moved) {
+    try {
+      store.delete(object.source().bucket(), object.key());
+      return new Done(ledger, moved);
+    } catch (IOException e) {
+      return new NotDeleted(ledger, "cannot be deleted: " + e.getMessage());
+    }
+  }
+
+  private byte[] bytes(RedriveObject object) throws IOException {
+    try (InputStream content = open(object)) {
+      byte[] bytes = content.readNBytes(limits.maxRecordBytes() + 1);
       if (bytes.length > limits.maxRecordBytes()) {
         throw new TooLarge(limits.maxRecordBytes());
       }
@@ -135,12 +224,8 @@ final class ObjectRedrive {
     }
   }
 
-  private InputStream open(Item item) throws IOException {
-    return store.open(item.source().bucket(), item.key());
-  }
-
-  private static Left left(String why, Cause cause) {
-    return new Left(Ledger.NOTHING_RECEIVED, why, cause);
+  private InputStream open(RedriveObject object) throws IOException {
+    return store.open(object.source().bucket(), object.key());
   }
 
   /** Lambda writes no such record, and it would not fit into the memory. */
@@ -148,7 +233,10 @@ final class ObjectRedrive {
     private static final long serialVersionUID = 1;
 
     TooLarge(int maxBytes) {
-      super("has more than " + maxBytes + " bytes");
+      super(
+          "has more than "
+              + maxBytes
+              + " bytes, so it is left alone: Lambda writes no such record");
     }
   }
 }

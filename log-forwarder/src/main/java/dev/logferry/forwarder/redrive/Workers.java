@@ -1,6 +1,9 @@
 package dev.logferry.forwarder.redrive;
 
 import dev.logferry.forwarder.Invocation;
+import dev.logferry.forwarder.bulk.CircuitBreaker;
+import dev.logferry.forwarder.redrive.ObjectResult.NotDeleted;
+import dev.logferry.forwarder.redrive.ObjectResult.Skipped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,15 +13,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
-/** Works a list of objects off: one alone first, then several at once. */
+/**
+ * Processes the worklist: one object alone until Elasticsearch has answered, so that a cluster in
+ * trouble gets one object and not thousands; then several at once. Stops early when the circuit
+ * breaker opens for the cluster, or the time is up.
+ */
 final class Workers {
 
   private final Supplier<ObjectRedrive> objectRedrives;
   private final RedriveLimits limits;
   private final Invocation invocation;
-  private final Worklist work;
-  private final CircuitBreaker pace;
-  private final Totals totals;
+  private final Worklist worklist;
+  private final CircuitBreaker breaker;
+  private final RedriveTotals totals;
+  private final MemoryBudget memory;
+  private volatile String stopped = "";
 
   /**
    * @param objectRedrives makes what one thread needs
@@ -27,31 +36,37 @@ final class Workers {
       Supplier<ObjectRedrive> objectRedrives,
       RedriveLimits limits,
       Invocation invocation,
-      Worklist work,
-      CircuitBreaker pace,
-      Totals totals) {
+      Worklist worklist,
+      CircuitBreaker breaker,
+      RedriveTotals totals) {
     this.objectRedrives = objectRedrives;
     this.limits = limits;
     this.invocation = invocation;
-    this.work = work;
-    this.pace = pace;
+    this.worklist = worklist;
+    this.breaker = breaker;
     this.totals = totals;
+    this.memory = new MemoryBudget(limits.memoryBytes());
   }
 
-  /** One after another, until one was delivered. */
-  void probe() {
+  /** Redrives until all is tried, the time is up, or the cluster cannot take more. */
+  void run() {
     ObjectRedrive objects = objectRedrives.get();
     boolean more = true;
-    while (more && !pace.proven()) {
+    while (more && !breaker.hasAnswered()) {
       more = redriveNext(objects);
     }
+    if (more) {
+      redriveInParallel();
+    }
+    leaveRest();
   }
 
-  /** All others, several at once, if one was delivered. */
-  void drain() {
-    if (!pace.proven()) {
-      return;
-    }
+  /** Why the run stopped early; empty if it did not. */
+  String stopped() {
+    return stopped;
+  }
+
+  private void redriveInParallel() {
     List<Future<?>> threads = new ArrayList<>();
     try (ExecutorService executor = Executors.newFixedThreadPool(limits.parallelObjects())) {
       for (int thread = 0; thread < limits.parallelObjects(); thread++) {
@@ -59,20 +74,6 @@ final class Workers {
       }
     }
     threads.forEach(Workers::requireUnbroken);
-  }
-
-  /** Lists on, so that the operator learns how much there is. */
-  void leaveRest() {
-    while (true) {
-      if (!invocation.time().remaining().isPositive()) {
-        work.listNoMore();
-      }
-      Optional<Item> next = work.next();
-      if (next.isEmpty()) {
-        return;
-      }
-      totals.untried(next.get());
-    }
   }
 
   private void redriveAll() {
@@ -85,22 +86,54 @@ final class Workers {
 
   /** Whether there was one, and the time to begin it. */
   private boolean redriveNext(ObjectRedrive objects) {
-    if (invocation.time().remaining().compareTo(limits.shortestStart()) < 0) {
-      pace.stop("no time left in this invocation to begin another object");
+    stopIfInVain();
+    Optional<RedriveObject> next = stopped.isEmpty() ? worklist.next() : Optional.empty();
+    if (next.isEmpty()) {
+      return false;
     }
-    Optional<Item> next = pace.stopped().isEmpty() ? work.next() : Optional.empty();
-    next.ifPresent(
-        item -> {
-          Outcome outcome = objects.redrive(item, objectInvocation());
-          totals.ended(item, outcome);
-          pace.ended(outcome);
-        });
-    return next.isPresent();
+    ObjectResult result =
+        objects.isOfOpenDataStream(next.get()) ? new Skipped() : redrive(objects, next.get());
+    totals.ended(next.get(), result);
+    if (result instanceof NotDeleted(_, String why)) {
+      stop("an object " + why);
+    }
+    return true;
   }
 
-  private Invocation objectInvocation() {
-    return new Invocation(
-        invocation.requestId(), ObjectTime.within(invocation.time(), limits.longestObject()));
+  private ObjectResult redrive(ObjectRedrive objects, RedriveObject object) {
+    int reserved = memory.reserve(object);
+    try {
+      return objects.redrive(object, invocation.within(limits.longestObject()));
+    } finally {
+      memory.release(reserved);
+    }
+  }
+
+  private void stopIfInVain() {
+    breaker.openForCluster().ifPresent(this::stop);
+    if (invocation.deadline().remaining().compareTo(limits.shortestStart()) < 0) {
+      stop("no time left in this invocation to begin another object");
+    }
+  }
+
+  private void stop(String why) {
+    if (stopped.isEmpty()) {
+      stopped = why;
+    }
+  }
+
+  /** Lists on, so that the operator learns how much there is. */
+  private void leaveRest() {
+    while (true) {
+      if (!invocation.deadline().remaining().isPositive()) {
+        worklist.listNoMore();
+      }
+      Optional<RedriveObject> next = worklist.next();
+      if (next.isEmpty()) {
+        return;
+      }
+      totals.untried(next.get());
+    }
   }
 
   private static void requireUnbroken(Future<?> thread) {

@@ -3,7 +3,6 @@ package dev.logferry.forwarder.redrive;
 import dev.logferry.forwarder.s3.ObjectPage;
 import dev.logferry.forwarder.s3.ObjectStore;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,72 +13,68 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * The objects that are due, page by page, for several threads. Each page is shuffled: an object
- * that fails again and again then is not always the one that is tried first, and two redrives at
- * once seldom meet.
+ * The objects that are due. Each source gives a page in turn, so that a long one does not keep the
+ * others waiting; each page is shuffled, so that an object that fails again and again is not always
+ * the first, and two redrives at once seldom meet. Thread-safe.
  */
 final class Worklist {
 
   private final ObjectStore store;
-  private final Deque<Source> sources;
-  private final Instant writtenBefore;
-  private final Totals totals;
+  private final Deque<Listing> listings = new ArrayDeque<>();
+  private final ObjectAge age;
+  private final RedriveTotals totals;
   private final Random random;
+  private final Deque<RedriveObject> page = new ArrayDeque<>();
 
-  private final Deque<Item> page = new ArrayDeque<>();
-  private Optional<String> continuation = Optional.empty();
+  private record Listing(RedriveSource source, Optional<String> continuation) {}
 
-  /**
-   * @param writtenBefore younger objects wait
-   */
   Worklist(
       ObjectStore store,
-      List<Source> sources,
-      Instant writtenBefore,
-      Totals totals,
+      List<RedriveSource> sources,
+      ObjectAge age,
+      RedriveTotals totals,
       RandomGenerator random) {
     this.store = store;
-    this.sources = new ArrayDeque<>(sources);
-    this.writtenBefore = writtenBefore;
+    this.age = age;
     this.totals = totals;
     this.random = Random.from(random);
+    sources.forEach(source -> listings.add(new Listing(source, Optional.empty())));
   }
 
   /** The next object; empty when all were handed out. */
-  synchronized Optional<Item> next() {
-    while (page.isEmpty() && !sources.isEmpty()) {
-      listPage(sources.getFirst());
+  synchronized Optional<RedriveObject> next() {
+    while (page.isEmpty() && !listings.isEmpty()) {
+      listPage(listings.removeFirst());
     }
     return Optional.ofNullable(page.pollFirst());
   }
 
   /** Hands out what was listed, and no more. */
   synchronized void listNoMore() {
-    sources.clear();
+    listings.clear();
   }
 
-  private void listPage(Source source) {
+  private void listPage(Listing listing) {
+    RedriveSource source = listing.source();
     try {
-      ObjectPage listed = store.list(source.bucket(), source.prefix(), continuation);
-      List<Item> due = new ArrayList<>();
+      ObjectPage listed = store.list(source.bucket(), source.prefix(), listing.continuation());
+      List<RedriveObject> due = new ArrayList<>();
       for (ObjectPage.Entry entry : listed.objects()) {
         totals.listed();
-        Item item = new Item(source, entry);
-        if (entry.lastModified().isBefore(writtenBefore)) {
-          due.add(item);
+        RedriveObject object = new RedriveObject(source, entry);
+        if (age.isDue(object)) {
+          due.add(object);
         } else {
-          totals.tooYoung(item);
+          totals.tooYoung(object);
         }
       }
       Collections.shuffle(due, random);
       page.addAll(due);
-      continuation = listed.continuation();
+      if (listed.continuation().isPresent()) {
+        listings.addLast(new Listing(source, listed.continuation()));
+      }
     } catch (IOException e) {
       totals.notListed(source, String.valueOf(e.getMessage()));
-      continuation = Optional.empty();
-    }
-    if (continuation.isEmpty()) {
-      sources.removeFirst();
     }
   }
 }

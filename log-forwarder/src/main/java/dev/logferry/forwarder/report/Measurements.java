@@ -2,7 +2,8 @@ package dev.logferry.forwarder.report;
 
 import dev.logferry.forwarder.Ledger;
 import dev.logferry.forwarder.LoopGuard;
-import dev.logferry.forwarder.bulk.Settlement.Traffic;
+import dev.logferry.forwarder.Outcome;
+import dev.logferry.forwarder.bulk.Traffic;
 import dev.logferry.forwarder.report.Metric.Emission;
 import dev.logferry.forwarder.report.MetricValue.Durations;
 import dev.logferry.forwarder.report.MetricValue.Whole;
@@ -55,9 +56,16 @@ final class Measurements {
     return Math.floorDiv(Duration.between(from, to).toSeconds(), Duration.ofDays(1).toSeconds());
   }
 
-  /** Those of an invocation that failed before it had counted anything. */
-  static Map<Metric, MetricValue> ofFailure() {
-    return Map.of(Metric.FAILED_INVOCATIONS, new Whole(1));
+  /**
+   * Those of an invocation that failed before it had a summary.
+   *
+   * @param unaccounted events whose outcome could not be counted
+   */
+  static Map<Metric, MetricValue> ofFailure(long unaccounted) {
+    Measurements measurements = new Measurements();
+    measurements.put(Metric.EVENTS_UNACCOUNTED, unaccounted);
+    measurements.put(Metric.FAILED_INVOCATIONS, 1);
+    return Collections.unmodifiableMap(measurements.values);
   }
 
   /** What one redaction rule found. */
@@ -67,19 +75,20 @@ final class Measurements {
 
   private void ledger(Ledger ledger) {
     put(Metric.EVENTS_RECEIVED, ledger.received());
-    put(Metric.EVENTS_INDEXED, ledger.indexed());
-    put(Metric.EVENTS_DUPLICATE, ledger.duplicate());
-    put(Metric.EVENTS_FILTERED, ledger.filtered());
-    put(Metric.EVENTS_DEGRADED, ledger.degraded());
-    put(Metric.EVENTS_FAILURE_STORED, ledger.failureStored());
-    put(Metric.EVENTS_DEAD_LETTERED, ledger.deadLettered());
-    put(Metric.EVENTS_RETURNED, ledger.returned());
+    put(Metric.EVENTS_INDEXED, ledger.count(Outcome.INDEXED));
+    put(Metric.EVENTS_DUPLICATE, ledger.count(Outcome.DUPLICATE));
+    put(Metric.EVENTS_FILTERED, ledger.count(Outcome.FILTERED));
+    put(Metric.EVENTS_DEGRADED, ledger.count(Outcome.DEGRADED));
+    put(Metric.EVENTS_FAILURE_STORED, ledger.count(Outcome.FAILURE_STORED));
+    put(Metric.EVENTS_DEAD_LETTERED, ledger.count(Outcome.DEAD_LETTERED));
+    put(Metric.EVENTS_RETURNED, ledger.count(Outcome.RETURNED));
   }
 
   private void objects(RedriveSummary.Objects objects) {
     put(Metric.OBJECTS_SETTLED, objects.settled());
     put(Metric.OBJECTS_LEFT, objects.left());
     put(Metric.OBJECTS_TOO_YOUNG, objects.tooYoung());
+    put(Metric.OBJECTS_FOREIGN, objects.foreign());
     put(Metric.OBJECTS_MOVED, objects.moved());
   }
 
@@ -90,11 +99,12 @@ final class Measurements {
       redactions += count;
     }
     put(Metric.REDACTIONS, redactions);
-    put(Metric.FAILURE_STORE_FAILED, summary.failureStoreFailed());
-    put(Metric.FAILURE_STORE_NOT_ENABLED, summary.failureStoreNotEnabled());
   }
 
   private void traffic(Traffic traffic) {
+    put(Metric.FAILURE_STORE_FAILED, traffic.failureStoreFailed());
+    put(Metric.FAILURE_STORE_NOT_ENABLED, traffic.failureStoreNotEnabled());
+    put(Metric.EVENTS_RETRYABLE, traffic.retryable());
     put(Metric.BULK_REQUESTS, traffic.requests());
     put(Metric.DOCUMENTS_RETRIED, traffic.retriedDocuments());
     put(Metric.BYTES_SENT, traffic.sentBytes());

@@ -26,7 +26,7 @@ public enum Metric {
       "EventsDegraded",
       Unit.COUNT,
       Emission.UNLESS_ZERO,
-      "Stored as the fallback document after a mapping conflict."),
+      "Stored, with what Elasticsearch rejected set aside."),
   EVENTS_FAILURE_STORED(
       "EventsFailureStored",
       Unit.COUNT,
@@ -34,11 +34,21 @@ public enum Metric {
       "Taken by Elasticsearch's failure store."),
   EVENTS_DEAD_LETTERED(
       "EventsDeadLettered", Unit.COUNT, Emission.UNLESS_ZERO, "Kept as dead letters in S3."),
+  EVENTS_RETRYABLE(
+      "EventsRetryable",
+      Unit.COUNT,
+      Emission.UNLESS_ZERO,
+      "Of those dead-lettered: rejected for the state of an index or the configuration of the cluster. The scheduled redrive brings them in once that is corrected; the log names the remedy."),
   EVENTS_RETURNED(
       "EventsReturned",
       Unit.COUNT,
       Emission.UNLESS_ZERO,
       "Handed back: they come again, or end in the on-failure bucket."),
+  EVENTS_UNACCOUNTED(
+      "EventsUnaccounted",
+      Unit.COUNT,
+      Emission.UNLESS_ZERO,
+      "Events of a failed invocation that ended in none of these counts, or in several: a bug. Lambda keeps the payload."),
   EVENTS_LOOP_GUARDED(
       "EventsLoopGuarded",
       Unit.COUNT,
@@ -48,12 +58,12 @@ public enum Metric {
       "FailureStoreFailed",
       Unit.COUNT,
       Emission.UNLESS_ZERO,
-      "Refused documents that the failure store could not take either."),
+      "Rejected documents that the failure store could not take either."),
   FAILURE_STORE_NOT_ENABLED(
       "FailureStoreNotEnabled",
       Unit.COUNT,
       Emission.UNLESS_ZERO,
-      "Refused documents that a failure store would have taken."),
+      "Rejected documents that a failure store would have taken."),
   OLDEST_EVENT_LAG(
       "OldestEventLag",
       Unit.MILLISECONDS,
@@ -105,6 +115,11 @@ public enum Metric {
       Unit.COUNT,
       Emission.UNLESS_ZERO,
       "Of a redrive: those not looked at yet."),
+  OBJECTS_FOREIGN(
+      "ObjectsForeign",
+      Unit.COUNT,
+      Emission.UNLESS_ZERO,
+      "Of a redrive: objects in its folders that are not Logferry's. They are left alone; the log names them."),
   OBJECTS_MOVED(
       "ObjectsMoved",
       Unit.COUNT,

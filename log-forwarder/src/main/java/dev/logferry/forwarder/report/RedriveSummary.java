@@ -11,17 +11,18 @@ import java.util.Optional;
  *
  * @param objects what became of the objects
  * @param ledger what became of the events in those that were tried, those of objects left included
- * @param oldestUndelivered how long the oldest record of a failed invocation has been waiting that
- *     is still there; zero if there is none, empty if they could not be listed
+ * @param wouldDeliverEvents how many events a dry run would deliver
+ * @param oldestUndelivered how long the oldest object has been waiting that should be delivered by
+ *     itself and is still there; empty if that is unknown
  * @param stopped why objects were left untried; empty if none was
- * @param warnings why single objects were left, the first ten of them
- * @param problem what the operator has to put right in S3; empty if nothing
- * @param certificatesEnd when the first certificate of the cluster expires; empty if that is not
- *     known
+ * @param warnings what an operator should look at, by object
+ * @param problem why the redrive cannot do its work in S3; empty if it can
+ * @param certificatesEnd when the first of the cluster's certificates expires; empty if unknown
  */
 public record RedriveSummary(
     Objects objects,
     Ledger ledger,
+    long wouldDeliverEvents,
     Optional<Duration> oldestUndelivered,
     String stopped,
     List<String> warnings,
@@ -34,7 +35,8 @@ public record RedriveSummary(
 
   /** The same, and what is known of the cluster's certificates. */
   public RedriveSummary withCertificatesEnd(Optional<Instant> end) {
-    return new RedriveSummary(objects, ledger, oldestUndelivered, stopped, warnings, problem, end);
+    return new RedriveSummary(
+        objects, ledger, wouldDeliverEvents, oldestUndelivered, stopped, warnings, problem, end);
   }
 
   /** Whether the invocation has to fail, so that somebody looks at it. */
@@ -50,17 +52,29 @@ public record RedriveSummary(
    * @param left still there, to be tried again
    * @param waiting dead letters that nothing has changed for
    * @param tooYoung not looked at yet
-   * @param gone deleted by somebody else meanwhile
+   * @param gone deleted by something else meanwhile
+   * @param foreign not Logferry's, and left alone
+   * @param wouldDeliver those that a dry run would deliver
    * @param moved those of the settled that became dead letters, since they cannot be read
    */
   public record Objects(
-      int listed, int settled, int left, int waiting, int tooYoung, int gone, int moved) {
+      int listed,
+      int settled,
+      int left,
+      int waiting,
+      int tooYoung,
+      int gone,
+      int foreign,
+      int wouldDeliver,
+      int moved) {
 
     public Objects {
-      if (listed != settled + left + waiting + tooYoung + gone || moved > settled) {
+      int accounted = settled + left + waiting + tooYoung + gone + foreign + wouldDeliver;
+      if (listed != accounted || moved > settled) {
         throw new IllegalStateException(
-            "unaccounted objects: listed %d, but settled %d (moved %d) + left %d + waiting %d + too young %d + gone %d"
-                .formatted(listed, settled, moved, left, waiting, tooYoung, gone));
+            "unaccounted objects: listed %d, but settled %d (moved %d) + left %d + waiting %d + too young %d + gone %d + foreign %d + would deliver %d"
+                .formatted(
+                    listed, settled, moved, left, waiting, tooYoung, gone, foreign, wouldDeliver));
       }
     }
   }

@@ -26,6 +26,9 @@ public final class RedriveSummaryJson {
     out.writeStringProperty("log.level", level(summary));
     out.writeStringProperty("message", sentence(summary));
     write(out, summary.objects());
+    if (summary.objects().wouldDeliver() > 0) {
+      out.writeNumberProperty("would_deliver_events", summary.wouldDeliverEvents());
+    }
     SummaryJson.writeLedger(out, summary.ledger());
     if (summary.oldestUndelivered().isPresent()) {
       out.writeNumberProperty(
@@ -47,12 +50,15 @@ public final class RedriveSummaryJson {
     if (summary.failed()) {
       return "ERROR";
     }
-    return summary.objects().left() > 0 ? "WARN" : "INFO";
+    return summary.objects().left() > 0 || !summary.warnings().isEmpty() ? "WARN" : "INFO";
   }
 
   private static String sentence(RedriveSummary summary) {
     if (summary.failed()) {
       return "The redrive could not do its work in S3.";
+    }
+    if (summary.objects().wouldDeliver() > 0) {
+      return "A dry run: nothing was sent, written or deleted.";
     }
     if (summary.objects().left() > 0) {
       return "Undelivered log events are left for the next redrive.";
@@ -71,6 +77,8 @@ public final class RedriveSummaryJson {
     out.writeNumberProperty("waiting", objects.waiting());
     out.writeNumberProperty("too_young", objects.tooYoung());
     out.writeNumberProperty("gone", objects.gone());
+    out.writeNumberProperty("foreign", objects.foreign());
+    out.writeNumberProperty("would_deliver", objects.wouldDeliver());
     out.writeNumberProperty("moved", objects.moved());
     out.writeEndObject();
   }

@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.report;
 
+import dev.logferry.forwarder.Ledger;
 import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Instant;
@@ -77,11 +78,12 @@ public final class Reporter {
   /**
    * Tells that an invocation failed before it had a summary.
    *
-   * @param errorType all that is told of the error: its message may quote a log event
+   * @param error reported by its type alone: its message may quote a log event
+   * @param problem what the operator has to correct; empty if that is not known
    * @param lines takes each line, without a line end
    */
-  public void reportFailure(Class<? extends Throwable> errorType, Run run, Consumer<String> lines) {
-    lines.accept(failureLine(errorType, run));
+  public void reportFailure(Throwable error, String problem, Run run, Consumer<String> lines) {
+    lines.accept(failureLine(error, problem, run));
   }
 
   private String summaryLine(Summary summary, Run run, Instant now) {
@@ -93,11 +95,12 @@ public final class Reporter {
     return line.toString();
   }
 
-  private String failureLine(Class<? extends Throwable> errorType, Run run) {
+  private String failureLine(Throwable error, String problem, Run run) {
+    long unaccounted = error instanceof Ledger.UnaccountedEvents ledger ? ledger.events() : 0;
     StringWriter line = new StringWriter();
     try (JsonGenerator out = begin(line)) {
-      SummaryJson.writeFailure(out, errorType);
-      end(out, run, clock.instant(), dimensions(run), Measurements.ofFailure());
+      SummaryJson.writeFailure(out, error.getClass(), problem);
+      end(out, run, clock.instant(), dimensions(run), Measurements.ofFailure(unaccounted));
     }
     return line.toString();
   }

@@ -1,7 +1,7 @@
 package dev.logferry.forwarder.report;
 
 import dev.logferry.forwarder.Ledger;
-import dev.logferry.forwarder.bulk.Settlement.Traffic;
+import dev.logferry.forwarder.bulk.Traffic;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,17 +11,15 @@ import java.util.Set;
  *
  * @param ledger what became of every event
  * @param problem why the invocation fails; empty if it does not
- * @param warnings what the operator has to put right though nothing failed
+ * @param warnings what the operator has to correct though nothing failed
  * @param causes why events did not simply become documents
  * @param unsettledParts the parts of the invocation that have to come again; empty if it does not
  *     fail
- * @param unreadable the parts of which something cannot be read and that their sender keeps; each
- *     counts as one event returned
+ * @param malformedParts the parts of which something cannot be read and that their sender keeps;
+ *     each counts as one event returned
  * @param controlMessages how many of CloudWatch's probes came
  * @param receivedBytes payloads as they came, compressed
  * @param traffic what delivery took
- * @param failureStoreFailed refused documents that the failure store could not take either
- * @param failureStoreNotEnabled refused documents that a failure store would have taken
  * @param oldestEventEpochMillis of the events received; 0 if there was none
  */
 public record Summary(
@@ -30,12 +28,10 @@ public record Summary(
     List<String> warnings,
     Causes causes,
     Set<Integer> unsettledParts,
-    int unreadable,
+    int malformedParts,
     int controlMessages,
     long receivedBytes,
     Traffic traffic,
-    int failureStoreFailed,
-    int failureStoreNotEnabled,
     long oldestEventEpochMillis) {
 
   public Summary {
@@ -59,7 +55,7 @@ public record Summary(
    * @param guarded how many documents each guard changed
    * @param redacted how often each redaction rule found something
    * @param degradedFor why documents were stored as the fallback document
-   * @param refusedFor why documents were refused
+   * @param rejectedFor why documents became dead letters
    * @param returnedFor why documents were returned
    */
   public record Causes(
@@ -67,6 +63,6 @@ public record Summary(
       Map<String, Integer> guarded,
       Map<String, Integer> redacted,
       Map<String, Integer> degradedFor,
-      Map<String, Integer> refusedFor,
+      Map<String, Integer> rejectedFor,
       Map<String, Integer> returnedFor) {}
 }

@@ -1,6 +1,7 @@
 package dev.logferry.forwarder.report;
 
 import dev.logferry.forwarder.Ledger;
+import dev.logferry.forwarder.Outcome;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
@@ -40,17 +41,22 @@ public final class SummaryJson {
     out.writeNumberProperty("requests", summary.traffic().requests());
     out.writeNumberProperty("retried_documents", summary.traffic().retriedDocuments());
     out.writeNumberProperty("sent_bytes", summary.traffic().sentBytes());
-    writeUnlessZero(out, "failure_store_failed", summary.failureStoreFailed());
-    writeUnlessZero(out, "failure_store_not_enabled", summary.failureStoreNotEnabled());
+    writeUnlessZero(out, "retryable", summary.traffic().retryable());
+    writeUnlessZero(out, "failure_store_failed", summary.traffic().failureStoreFailed());
+    writeUnlessZero(out, "failure_store_not_enabled", summary.traffic().failureStoreNotEnabled());
     out.writeNumberProperty("oldest_event_epoch_millis", summary.oldestEventEpochMillis());
   }
 
   /** Writes into the object that has been begun, of what failed before it had a summary. */
-  static void writeFailure(JsonGenerator out, Class<? extends Throwable> errorType) {
+  static void writeFailure(
+      JsonGenerator out, Class<? extends Throwable> errorType, String problem) {
     out.writeStringProperty("log.level", "ERROR");
     out.writeStringProperty(
         "message", "The function failed; what it was to deliver is kept, and comes again.");
     out.writeStringProperty("error.type", errorType.getName());
+    if (!problem.isEmpty()) {
+      out.writeStringProperty("problem", problem);
+    }
   }
 
   private static String level(Summary summary) {
@@ -76,13 +82,9 @@ public final class SummaryJson {
     out.writeName("ledger");
     out.writeStartObject();
     out.writeNumberProperty("received", ledger.received());
-    out.writeNumberProperty("indexed", ledger.indexed());
-    out.writeNumberProperty("duplicate", ledger.duplicate());
-    out.writeNumberProperty("filtered", ledger.filtered());
-    out.writeNumberProperty("degraded", ledger.degraded());
-    out.writeNumberProperty("failure_stored", ledger.failureStored());
-    out.writeNumberProperty("dead_lettered", ledger.deadLettered());
-    out.writeNumberProperty("returned", ledger.returned());
+    for (Outcome outcome : Outcome.values()) {
+      out.writeNumberProperty(outcome.jsonName(), ledger.count(outcome));
+    }
     out.writeEndObject();
   }
 
@@ -107,7 +109,7 @@ public final class SummaryJson {
     write(out, "guarded", causes.guarded());
     write(out, "redacted", causes.redacted());
     write(out, "degraded_for", causes.degradedFor());
-    write(out, "refused_for", causes.refusedFor());
+    write(out, "rejected_for", causes.rejectedFor());
     write(out, "returned_for", causes.returnedFor());
   }
 

@@ -2,17 +2,19 @@ package dev.logferry.forwarder.s3;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Optional;
 
-/** The few things that the forwarder does with S3. For several threads. */
+/** The few things that the forwarder does with S3. Thread-safe. */
 public interface ObjectStore {
 
   /**
    * Stores an object; returns only when it is stored.
    *
+   * @param timeout how long that may take
    * @throws IOException if it may not be stored; the message names bucket and key
    */
-  void put(String bucket, String key, byte[] content) throws IOException;
+  void put(String bucket, String key, byte[] content, Duration timeout) throws IOException;
 
   /**
    * Opens an object; the caller closes the stream.

@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -23,7 +24,7 @@ final class S3Calls implements ObjectStore {
   }
 
   @Override
-  public void put(String bucket, String key, byte[] content) throws IOException {
+  public void put(String bucket, String key, byte[] content, Duration timeout) throws IOException {
     try {
       client.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(content));
     } catch (SdkException e) {

@@ -3,6 +3,7 @@ package dev.logferry.forwarder.s3;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * call, as most invocations never make one.
  */
 public final class S3ObjectStore implements ObjectStore {
+
+  /** Calls without a time of their own have the usual limit only. */
+  private static final Duration NO_OTHER_LIMIT = Duration.ofDays(1);
 
   private final Supplier<S3Connection> connection;
   private @Nullable Connected connected;
@@ -30,13 +34,14 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   @Override
-  public void put(String bucket, String key, byte[] content) throws IOException {
+  public void put(String bucket, String key, byte[] content, Duration timeout) throws IOException {
     call(
         "stored",
         bucket,
         key,
+        timeout,
         calls -> {
-          calls.put(bucket, key, content);
+          calls.put(bucket, key, content, timeout);
           return "";
         });
   }
@@ -44,13 +49,18 @@ public final class S3ObjectStore implements ObjectStore {
   /** Each read of the stream is bounded as well, but not all of them together. */
   @Override
   public InputStream open(String bucket, String key) throws IOException {
-    return call("read", bucket, key, calls -> calls.open(bucket, key));
+    return call("read", bucket, key, NO_OTHER_LIMIT, calls -> calls.open(bucket, key));
   }
 
   @Override
   public ObjectPage list(String bucket, String prefix, Optional<String> continuation)
       throws IOException {
-    return call("listed", bucket, prefix, calls -> calls.list(bucket, prefix, continuation));
+    return call(
+        "listed",
+        bucket,
+        prefix,
+        NO_OTHER_LIMIT,
+        calls -> calls.list(bucket, prefix, continuation));
   }
 
   @Override
@@ -59,6 +69,7 @@ public final class S3ObjectStore implements ObjectStore {
         "deleted",
         bucket,
         key,
+        NO_OTHER_LIMIT,
         calls -> {
           calls.delete(bucket, key);
           return "";
@@ -69,11 +80,12 @@ public final class S3ObjectStore implements ObjectStore {
     T on(ObjectStore calls) throws IOException;
   }
 
-  private <T> T call(String done, String bucket, String key, Call<T> call) throws IOException {
+  private <T> T call(String done, String bucket, String key, Duration timeout, Call<T> call)
+      throws IOException {
     try {
       Connected store = connected();
       Callable<T> task = () -> call.on(store.calls());
-      return store.limit().within(task);
+      return store.limit().within(timeout, task);
     } catch (FileNotFoundException _) {
       throw new FileNotFoundException("bucket %s has no object %s".formatted(bucket, key));
     } catch (IOException | RuntimeException e) {

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Waits no longer than the limit. The SDK's own time-outs end no write that the other side does not
- * take in, and no look-up of a name.
+ * Bounds calls in time. The SDK's own timeouts end no write that the other side does not read, and
+ * no look-up of a host name.
  */
 final class TimeLimit {
 
@@ -31,18 +31,26 @@ final class TimeLimit {
     this.limit = limit;
   }
 
-  /** What is abandoned may still come to pass, as with any answer that is lost. */
-  <T> T within(Callable<T> call) throws IOException {
+  /**
+   * Makes a call. One that is abandoned may still succeed, as with any answer that is lost.
+   *
+   * @param timeout how long it may take at the most; the limit can be shorter
+   */
+  <T> T within(Duration timeout, Callable<T> call) throws IOException {
+    Duration usual = limit.plus(loading);
+    Duration longest = timeout.compareTo(usual) < 0 ? timeout : usual;
+    if (!longest.isPositive()) {
+      throw new IOException("no time left for it");
+    }
     FutureTask<T> task = new FutureTask<>(call);
     Thread.ofPlatform().daemon().name("s3-call").start(task);
-    Duration retryBudget = limit.plus(loading);
     try {
-      T result = task.get(retryBudget.toNanos(), TimeUnit.NANOSECONDS);
+      T result = task.get(longest.toNanos(), TimeUnit.NANOSECONDS);
       loading = Duration.ZERO;
       return result;
     } catch (TimeoutException e) {
       task.cancel(true);
-      throw new IOException("no answer within " + retryBudget.toMillis() + " ms", e);
+      throw new IOException("no answer within " + longest.toMillis() + " ms", e);
     } catch (InterruptedException _) {
       task.cancel(true);
       Thread.currentThread().interrupt();

@@ -1,87 +1,135 @@
 package dev.logferry.forwarder.settings;
 
+import dev.logferry.forwarder.elasticsearch.Cluster;
 import dev.logferry.forwarder.elasticsearch.Credentials;
+import dev.logferry.forwarder.tls.HostAndPort;
 import dev.logferry.forwarder.tls.Trust;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Where documents go.
  *
- * @param nodes base addresses of the cluster's nodes
+ * @param cluster the cluster's nodes, and how they are spoken to
  * @param credentials how the forwarder proves who it is
- * @param credentialsTimeToLive how long credentials are used before they are read again
- * @param trust which servers it believes
- * @param connectTimeout for one node to accept a connection
- * @param requestTimeout for one bulk request
- * @param compression whether bodies are sent gzipped
- * @param requireDataStream whether Elasticsearch is told never to make a plain index
+ * @param trust which servers it trusts
+ * @param clientCertificate what it shows a server that asks for a certificate
+ * @param timeToLive how long what a secret or a file holds is used before it is read again
  */
 public record ClusterSettings(
-    List<URI> nodes,
+    Cluster cluster,
     CredentialsSettings credentials,
-    Duration credentialsTimeToLive,
     TrustSettings trust,
-    Duration connectTimeout,
-    Duration requestTimeout,
-    boolean compression,
-    boolean requireDataStream) {
+    ClientCertificateSettings clientCertificate,
+    Duration timeToLive) {
 
   /** For runs that send nothing. */
   static final ClusterSettings UNUSED =
       new ClusterSettings(
-          List.of(URI.create("https://unused.invalid")),
+          new Cluster(
+              List.of(URI.create("https://unused.invalid")),
+              Duration.ofSeconds(1),
+              Duration.ofSeconds(1),
+              true,
+              true),
           new CredentialsSettings.Given(new Credentials.None()),
-          Duration.ofSeconds(1),
           new TrustSettings.Known(new Trust.Platform()),
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(1),
-          true,
-          true);
-
-  public ClusterSettings {
-    nodes = List.copyOf(nodes);
-  }
+          new ClientCertificateSettings.None(),
+          Duration.ofSeconds(1));
 
   static ClusterSettings read(EnvironmentReader reader) {
     CredentialsSettings credentials = CredentialsSettings.read(reader);
+    ClientCertificateSettings clientCertificate = ClientCertificateSettings.read(reader);
+    List<URI> nodes = nodes(reader, credentials);
+    if (!(clientCertificate instanceof ClientCertificateSettings.None)) {
+      requireTls(reader, nodes);
+    }
     return new ClusterSettings(
-        nodes(reader, credentials),
+        new Cluster(
+            nodes,
+            Settings.duration(reader, Variable.ELASTICSEARCH_CONNECT_TIMEOUT),
+            Settings.duration(reader, Variable.ELASTICSEARCH_REQUEST_TIMEOUT),
+            reader.parsed(Variable.ELASTICSEARCH_COMPRESSION, ValueParsers::yesOrNo, true),
+            reader.parsed(Variable.ELASTICSEARCH_REQUIRE_DATA_STREAM, ValueParsers::yesOrNo, true)),
         credentials,
-        Settings.duration(reader, Variable.ELASTICSEARCH_CREDENTIALS_TTL),
         TrustSettings.read(reader),
-        Settings.duration(reader, Variable.ELASTICSEARCH_CONNECT_TIMEOUT),
-        Settings.duration(reader, Variable.ELASTICSEARCH_REQUEST_TIMEOUT),
-        reader.parsed(Variable.ELASTICSEARCH_COMPRESSION, ValueParsers::yesOrNo, true),
-        reader.parsed(Variable.ELASTICSEARCH_REQUIRE_DATA_STREAM, ValueParsers::yesOrNo, true));
+        clientCertificate,
+        Settings.duration(reader, Variable.ELASTICSEARCH_CREDENTIALS_TTL));
+  }
+
+  /** Base addresses of the cluster's nodes. */
+  public List<URI> nodes() {
+    return cluster.nodes();
+  }
+
+  /** For one request, from connecting to the end of the answer. */
+  public Duration requestTimeout() {
+    return cluster.requestTimeout();
+  }
+
+  /** What is allowed but dangerous, for the operator to see at each cold start. */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    for (URI node : nodes()) {
+      if (!HostAndPort.isTls(node) && !isLoopback(node)) {
+        warnings.add(
+            Variable.ELASTICSEARCH_URLS.key()
+                + " names "
+                + node
+                + ": log events cross the network in clear, and anybody in between can read and change them; use https");
+      }
+    }
+    return warnings;
+  }
+
+  private static void requireTls(EnvironmentReader reader, List<URI> nodes) {
+    for (URI node : nodes) {
+      if (!HostAndPort.isTls(node)) {
+        reader.problem(
+            Variable.ELASTICSEARCH_URLS.key()
+                + " names "
+                + node
+                + ": a client certificate can be shown over https only");
+      }
+    }
   }
 
   private static List<URI> nodes(EnvironmentReader reader, CredentialsSettings credentials) {
     if (reader.text(Variable.ELASTICSEARCH_URLS).isEmpty()) {
       reader.problem(
-          "%s is not set; give it the address of the cluster, such as %s"
-              .formatted(Variable.ELASTICSEARCH_URLS.key(), "https://es1.example.internal:9200"));
+          Variable.ELASTICSEARCH_URLS.key()
+              + " is not set; give it the address of the cluster, such as https://es1.example.internal:9200");
       return UNUSED.nodes();
     }
     List<URI> nodes =
         reader.parsed(Variable.ELASTICSEARCH_URLS, ValueParsers::urls, UNUSED.nodes());
-    boolean secretive = !(credentials instanceof CredentialsSettings.Given(Credentials.None _));
+    boolean secretive =
+        !(credentials instanceof CredentialsSettings.Given given
+            && given.credentials() instanceof Credentials.None);
     for (URI node : nodes) {
-      if (secretive && "http".equals(node.getScheme()) && !isLoopback(node)) {
+      if (secretive && !HostAndPort.isTls(node) && !isLoopback(node)) {
         reader.problem(
-            "%s names %s: credentials would cross the network in clear; use https"
-                .formatted(Variable.ELASTICSEARCH_URLS.key(), node));
+            Variable.ELASTICSEARCH_URLS.key()
+                + " names "
+                + node
+                + ": credentials would cross the network in clear; use https");
       }
     }
     return nodes;
   }
 
   private static boolean isLoopback(URI node) {
-    String host = node.getHost();
-    return host.equals("localhost")
-        || host.equals("[::1]")
-        || (host.matches("[0-9.]+") && InetAddress.ofLiteral(host).isLoopbackAddress());
+    String host = HostAndPort.of(node).host();
+    if (host.equals("localhost")) {
+      return true;
+    }
+    try {
+      return InetAddress.ofLiteral(host).isLoopbackAddress();
+    } catch (IllegalArgumentException _) { // a name
+      return false;
+    }
   }
 }

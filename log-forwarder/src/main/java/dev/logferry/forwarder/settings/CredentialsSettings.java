@@ -6,27 +6,28 @@ import java.util.Optional;
 /** How the forwarder gets its credentials. */
 public sealed interface CredentialsSettings {
 
-  /** They stand in the environment. */
+  /** They are in the environment. */
   record Given(Credentials credentials) implements CredentialsSettings {}
 
-  /** They stand in Secrets Manager. */
+  /** They are in Secrets Manager. */
   record InSecret(String nameOrArn) implements CredentialsSettings {}
 
   static CredentialsSettings read(EnvironmentReader reader) {
-    Optional<String> apiKey = reader.text(Variable.ELASTICSEARCH_API_KEY).map(String::strip);
+    Optional<String> apiKey = reader.text(Variable.ELASTICSEARCH_API_KEY);
     Optional<String> user = reader.text(Variable.ELASTICSEARCH_USERNAME);
     Optional<String> password = reader.text(Variable.ELASTICSEARCH_PASSWORD);
-    Optional<String> secret =
-        reader.text(Variable.ELASTICSEARCH_CREDENTIALS_SECRET).map(String::strip);
+    Optional<String> secret = SecretName.read(reader, Variable.ELASTICSEARCH_CREDENTIALS_SECRET);
     int ways = count(apiKey) + Math.max(count(user), count(password)) + count(secret);
     if (ways > 1) {
       reader.problem(
-          "more than one way to authenticate is set; keep one of %s, %s with %s, and %s"
-              .formatted(
-                  Variable.ELASTICSEARCH_API_KEY.key(),
-                  Variable.ELASTICSEARCH_USERNAME.key(),
-                  Variable.ELASTICSEARCH_PASSWORD.key(),
-                  Variable.ELASTICSEARCH_CREDENTIALS_SECRET.key()));
+          "more than one way to authenticate is set; keep one of "
+              + Variable.ELASTICSEARCH_API_KEY.key()
+              + ", "
+              + Variable.ELASTICSEARCH_USERNAME.key()
+              + " with "
+              + Variable.ELASTICSEARCH_PASSWORD.key()
+              + ", and "
+              + Variable.ELASTICSEARCH_CREDENTIALS_SECRET.key());
     }
     if (user.isPresent() != password.isPresent()) {
       Variable missing =

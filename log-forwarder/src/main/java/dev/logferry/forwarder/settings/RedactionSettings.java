@@ -29,10 +29,13 @@ final class RedactionSettings {
     List<RedactionRule> rules =
         reader.parsed(Variable.REDACTION_RULES, RedactionSettings::rules, List.of());
     boolean hashes = rules.stream().anyMatch(rule -> rule.replacement() == Replacement.HASH);
-    if (hashes && reader.text(Variable.REDACTION_HASH_KEY).isEmpty()) {
+    if (hashes && HashKeySettings.read(reader).equals(HashKeySettings.NONE)) {
       reader.problem(
-          "%s is not set, but a rule in %s replaces by hash"
-              .formatted(Variable.REDACTION_HASH_KEY.key(), Variable.REDACTION_RULES.key()));
+          "neither %s nor %s is set, but a rule in %s replaces by hash"
+              .formatted(
+                  Variable.REDACTION_HASH_KEY.key(),
+                  Variable.REDACTION_HASH_KEY_SECRET.key(),
+                  Variable.REDACTION_RULES.key()));
     }
     return rules;
   }

@@ -1,6 +1,7 @@
 package dev.logferry.forwarder.settings;
 
 import dev.logferry.forwarder.document.DataStream;
+import dev.logferry.forwarder.document.Glob;
 import dev.logferry.forwarder.document.Route;
 import dev.logferry.forwarder.document.Routes;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ final class RouteSettings {
     int colon = target.indexOf(':');
     String dataset = colon < 0 ? target : target.substring(0, colon);
     String namespace = colon < 0 ? defaultNamespace : target.substring(colon + 1);
-    return new Route(part.substring(0, equals).strip(), new DataStream(dataset, namespace));
+    return new Route(
+        Glob.ofLogGroups(part.substring(0, equals).strip()), new DataStream(dataset, namespace));
   }
 }

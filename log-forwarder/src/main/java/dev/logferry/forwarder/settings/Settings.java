@@ -2,12 +2,13 @@ package dev.logferry.forwarder.settings;
 
 import dev.logferry.forwarder.bulk.Backoff;
 import dev.logferry.forwarder.bulk.BatchLimits;
+import dev.logferry.forwarder.bulk.DeliverySettings;
+import dev.logferry.forwarder.document.Glob;
 import dev.logferry.forwarder.document.Limits;
 import dev.logferry.forwarder.document.LineFilter;
 import dev.logferry.forwarder.document.RedactionRule;
 import dev.logferry.forwarder.document.Routes;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +23,14 @@ import java.util.Set;
  * @param routes which data stream takes which log group
  * @param filter which events are left out
  * @param redactionRules what must not leave AWS in clear
- * @param redactionHashKey key of hashed redactions; empty if no rule hashes
+ * @param redactionHashKey where the key of hashed redactions is
  * @param limits how large a document may be
- * @param batchLimits how large a bulk request may be
- * @param maxInFlight bulk requests under way at once
- * @param backoff how long to wait between attempts
- * @param lookBeforeCreate whether the whole data stream is searched for ids before they are created
+ * @param delivery how documents are delivered
+ * @param checkExistingIds whether the whole data stream is searched for ids before they are created
  * @param timeReserve time kept back at the end of an invocation
  * @param deadLetters where refused documents are kept
  * @param redrive what a redrive works on
- * @param ownLogGroups log groups that Logferry's functions write
+ * @param ownLogGroups globs of the log groups that Logferry's functions write
  * @param region the AWS region; empty if unknown
  */
 public record Settings(
@@ -40,14 +39,12 @@ public record Settings(
     Routes routes,
     LineFilter filter,
     List<RedactionRule> redactionRules,
-    String redactionHashKey,
+    HashKeySettings redactionHashKey,
     Limits limits,
-    BatchLimits batchLimits,
-    int maxInFlight,
-    Backoff backoff,
-    boolean lookBeforeCreate,
+    DeliverySettings delivery,
+    boolean checkExistingIds,
     Duration timeReserve,
-    Set<String> ownLogGroups,
+    Set<Glob> ownLogGroups,
     DeadLetterSettings deadLetters,
     RedriveSettings redrive,
     String region) {
@@ -89,14 +86,16 @@ public record Settings(
         RouteSettings.read(reader),
         filter(reader),
         RedactionSettings.read(reader),
-        reader.text(Variable.REDACTION_HASH_KEY).orElse(""),
+        HashKeySettings.read(reader),
         limits(reader),
-        new BatchLimits(
-            (int) bytes(reader, Variable.MAX_BATCH_BYTES, 1024, 64L << 20),
-            count(reader, Variable.MAX_BATCH_DOCUMENTS, 1, 100_000)),
-        count(reader, Variable.MAX_IN_FLIGHT, 1, 32),
-        backoff(reader),
-        reader.parsed(Variable.LOOK_BEFORE_CREATE, ValueParsers::yesOrNo, false),
+        new DeliverySettings(
+            new BatchLimits(
+                (int) bytes(reader, Variable.MAX_BATCH_BYTES, 1024, 64L << 20),
+                count(reader, Variable.MAX_BATCH_DOCUMENTS, 1, 100_000)),
+            count(reader, Variable.MAX_IN_FLIGHT, 1, 32),
+            cluster.requestTimeout(),
+            backoff(reader)),
+        reader.parsed(Variable.CHECK_EXISTING_IDS, ValueParsers::yesOrNo, false),
         duration(reader, Variable.TIME_RESERVE),
         ownLogGroups(reader, environment),
         DeadLetterSettings.read(reader),
@@ -104,15 +103,15 @@ public record Settings(
         Optional.ofNullable(environment.get("AWS_REGION")).orElse(""));
   }
 
-  /** Lambda itself tells the function which log group it writes. */
-  private static Set<String> ownLogGroups(
-      EnvironmentReader reader, Map<String, String> environment) {
-    Set<String> groups = new HashSet<>();
-    reader
-        .text(Variable.OWN_LOG_GROUPS)
-        .ifPresent(names -> groups.addAll(Arrays.asList(names.split("[,\\s]+"))));
-    groups.add(environment.getOrDefault("AWS_LAMBDA_LOG_GROUP_NAME", ""));
-    groups.remove("");
+  /** Lambda itself names the log group that the function writes. */
+  private static Set<Glob> ownLogGroups(EnvironmentReader reader, Map<String, String> environment) {
+    Set<Glob> groups =
+        new HashSet<>(
+            reader.parsed(Variable.OWN_LOG_GROUPS, ValueParsers::logGroupGlobs, List.of()));
+    String own = environment.getOrDefault("AWS_LAMBDA_LOG_GROUP_NAME", "");
+    if (!own.isEmpty()) {
+      groups.add(Glob.exactly(own));
+    }
     return groups;
   }
 

@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.settings;
 
+import dev.logferry.forwarder.document.Glob;
 import dev.logferry.forwarder.document.Level;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -103,6 +104,19 @@ final class ValueParsers {
           "expected the SHA-256 fingerprint of the CA certificate, 64 hexadecimal digits, as `openssl x509 -fingerprint -sha256 -noout -in ca.pem` prints it");
     }
     return digits;
+  }
+
+  /**
+   * Globs of log groups, separated by commas or blanks; each has to be one that a group can match.
+   */
+  static List<Glob> logGroupGlobs(String value) {
+    List<Glob> globs = new ArrayList<>();
+    for (String part : value.split("[,\\s]+", -1)) {
+      if (!part.isEmpty()) {
+        globs.add(Glob.ofLogGroups(part));
+      }
+    }
+    return globs;
   }
 
   static List<URI> urls(String value) {

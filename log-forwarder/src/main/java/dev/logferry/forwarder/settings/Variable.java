@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.settings;
 
+import dev.logferry.forwarder.tls.KeyMaterial;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -27,7 +28,7 @@ public enum Variable {
   ELASTICSEARCH_CREDENTIALS_TTL(
       "5m",
       "1m",
-      "How long credentials from a secret are used before they are read again. When the cluster refuses them, they are read again at once. The extension keeps its own copy for `SECRETS_MANAGER_TTL` seconds."),
+      "How long credentials, CA and client certificate from a secret or a file are used before they are read again. When the cluster rejects them, they are read again at once, at most every 10 seconds. The extension keeps its own copy for `SECRETS_MANAGER_TTL` seconds."),
   ELASTICSEARCH_CA_PEM(
       "",
       "-----BEGIN CERTIFICATE-----…",
@@ -40,7 +41,20 @@ public enum Variable {
       "",
       "SHA-256, 64 hexadecimal digits",
       "Fingerprint of the CA's certificate, which the server has to present. Host names are checked all the same."),
-  ELASTICSEARCH_CONNECT_TIMEOUT("5s", "2s", "How long a node may take to accept a connection."),
+  ELASTICSEARCH_CLIENT_CERTIFICATE_FILE(
+      "",
+      "/var/task/client.pem",
+      "File with a client certificate as PEM, for clusters that ask for one: the certificate, its intermediates, and the private key unless the next setting names its file."),
+  ELASTICSEARCH_CLIENT_KEY_FILE(
+      "",
+      "/var/task/client-key.pem",
+      "File with the private key of the client certificate, as PEM in PKCS#8 form without a password. `openssl pkcs8 -topk8 -nocrypt` makes it of other forms."),
+  ELASTICSEARCH_CLIENT_CERTIFICATE_SECRET(
+      "",
+      "logferry/client",
+      "Name or ARN of a secret that holds the client certificate and its private key: one PEM text, or JSON with `certificate` and `private_key`."),
+  ELASTICSEARCH_CONNECT_TIMEOUT(
+      "5s", "2s", "How long a node may take to accept a connection, TLS included."),
   ELASTICSEARCH_REQUEST_TIMEOUT("30s", "10s", "How long one bulk request may take."),
   ELASTICSEARCH_COMPRESSION("true", "false", "Whether request bodies are sent gzipped."),
   ELASTICSEARCH_REQUIRE_DATA_STREAM(
@@ -66,7 +80,14 @@ public enum Variable {
       "[{\"name\":\"email\",\"pattern\":\"[\\\\w.+-]+@[\\\\w-]+\\\\.[\\\\w.]+\",\"replace\":\"hash\"},{\"name\":\"password\",\"field\":\"user.password\"}]",
       "JSON array of rules. Each has a `name`, a `pattern` (RE2) or a `field` (dotted path), and `replace`: `mark` (the default) or `hash`."),
   REDACTION_HASH_KEY(
-      "", "…", "Key of the hash. Required when a rule replaces by `hash`.", Showing.NEVER),
+      "",
+      "…",
+      "Key of the hash. Required when a rule replaces by `hash`, unless the next one is set.",
+      Showing.NEVER),
+  REDACTION_HASH_KEY_SECRET(
+      "",
+      "logferry/redaction",
+      "Name or ARN of a secret that holds the key of the hash: the key itself, or JSON with `hash_key`. Read once per execution environment."),
   MAX_NESTING_DEPTH("16", "8", "Levels of objects in a document; what lies deeper is displaced."),
   MAX_FIELDS("500", "200", "Members of an ECS line; a line with more goes under `json`."),
   MAX_DOCUMENT_BYTES(
@@ -78,14 +99,14 @@ public enum Variable {
   MAX_IN_FLIGHT(
       "2",
       "4",
-      "Bulk requests under way at once. Each takes about three times `LOGFERRY_MAX_BATCH_BYTES` of memory."),
+      "Bulk requests in flight at once. Each takes about three times `LOGFERRY_MAX_BATCH_BYTES` of memory."),
   RETRY_INITIAL_DELAY(
       "200ms", "50ms", "The longest wait after the first failed attempt; it doubles with each."),
   RETRY_MAX_DELAY("10s", "3s", "The longest wait between two attempts."),
-  LOOK_BEFORE_CREATE(
+  CHECK_EXISTING_IDS(
       "false",
       "true",
-      "Whether each bulk request asks first which ids the whole data stream holds, as the redrive always does. Without it, an event that Lambda delivers again after a rollover is stored twice. Needs the privilege `read`, and costs a search for each request."),
+      "Whether each bulk request is preceded by a search for ids that the data stream holds already, as the redrive always does. Without it, an event that Lambda delivers again after a rollover is stored twice. Needs the privilege `read`, and costs a search for each request."),
   TIME_RESERVE(
       "10s",
       "5s",
@@ -97,7 +118,7 @@ public enum Variable {
   OWN_LOG_GROUPS(
       "",
       "/aws/lambda/logferry-forward,/aws/lambda/logferry-redrive",
-      "Log groups that Logferry's functions write. Their events are refused, since each would make new ones. The function's own log group is always one of them."),
+      "Log groups that Logferry's functions write, by name or as globs, separated by commas. Their events are filtered, since each would make new ones. The function's own log group is always one of them."),
   DEAD_LETTER_BUCKET(
       "",
       "logferry-dead-letters",
@@ -169,9 +190,9 @@ public enum Variable {
     boolean userOrQuery = value.indexOf('@') >= 0 || value.indexOf('?') >= 0;
     return switch (showing) {
       case NEVER -> false;
-      case WITHOUT_USER_AND_QUERY -> !userOrQuery && !value.contains("-----BEGIN");
+      case WITHOUT_USER_AND_QUERY -> !userOrQuery && !KeyMaterial.mayBeIn(value);
       case UNLESS_LIKE_A_SECRET ->
-          !value.contains("-----BEGIN") && !(userOrQuery && value.contains("://"));
+          !KeyMaterial.mayBeIn(value) && !(userOrQuery && value.contains("://"));
     };
   }
 

@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.security.GeneralSecurityException;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,28 +21,28 @@ import javax.net.ssl.TrustManager;
 
 /**
  * Finds out when the first certificate expires on which the way to the cluster depends: those that
- * the nodes present, and the configured authority. Nothing is sent but a TLS handshake.
+ * the nodes present, the configured authority, and the forwarder's own. Nothing is sent but a TLS
+ * handshake.
  */
 public final class CertificateExpiry {
 
-  private static final int HTTPS_PORT = 443;
-
   private final List<URI> nodes;
-  private final Supplier<Trust> trust;
+  private final Supplier<TlsConfiguration> configuration;
   private final Duration connectTimeout;
 
   /**
-   * @param nodes base addresses; those without TLS are passed over
+   * @param nodes base addresses; those without TLS are skipped
    * @param connectTimeout for one node to accept a connection, and for each part of its handshake
    */
-  public CertificateExpiry(List<URI> nodes, Supplier<Trust> trust, Duration connectTimeout) {
+  public CertificateExpiry(
+      List<URI> nodes, Supplier<TlsConfiguration> configuration, Duration connectTimeout) {
     this.nodes = List.copyOf(nodes);
-    this.trust = trust;
+    this.configuration = configuration;
     this.connectTimeout = connectTimeout;
   }
 
   /**
-   * The earliest end, also one that is past. Never throws: it is a look aside from the work.
+   * The earliest end, even if it is past. Best effort; never throws.
    *
    * @param limit how long to wait for all nodes
    * @return empty if no certificate was seen in that time
@@ -65,13 +64,14 @@ public final class CertificateExpiry {
   }
 
   private void look(Queue<Instant> ends) {
-    Trust believed = trust.get();
-    if (believed instanceof Trust.CertificateAuthority(String pem)) {
+    TlsConfiguration current = configuration.get();
+    if (current.trust() instanceof Trust.CertificateAuthority(String pem)) {
       latestOf(pem).ifPresent(ends::add);
     }
+    current.clientCertificate().ifPresent(own -> ends.addAll(ends(own.chain())));
     for (URI node : nodes) {
-      if ("https".equals(node.getScheme())) {
-        ends.addAll(presentedBy(node, believed));
+      if (HostAndPort.isTls(node)) {
+        ends.addAll(presentedBy(HostAndPort.of(node), current.trust()));
       }
     }
   }
@@ -79,39 +79,38 @@ public final class CertificateExpiry {
   /** While authorities change, the old one stands beside the new one, which is what counts. */
   private static Optional<Instant> latestOf(String pem) {
     try {
-      return ends(TrustedConnections.certificates(pem)).stream().max(Comparator.naturalOrder());
-    } catch (GeneralSecurityException _) { // whoever sends a request tells of it
+      return ends(Pem.certificates(pem)).stream().max(Comparator.naturalOrder());
+    } catch (IllegalArgumentException _) { // the next request reports it
       return Optional.empty();
     }
   }
 
   /** What it presented, even where the handshake fails: that is how an expired one is seen. */
-  private List<Instant> presentedBy(URI node, Trust believed) {
+  private List<Instant> presentedBy(HostAndPort node, Trust trust) {
     int millis = Math.toIntExact(connectTimeout.toMillis());
-    int port = node.getPort() < 0 ? HTTPS_PORT : node.getPort();
-    SeenCertificates seen = new SeenCertificates(TrustedConnections.manager(believed));
     try (Socket plain = new Socket()) {
+      SeenCertificates seen = new SeenCertificates(TrustManagers.of(trust));
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[] {seen}, null);
-      plain.connect(new InetSocketAddress(node.getHost(), port), millis);
+      plain.connect(new InetSocketAddress(node.host(), node.port()), millis);
       plain.setSoTimeout(millis);
-      try (SSLSocket socket = overTls(context, plain, node.getHost(), port)) {
-        socket.startHandshake();
-      }
-    } catch (IOException | GeneralSecurityException _) { // whoever sends a request tells of it
+      handshake(context, plain, node);
+      return ends(seen.chain());
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException _) {
+      return List.of(); // the next request reports it
     }
-    return ends(seen.chain());
   }
 
-  private static SSLSocket overTls(SSLContext context, Socket plain, String host, int port)
-      throws IOException {
-    return (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
+  private static void handshake(SSLContext context, Socket plain, HostAndPort node) {
+    try (SSLSocket socket =
+        (SSLSocket)
+            context.getSocketFactory().createSocket(plain, node.host(), node.port(), true)) {
+      socket.startHandshake();
+    } catch (IOException _) { // the certificates may have been seen all the same
+    }
   }
 
-  private static List<Instant> ends(Collection<? extends Certificate> certificates) {
-    return certificates.stream()
-        .filter(X509Certificate.class::isInstance)
-        .map(certificate -> ((X509Certificate) certificate).getNotAfter().toInstant())
-        .toList();
+  private static List<Instant> ends(Collection<X509Certificate> certificates) {
+    return certificates.stream().map(certificate -> certificate.getNotAfter().toInstant()).toList();
   }
 }

@@ -12,9 +12,9 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Believes a server whose chain holds a certificate authority with a known fingerprint. That
+ * Trusts a server whose chain holds a certificate authority with a known fingerprint. That
  * certificate becomes the only anchor of the platform's own check, so signatures, dates and host
- * name are verified as ever.
+ * name are verified as always.
  */
 final class FingerprintTrustManager extends X509ExtendedTrustManager {
 
@@ -47,7 +47,7 @@ final class FingerprintTrustManager extends X509ExtendedTrustManager {
       for (X509Certificate certificate : chain) {
         if (fingerprint(certificate).equals(sha256)) {
           checkAuthority(certificate);
-          return TrustedConnections.managerFor(List.of(certificate));
+          return TrustManagers.anchoredIn(List.of(certificate));
         }
       }
       throw new CertificateException(
@@ -59,11 +59,11 @@ final class FingerprintTrustManager extends X509ExtendedTrustManager {
     }
   }
 
-  /** An anchor's dates and kind are nobody's business in the platform's check, so they are ours. */
+  /** The JDK does not validate the trust anchor itself (dates, CA flag), so this does. */
   private static void checkAuthority(X509Certificate certificate) throws CertificateException {
     if (certificate.getBasicConstraints() < 0) {
       throw new CertificateException(
-          "the fingerprint is that of a certificate that is no authority; give that of the CA");
+          "the fingerprint is that of a certificate that is not a CA; give that of the CA");
     }
     certificate.checkValidity();
   }

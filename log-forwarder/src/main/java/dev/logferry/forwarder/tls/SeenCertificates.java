@@ -7,14 +7,14 @@ import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Remembers what a server presents, and leaves the judgement to another. */
+/** Remembers what a server presents, and leaves the decision to another trust manager. */
 final class SeenCertificates extends X509ExtendedTrustManager {
 
-  private final X509ExtendedTrustManager judge;
+  private final X509ExtendedTrustManager delegate;
   private volatile List<X509Certificate> chain = List.of();
 
-  SeenCertificates(X509ExtendedTrustManager judge) {
-    this.judge = judge;
+  SeenCertificates(X509ExtendedTrustManager delegate) {
+    this.delegate = delegate;
   }
 
   /** The server's own certificate first; empty as long as none was presented. */
@@ -26,43 +26,43 @@ final class SeenCertificates extends X509ExtendedTrustManager {
   public void checkServerTrusted(X509Certificate[] presented, String authType, Socket socket)
       throws CertificateException {
     chain = List.of(presented);
-    judge.checkServerTrusted(presented, authType, socket);
+    delegate.checkServerTrusted(presented, authType, socket);
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] presented, String authType, SSLEngine engine)
       throws CertificateException {
     chain = List.of(presented);
-    judge.checkServerTrusted(presented, authType, engine);
+    delegate.checkServerTrusted(presented, authType, engine);
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] presented, String authType)
       throws CertificateException {
     chain = List.of(presented);
-    judge.checkServerTrusted(presented, authType);
+    delegate.checkServerTrusted(presented, authType);
   }
 
   @Override
   public X509Certificate[] getAcceptedIssuers() {
-    return judge.getAcceptedIssuers();
+    return delegate.getAcceptedIssuers();
   }
 
   @Override
   public void checkClientTrusted(X509Certificate[] presented, String authType)
       throws CertificateException {
-    judge.checkClientTrusted(presented, authType);
+    delegate.checkClientTrusted(presented, authType);
   }
 
   @Override
   public void checkClientTrusted(X509Certificate[] presented, String authType, Socket socket)
       throws CertificateException {
-    judge.checkClientTrusted(presented, authType, socket);
+    delegate.checkClientTrusted(presented, authType, socket);
   }
 
   @Override
   public void checkClientTrusted(X509Certificate[] presented, String authType, SSLEngine engine)
       throws CertificateException {
-    judge.checkClientTrusted(presented, authType, engine);
+    delegate.checkClientTrusted(presented, authType, engine);
   }
 }

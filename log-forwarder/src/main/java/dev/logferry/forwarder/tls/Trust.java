@@ -1,13 +1,13 @@
 package dev.logferry.forwarder.tls;
 
-/** Which servers to believe. Host names are checked in every case. */
+/** Which servers to trust. Host names are verified in every case. */
 public sealed interface Trust {
 
   /** The certificate authorities that the Java platform trusts. */
   record Platform() implements Trust {}
 
   /**
-   * One's own certificate authority.
+   * A private certificate authority.
    *
    * @param pem one or more certificates in PEM form
    */

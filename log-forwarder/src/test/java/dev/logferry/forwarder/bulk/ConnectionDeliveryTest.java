@@ -3,8 +3,9 @@ package dev.logferry.forwarder.bulk;
 import static dev.logferry.forwarder.testing.Script.refuse;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logferry.forwarder.elasticsearch.Connection;
+import dev.logferry.forwarder.elasticsearch.Cluster;
 import dev.logferry.forwarder.elasticsearch.Credentials;
+import dev.logferry.forwarder.testing.Delivered;
 import dev.logferry.forwarder.testing.Documents;
 import dev.logferry.forwarder.testing.FakeElasticsearch;
 import dev.logferry.forwarder.testing.Script;
@@ -45,11 +46,11 @@ class ConnectionDeliveryTest {
 
   @Test
   void without_compression_bodies_are_sent_as_they_are() {
-    Connection plain =
-        new Connection(
+    Cluster plain =
+        new Cluster(
             List.of(elasticsearch.url()),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(5),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
             false,
             true);
 
@@ -60,11 +61,11 @@ class ConnectionDeliveryTest {
 
   @Test
   void an_old_server_is_not_asked_for_a_data_stream() {
-    Connection old =
-        new Connection(
+    Cluster old =
+        new Cluster(
             List.of(elasticsearch.url()),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(5),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
             true,
             false);
 
@@ -91,14 +92,14 @@ class ConnectionDeliveryTest {
     elasticsearch.answers(refuse(status, "security_exception"));
     List<String> keys = new ArrayList<>(List.of("b2xk", "bmV3"));
 
-    Settlement settlement =
+    Delivered delivered =
         delivery.deliver(
-            TestDelivery.connection(List.of(elasticsearch.url())),
+            TestDelivery.cluster(List.of(elasticsearch.url())),
             Documents.credentials(() -> new Credentials.ApiKey(keys.removeFirst())),
             new BatchLimits(1_000_000, 10),
             Documents.of(2));
 
-    assertThat(settlement.indexed()).isEqualTo(2);
+    assertThat(delivered.indexed()).isEqualTo(2);
     assertThat(elasticsearch.headers())
         .extracting(headers -> headers.get("authorization"))
         .containsExactly("ApiKey b2xk", "ApiKey bmV3");
@@ -106,14 +107,13 @@ class ConnectionDeliveryTest {
 
   @Test
   void a_node_that_refuses_connections_is_left_for_the_next() {
-    Connection connection =
-        TestDelivery.connection(List.of(URI.create("http://127.0.0.1:1"), elasticsearch.url()));
+    Cluster cluster =
+        TestDelivery.cluster(List.of(URI.create("http://127.0.0.1:1"), elasticsearch.url()));
 
-    Settlement settlement =
-        delivery.deliver(connection, new BatchLimits(1_000_000, 1), Documents.of(3));
+    Delivered delivered = delivery.deliver(cluster, new BatchLimits(1_000_000, 1), Documents.of(3));
 
-    assertThat(settlement.indexed()).isEqualTo(3);
-    assertThat(settlement.traffic().requests()).isEqualTo(3);
+    assertThat(delivered.indexed()).isEqualTo(3);
+    assertThat(delivered.traffic().requests()).isEqualTo(3);
     assertThat(delivery.time.pauses()).isEmpty();
   }
 
@@ -123,13 +123,13 @@ class ConnectionDeliveryTest {
     try (FakeElasticsearch ill = FakeElasticsearch.start()) {
       ill.answers(refuse(status, "ill"), refuse(status, "ill"));
 
-      Settlement settlement =
+      Delivered delivered =
           delivery.deliver(
-              TestDelivery.connection(List.of(ill.url(), elasticsearch.url())),
+              TestDelivery.cluster(List.of(ill.url(), elasticsearch.url())),
               new BatchLimits(1_000_000, 1),
               Documents.of(2));
 
-      assertThat(settlement.indexed()).isEqualTo(2);
+      assertThat(delivered.indexed()).isEqualTo(2);
       assertThat(ill.requests()).hasSize(1);
     }
   }
@@ -139,25 +139,24 @@ class ConnectionDeliveryTest {
     try (FakeElasticsearch dying = FakeElasticsearch.start()) {
       dying.answers(Script.drop());
 
-      Settlement settlement =
+      Delivered delivered =
           delivery.deliver(
-              TestDelivery.connection(List.of(dying.url(), elasticsearch.url())),
+              TestDelivery.cluster(List.of(dying.url(), elasticsearch.url())),
               new BatchLimits(1_000_000, 1),
               Documents.of(2));
 
-      assertThat(settlement.indexed()).isEqualTo(2);
+      assertThat(delivered.indexed()).isEqualTo(2);
       assertThat(dying.requests()).hasSize(1);
     }
   }
 
   @Test
   void a_base_address_may_end_in_a_slash() {
-    Connection connection = TestDelivery.connection(List.of(URI.create(elasticsearch.url() + "/")));
+    Cluster cluster = TestDelivery.cluster(List.of(URI.create(elasticsearch.url() + "/")));
 
-    Settlement settlement =
-        delivery.deliver(connection, new BatchLimits(1_000_000, 1), Documents.of(1));
+    Delivered delivered = delivery.deliver(cluster, new BatchLimits(1_000_000, 1), Documents.of(1));
 
-    assertThat(settlement.indexed()).isEqualTo(1);
+    assertThat(delivered.indexed()).isEqualTo(1);
     assertThat(elasticsearch.headers().getFirst().get(":path")).startsWith("/_bulk?");
   }
 
@@ -166,9 +165,9 @@ class ConnectionDeliveryTest {
     List<RuntimeException> failures =
         new ArrayList<>(List.of(new UncheckedIOException("away", new IOException())));
 
-    Settlement settlement =
+    Delivered delivered =
         delivery.deliver(
-            TestDelivery.connection(List.of(elasticsearch.url())),
+            TestDelivery.cluster(List.of(elasticsearch.url())),
             Documents.credentials(
                 () -> {
                   if (!failures.isEmpty()) {
@@ -179,7 +178,7 @@ class ConnectionDeliveryTest {
             new BatchLimits(1_000_000, 10),
             Documents.of(2));
 
-    assertThat(settlement.indexed()).isEqualTo(2);
+    assertThat(delivered.indexed()).isEqualTo(2);
     assertThat(elasticsearch.requests()).hasSize(1);
     assertThat(delivery.time.pauses()).hasSize(1);
   }
@@ -191,7 +190,7 @@ class ConnectionDeliveryTest {
     AtomicInteger readings = new AtomicInteger();
 
     delivery.deliver(
-        TestDelivery.connection(List.of(elasticsearch.url())),
+        TestDelivery.cluster(List.of(elasticsearch.url())),
         Documents.credentials(() -> new Credentials.ApiKey("k" + readings.incrementAndGet())),
         new BatchLimits(1_000_000, 10),
         Documents.of(2));
@@ -203,10 +202,10 @@ class ConnectionDeliveryTest {
   void whoever_is_interrupted_waits_for_no_answer_and_stays_interrupted() {
     Thread.currentThread().interrupt();
 
-    Settlement settlement = delivery.deliver(Documents.of(2));
+    Delivered delivered = delivery.deliver(Documents.of(2));
 
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(settlement.returned()).isEqualTo(2);
-    assertThat(settlement.returnedFor().toString()).contains("interrupted");
+    assertThat(delivered.returned()).isEqualTo(2);
+    assertThat(delivered.returnedFor().toString()).contains("interrupted");
   }
 }

@@ -3,8 +3,8 @@ package dev.logferry.forwarder.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.forwarder.bulk.BulkReply.Answered;
-import dev.logferry.forwarder.bulk.BulkReply.TurnedAway;
-import dev.logferry.forwarder.bulk.BulkReply.Unintelligible;
+import dev.logferry.forwarder.bulk.BulkReply.MalformedReply;
+import dev.logferry.forwarder.bulk.BulkReply.RequestRejected;
 import dev.logferry.forwarder.bulk.BulkReply.Unreachable;
 import dev.logferry.forwarder.bulk.ItemReply.FailureStore;
 import dev.logferry.forwarder.document.DataStream;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class ExistingIdsCheckTest {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   private final Set<String> stored = new HashSet<>();
   private final List<DataStream> asked = new ArrayList<>();
@@ -74,7 +74,9 @@ class ExistingIdsCheckTest {
 
   @Test
   void a_search_that_fails_is_never_taken_for_nothing_stored() {
-    BulkReply busy = new TurnedAway(429, "busy", Optional.of(Duration.ofSeconds(3)));
+    BulkReply busy =
+        new RequestRejected(
+            new Cause(429, "busy", "", ""), true, Optional.of(Duration.ofSeconds(3)));
     StoredIds failing =
         (_, _, _) -> {
           throw new StoredIds.Unknown(busy);
@@ -118,13 +120,13 @@ class ExistingIdsCheckTest {
 
     BulkReply reply = looking((_, _) -> new Answered(List.of())).send(request(3), TIMEOUT);
 
-    assertThat(reply).isInstanceOf(Unintelligible.class);
+    assertThat(reply).isInstanceOf(MalformedReply.class);
   }
 
   @Test
   void a_request_that_is_turned_away_is_told_as_it_is() {
     stored.add("d0");
-    BulkReply large = new TurnedAway(413, "large", Optional.empty());
+    BulkReply large = new RequestRejected(new Cause(413, "large", "", ""), true, Optional.empty());
 
     assertThat(looking((_, _) -> large).send(request(3), TIMEOUT)).isEqualTo(large);
   }
@@ -144,7 +146,9 @@ class ExistingIdsCheckTest {
     sent.add(request);
     return new Answered(
         request.documents().stream()
-            .map(document -> new ItemReply(document.id(), 201, "", "", "", FailureStore.NOT_SAID))
+            .map(
+                document ->
+                    new ItemReply(document.id(), 201, Optional.empty(), FailureStore.NOT_STATED))
             .toList());
   }
 

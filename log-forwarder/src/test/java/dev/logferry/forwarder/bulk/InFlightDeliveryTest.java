@@ -3,65 +3,68 @@ package dev.logferry.forwarder.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logferry.forwarder.Outcome;
+import dev.logferry.forwarder.OutcomeCounts;
 import dev.logferry.forwarder.bulk.ItemReply.FailureStore;
 import dev.logferry.forwarder.document.LogDocument;
+import dev.logferry.forwarder.testing.Delivered;
+import dev.logferry.forwarder.testing.DeliveryRun;
 import dev.logferry.forwarder.testing.Documents;
 import dev.logferry.forwarder.testing.RecordedRejections;
-import dev.logferry.forwarder.testing.RecordedTime;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Several requests under way at once. */
-@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+/** Several requests in flight at once. */
 class InFlightDeliveryTest {
 
-  private final AtomicInteger underWay = new AtomicInteger();
-  private final AtomicInteger mostUnderWay = new AtomicInteger();
-  private final RecordedRejections rejected = new RecordedRejections();
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private final AtomicInteger mostInFlight = new AtomicInteger();
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
-  void as_many_requests_are_under_way_as_allowed_and_never_more(int most) {
+  void as_many_requests_are_in_flight_as_allowed_and_never_more(int most) {
     CyclicBarrier allAtOnce = new CyclicBarrier(most);
 
-    Settlement settlement =
+    Delivered delivered =
         deliver(
             most,
             most * 20,
             (request, _) -> {
               enter();
               await(allAtOnce);
-              underWay.decrementAndGet();
+              inFlight.decrementAndGet();
               return stored(request);
             });
 
-    assertThat(settlement.indexed()).isEqualTo(most * 20);
-    assertThat(mostUnderWay).hasValue(most);
+    assertThat(delivered.indexed()).isEqualTo(most * 20);
+    assertThat(mostInFlight).hasValue(most);
   }
 
   @Test
-  void no_more_documents_are_held_than_batches_under_way_and_the_one_being_gathered()
+  void no_more_documents_are_held_than_batches_in_flight_and_the_one_being_gathered()
       throws InterruptedException {
     CountDownLatch open = new CountDownLatch(1);
     AtomicInteger added = new AtomicInteger();
+    OutcomeCounts counts = new OutcomeCounts();
     BulkDelivery delivery =
-        delivery(
-            2,
-            (request, _) -> {
-              await(open);
-              return stored(request);
-            });
+        run(
+                2,
+                (request, _) -> {
+                  await(open);
+                  return stored(request);
+                })
+            .begin(counts, new RecordedRejections());
     Thread adding =
         Thread.ofPlatform()
             .start(
@@ -75,16 +78,17 @@ class InFlightDeliveryTest {
       Thread.onSpinWait();
     }
 
-    // Two batches of one document are under way, one is full; the fourth document has to wait.
+    // Two batches of one document are in flight, one is full; the fourth document has to wait.
     assertThat(added).hasValue(3);
     open.countDown();
     adding.join();
-    assertThat(delivery.finish().indexed()).isEqualTo(50);
+    delivery.finish();
+    assertThat(counts.count(Outcome.INDEXED)).isEqualTo(50);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 3, 9})
-  void a_fault_of_our_own_in_any_request_fails_the_invocation(int faulty) {
+  void an_internal_error_in_any_request_fails_the_invocation(int faulty) {
     assertThatThrownBy(
             () ->
                 deliver(
@@ -104,7 +108,7 @@ class InFlightDeliveryTest {
   void latencies_are_what_the_answers_took_and_no_more_than_a_metric_may_have() {
     Duration each = Duration.ofMillis(1);
     long begun = System.nanoTime();
-    Settlement settlement =
+    Delivered delivered =
         deliver(
             1,
             101,
@@ -114,8 +118,8 @@ class InFlightDeliveryTest {
             });
 
     Duration all = Duration.ofNanos(System.nanoTime() - begun);
-    assertThat(settlement.traffic().requests()).isEqualTo(101);
-    assertThat(settlement.traffic().latencies())
+    assertThat(delivered.traffic().requests()).isEqualTo(101);
+    assertThat(delivered.traffic().latencies())
         .hasSize(100)
         .allSatisfy(latency -> assertThat(latency).isBetween(each, all));
   }
@@ -123,59 +127,54 @@ class InFlightDeliveryTest {
   @Test
   void the_parts_of_what_was_returned_are_known_whatever_the_order() {
     Set<Integer> parts = ConcurrentHashMap.newKeySet();
-    BulkDelivery delivery =
-        delivery(
+    DeliveryRun run =
+        run(
             3,
             (request, _) -> {
               int part = request.documents().getFirst().part();
               if (part == 7 || part == 4) {
-                return new BulkReply.TurnedAway(404, "", Optional.empty());
+                return new BulkReply.RequestRejected(
+                    new Cause(401, "security_exception", "", ""), true, Optional.empty());
               }
               parts.add(part);
               return stored(request);
             });
+    List<LogDocument> documents = new ArrayList<>();
     for (int part = 0; part < 8; part++) {
-      delivery.add(Documents.document("d" + part, 0).inPart(part));
+      documents.add(Documents.document("d" + part, 0).inPart(part));
     }
 
-    Settlement settlement = delivery.finish();
+    Delivered delivered = run.deliver(documents);
 
-    assertThat(settlement.indexed()).isEqualTo(parts.size());
-    assertThat(settlement.returned()).isEqualTo(8 - parts.size());
-    parts.addAll(settlement.returnedParts());
-    assertThat(settlement.returnedParts()).contains(4, 7).hasSize(settlement.returned());
+    assertThat(delivered.indexed()).isEqualTo(parts.size());
+    assertThat(delivered.returned()).isEqualTo(8 - parts.size());
+    parts.addAll(delivered.counts().returnedParts());
+    assertThat(delivered.counts().returnedParts()).contains(4, 7).hasSize(delivered.returned());
     assertThat(parts).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7);
   }
 
-  private Settlement deliver(int most, int count, BulkClient client) {
-    BulkDelivery delivery = delivery(most, client);
-    Documents.of(count).forEach(delivery::add);
-    return delivery.finish();
+  private Delivered deliver(int most, int count, BulkClient client) {
+    return run(most, client).deliver(Documents.of(count));
   }
 
   /** One document a batch. */
-  private BulkDelivery delivery(int most, BulkClient client) {
-    return new BulkDelivery(
-        client,
-        rejected,
-        new BatchLimits(1_000_000, 1),
-        most,
-        Duration.ofSeconds(5),
-        new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1)),
-        new SplittableRandom(42),
-        new RecordedTime(Duration.ofSeconds(60)));
+  private static DeliveryRun run(int most, BulkClient client) {
+    return DeliveryRun.to(client)
+        .inBatches(new BatchLimits(1_000_000, 1))
+        .inFlight(most)
+        .waiting(new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1)));
   }
 
   private void enter() {
-    int now = underWay.incrementAndGet();
-    mostUnderWay.accumulateAndGet(now, Math::max);
+    int now = inFlight.incrementAndGet();
+    mostInFlight.accumulateAndGet(now, Math::max);
   }
 
   private static void await(CyclicBarrier barrier) {
     try {
-      barrier.await(10, TimeUnit.SECONDS);
+      barrier.await(1, TimeUnit.MINUTES);
     } catch (Exception e) {
-      throw new IllegalStateException("fewer requests under way than allowed", e);
+      throw new IllegalStateException("fewer requests in flight than allowed", e);
     }
   }
 
@@ -197,7 +196,9 @@ class InFlightDeliveryTest {
   private static BulkReply stored(BulkRequest request) {
     return new BulkReply.Answered(
         request.documents().stream()
-            .map(document -> new ItemReply(document.id(), 201, "", "", "", FailureStore.NOT_SAID))
+            .map(
+                document ->
+                    new ItemReply(document.id(), 201, Optional.empty(), FailureStore.NOT_STATED))
             .toList());
   }
 }

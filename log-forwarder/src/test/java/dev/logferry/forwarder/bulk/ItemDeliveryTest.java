@@ -4,6 +4,7 @@ import static dev.logferry.forwarder.testing.Script.items;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.logferry.forwarder.testing.Delivered;
 import dev.logferry.forwarder.testing.Documents;
 import dev.logferry.forwarder.testing.FakeElasticsearch;
 import dev.logferry.forwarder.testing.RecordedRejections;
@@ -27,10 +28,10 @@ class ItemDeliveryTest {
 
   @Test
   void documents_that_are_new_are_indexed_by_one_request_in_order() {
-    Settlement settlement = delivery.deliver(Documents.of(3));
+    Delivered delivered = delivery.deliver(Documents.of(3));
 
-    assertThat(settlement.indexed()).isEqualTo(3);
-    assertThat(settlement.traffic().requests()).isEqualTo(1);
+    assertThat(delivered.indexed()).isEqualTo(3);
+    assertThat(delivered.traffic().requests()).isEqualTo(1);
     assertThat(elasticsearch.requests()).containsExactly(List.of("d0", "d1", "d2"));
     assertThat(elasticsearch.stored()).containsKey("logs-test-default/d2");
   }
@@ -39,10 +40,10 @@ class ItemDeliveryTest {
   void a_document_that_is_stored_already_is_a_duplicate() {
     delivery.deliver(Documents.of(2));
 
-    Settlement settlement = delivery.deliver(Documents.of(3));
+    Delivered delivered = delivery.deliver(Documents.of(3));
 
-    assertThat(settlement.duplicate()).isEqualTo(2);
-    assertThat(settlement.indexed()).isEqualTo(1);
+    assertThat(delivered.duplicate()).isEqualTo(2);
+    assertThat(delivered.indexed()).isEqualTo(1);
     assertThat(elasticsearch.stored()).hasSize(3);
   }
 
@@ -51,10 +52,10 @@ class ItemDeliveryTest {
   void only_the_items_turned_away_for_now_are_sent_again(int status) {
     elasticsearch.answers(items(201, status, 201, status));
 
-    Settlement settlement = delivery.deliver(Documents.of(4));
+    Delivered delivered = delivery.deliver(Documents.of(4));
 
-    assertThat(settlement.indexed()).isEqualTo(4);
-    assertThat(settlement.traffic().retriedDocuments()).isEqualTo(2);
+    assertThat(delivered.indexed()).isEqualTo(4);
+    assertThat(delivered.traffic().retriedDocuments()).isEqualTo(2);
     assertThat(elasticsearch.requests())
         .containsExactly(List.of("d0", "d1", "d2", "d3"), List.of("d1", "d3"));
   }
@@ -64,16 +65,17 @@ class ItemDeliveryTest {
   void an_item_that_is_refused_becomes_a_dead_letter_without_harm_to_the_others(int status) {
     elasticsearch.answers(items(201, status, 201));
 
-    Settlement settlement = delivery.deliver(Documents.of(3));
+    Delivered delivered = delivery.deliver(Documents.of(3));
 
-    assertThat(settlement.indexed()).isEqualTo(2);
-    assertThat(settlement.refused()).isEqualTo(1);
-    assertThat(settlement.returned()).isZero();
+    assertThat(delivered.indexed()).isEqualTo(2);
+    assertThat(delivered.rejected()).isEqualTo(1);
+    assertThat(delivered.returned()).isZero();
     assertThat(elasticsearch.requests()).hasSize(1);
-    assertThat(delivery.rejected.all())
-        .extracting(refused -> refused.document().id(), refused -> refused.rejection().status())
+    assertThat(delivered.rejections().all())
+        .extracting(
+            rejected -> rejected.document().id(), rejected -> rejected.rejection().cause().status())
         .containsExactly(tuple("d1", status));
-    assertThat(settlement.refusedFor().toString())
+    assertThat(delivered.rejectedFor().toString())
         .contains(status + " ", "_exception in field secretive")
         .doesNotContain("CANARY");
   }
@@ -82,11 +84,11 @@ class ItemDeliveryTest {
   void a_document_that_the_mapping_refuses_is_stored_in_the_safe_form_under_the_same_id() {
     elasticsearch.answers(items(201, 400, 201));
 
-    Settlement settlement = delivery.deliver(Documents.of(3));
+    Delivered delivered = delivery.deliver(Documents.of(3));
 
-    assertThat(settlement.indexed()).isEqualTo(2);
-    assertThat(settlement.degraded()).isEqualTo(1);
-    assertThat(settlement.degradedFor().toString())
+    assertThat(delivered.indexed()).isEqualTo(2);
+    assertThat(delivered.degraded()).isEqualTo(1);
+    assertThat(delivered.degradedFor().toString())
         .contains("400 document_parsing_exception in field secretive")
         .doesNotContain("CANARY");
     assertThat(elasticsearch.requests()).containsExactly(List.of("d0", "d1", "d2"), List.of("d1"));
@@ -95,33 +97,33 @@ class ItemDeliveryTest {
         .asString()
         .contains("\"original\"", "\"degraded\"", "field secretive");
     assertThat(delivery.time.pauses()).isEmpty();
-    assertThat(delivery.rejected.all()).isEmpty();
+    assertThat(delivered.rejections().all()).isEmpty();
   }
 
   @Test
   void what_is_refused_in_the_safe_form_too_becomes_a_dead_letter_of_the_original() {
     elasticsearch.answers(items(400), items(403));
 
-    Settlement settlement = delivery.deliver(Documents.of(1));
+    Delivered delivered = delivery.deliver(Documents.of(1));
 
-    assertThat(settlement.refused()).isEqualTo(1);
-    assertThat(settlement.degraded()).isZero();
-    RecordedRejections.Refused refused = delivery.rejected.all().getFirst();
-    assertThat(refused.document().json()).isEqualTo(Documents.of(1).getFirst().json());
-    assertThat(refused.rejection().status()).isEqualTo(400);
-    assertThat(refused.rejection().attempts()).isEqualTo(2);
-    assertThat(refused.rejection().reason()).contains("CANARY");
-    assertThat(refused.rejection().toString()).doesNotContain("CANARY");
+    assertThat(delivered.rejected()).isEqualTo(1);
+    assertThat(delivered.degraded()).isZero();
+    RecordedRejections.Rejected rejected = delivered.rejections().all().getFirst();
+    assertThat(rejected.document().json()).isEqualTo(Documents.of(1).getFirst().json());
+    assertThat(rejected.rejection().cause().status()).isEqualTo(400);
+    assertThat(rejected.rejection().attempts()).isEqualTo(2);
+    assertThat(rejected.rejection().cause().reason()).contains("CANARY");
+    assertThat(rejected.rejection().toString()).doesNotContain("CANARY");
   }
 
   @Test
   void the_safe_form_waits_with_what_was_throttled_beside_it() {
     elasticsearch.answers(items(429, 400, 201), items(201, 429));
 
-    Settlement settlement = delivery.deliver(Documents.of(3));
+    Delivered delivered = delivery.deliver(Documents.of(3));
 
-    assertThat(settlement.indexed()).isEqualTo(2);
-    assertThat(settlement.degraded()).isEqualTo(1);
+    assertThat(delivered.indexed()).isEqualTo(2);
+    assertThat(delivered.degraded()).isEqualTo(1);
     assertThat(elasticsearch.requests())
         .containsExactly(List.of("d0", "d1", "d2"), List.of("d0", "d1"), List.of("d1"));
     assertThat(delivery.time.pauses()).hasSize(2);

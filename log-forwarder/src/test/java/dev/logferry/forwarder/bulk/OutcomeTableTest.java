@@ -2,10 +2,12 @@ package dev.logferry.forwarder.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logferry.forwarder.Outcome;
 import dev.logferry.forwarder.bulk.ItemReply.FailureStore;
 import dev.logferry.forwarder.document.LogDocument;
+import dev.logferry.forwarder.testing.Delivered;
+import dev.logferry.forwarder.testing.DeliveryRun;
 import dev.logferry.forwarder.testing.Documents;
-import dev.logferry.forwarder.testing.RecordedRejections;
 import dev.logferry.forwarder.testing.RecordedTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,108 +16,144 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The outcome table of the design, row by row: each answer once and always, at every place of a
- * batch and beside every other. What is expected is written down here a second time, by hand.
+ * The item rows of the outcome table: each answer once and always, at every place of a batch and
+ * beside every other. {@link OutcomeRowsTest} has the rows of whole requests, and compares both
+ * with docs/ARCHITECTURE.md.
  */
 class OutcomeTableTest {
 
-  enum Outcome {
+  /** How many times a document is sent in all its forms when no field can be displaced. */
+  private static final int ALL_FORMS = 3;
+
+  /** Where a document can end, as this test counts it. */
+  enum End {
     INDEXED,
     DUPLICATE,
     DEGRADED,
     FAILURE_STORED,
-    REFUSED,
+    REJECTED,
+    RETRYABLE,
     RETURNED
   }
 
   /**
-   * How a server treats one document.
-   *
-   * @param always each time it is sent, or the first time only
+   * How a server answers about one document: where it ends if the server answers so the first time
+   * only and then accepts it, where it ends if it answers so each time, and how often the document
+   * is sent in the first case.
    */
-  private record Mood(int status, FailureStore failureStore, boolean always) {
+  enum Answer {
+    STORED_200(200, "", "", "", End.INDEXED, End.INDEXED, 1),
+    STORED_201(201, "", "", "", End.INDEXED, End.INDEXED, 1),
+    CONFLICT(409, "version_conflict_engine_exception", "", "", End.DUPLICATE, End.DUPLICATE, 1),
+    OTHER_CONFLICT(409, "some_exception", "", "", End.REJECTED, End.REJECTED, 1),
+    NAMELESS_CONFLICT(409, "", "", "", End.REJECTED, End.REJECTED, 1),
+    TOO_MANY(429, "es_rejected_execution_exception", "", "", End.INDEXED, End.RETURNED, 2),
+    INTERNAL(500, "some_exception", "", "", End.INDEXED, End.RETURNED, 2),
+    BAD_GATEWAY(502, "", "", "", End.INDEXED, End.RETURNED, 2),
+    UNAVAILABLE(503, "some_exception", "", "", End.INDEXED, End.RETURNED, 2),
+    GATEWAY_TIMEOUT(504, "", "", "", End.INDEXED, End.RETURNED, 2),
+    FIELD(400, "document_parsing_exception", "message", "r", End.DEGRADED, End.REJECTED, 2),
+    PARSING(400, "document_parsing_exception", "", "r", End.DEGRADED, End.REJECTED, 2),
+    BAD_REQUEST(400, "illegal_argument_exception", "", "r", End.DEGRADED, End.RETRYABLE, 2),
+    WRITE_BLOCK(403, "cluster_block_exception", "", "blocked", End.RETRYABLE, End.RETRYABLE, 1),
+    DISK_FULL(429, "cluster_block_exception", "", "blocked", End.RETRYABLE, End.RETRYABLE, 1),
+    NO_PRIMARY(503, "unavailable_shards_exception", "", "r", End.RETRYABLE, End.RETRYABLE, 1),
+    PIPELINE(
+        400,
+        "illegal_argument_exception",
+        "",
+        "pipeline with id [p] does not exist",
+        End.RETRYABLE,
+        End.RETRYABLE,
+        1),
+    SHARDS(
+        400,
+        "validation_exception",
+        "",
+        "this action would add [2] shards, but this cluster currently has [2]/[1] maximum normal shards open;",
+        End.RETRYABLE,
+        End.RETRYABLE,
+        1),
+    PRIVILEGE(403, "security_exception", "", "r", End.RETRYABLE, End.RETRYABLE, 1),
+    NO_INDEX(404, "index_not_found_exception", "", "r", End.RETRYABLE, End.RETRYABLE, 1),
+    CLOSED(400, "index_closed_exception", "", "r", End.RETRYABLE, End.RETRYABLE, 1),
+    OTHER_401(401, "some_exception", "", "r", End.REJECTED, End.REJECTED, 1),
+    OTHER_403(403, "some_exception", "", "r", End.REJECTED, End.REJECTED, 1),
+    OTHER_404(404, "some_exception", "", "r", End.REJECTED, End.REJECTED, 1),
+    OTHER_413(413, "", "", "r", End.REJECTED, End.REJECTED, 1),
+    OTHER_418(418, "some_exception", "field", "r", End.REJECTED, End.REJECTED, 1);
 
-    Outcome expected() {
-      return switch (status) {
-        case 200, 201 ->
-            failureStore == FailureStore.USED ? Outcome.FAILURE_STORED : Outcome.INDEXED;
-        case 409 -> Outcome.DUPLICATE;
-        case 429, 500, 502, 503, 504 -> always ? Outcome.RETURNED : Outcome.INDEXED;
-        case 400 -> always ? Outcome.REFUSED : Outcome.DEGRADED;
-        default -> Outcome.REFUSED;
-      };
+    private final int status;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record of texts
+    private final Cause cause;
+
+    private final End once;
+    private final End always;
+    private final int sendsOnce;
+
+    Answer(
+        int status, String type, String field, String reason, End once, End always, int sendsOnce) {
+      this.status = status;
+      this.cause = new Cause(status, type, field, reason);
+      this.once = once;
+      this.always = always;
+      this.sendsOnce = sendsOnce;
     }
 
-    /** How often it has to be sent: what was accepted or refused is never sent again. */
-    int expectedSends() {
-      return switch (status) {
-        case 400 -> 2;
-        case 429, 500, 502, 503, 504 -> 2;
-        default -> 1;
-      };
-    }
-
-    boolean isEndless() {
-      return expected() == Outcome.RETURNED;
+    ItemReply item(String id) {
+      return status < 300 ? ItemReply.stored(id) : ItemReply.rejected(id, cause);
     }
   }
 
-  private static final List<Integer> STATUSES =
-      List.of(200, 201, 409, 429, 500, 502, 503, 504, 400, 401, 403, 404, 413, 418);
+  /** An answer, and whether the server repeats it. */
+  record Mood(Answer answer, boolean always) {
+
+    End expected() {
+      return always ? answer.always : answer.once;
+    }
+
+    int expectedSends() {
+      if (!always) {
+        return answer.sendsOnce;
+      }
+      return switch (answer) {
+        case FIELD -> ALL_FORMS + 1; // the field is displaced before the fallback documents
+        case PARSING, BAD_REQUEST -> ALL_FORMS;
+        default -> answer.sendsOnce;
+      };
+    }
+  }
 
   private static List<Mood> moods() {
     List<Mood> moods = new ArrayList<>();
-    for (int status : STATUSES) {
-      moods.add(new Mood(status, FailureStore.NOT_SAID, false));
-      moods.add(new Mood(status, FailureStore.NOT_SAID, true));
+    for (Answer answer : Answer.values()) {
+      moods.add(new Mood(answer, false));
+      moods.add(new Mood(answer, true));
     }
-    moods.add(new Mood(201, FailureStore.USED, true));
-    moods.add(new Mood(400, FailureStore.FAILED, true));
-    moods.add(new Mood(400, FailureStore.NOT_ENABLED, false));
     return moods;
   }
 
   @Test
-  void every_answer_beside_every_two_others_at_every_place_has_its_own_outcome() {
-    List<Mood> moods = moods();
-    for (Mood first : moods) {
-      for (Mood second : moods) {
-        moods.forEach(third -> check(List.of(first, second, third)));
+  void every_answer_beside_every_other_at_every_place_has_its_own_outcome() {
+    Mood good = new Mood(Answer.STORED_201, false);
+    for (Mood first : moods()) {
+      for (Mood second : moods()) {
+        check(List.of(first, second, good));
+        check(List.of(good, first, second));
       }
     }
   }
 
   @Test
-  void what_the_failure_store_could_not_take_is_counted_once_a_document() {
-    Settlement settlement =
-        deliver(
-            new Server(
-                List.of(
-                    new Mood(400, FailureStore.FAILED, true),
-                    new Mood(400, FailureStore.FAILED, false),
-                    new Mood(400, FailureStore.NOT_ENABLED, true),
-                    new Mood(201, FailureStore.USED, true))),
-            new RecordedRejections(),
-            4);
-
-    assertThat(settlement.failureStoreFailed()).isEqualTo(2);
-    assertThat(settlement.failureStoreNotEnabled()).isEqualTo(1);
-    assertThat(settlement.failureStored()).isEqualTo(1);
-  }
-
-  @Test
   void one_odd_document_at_any_place_of_a_larger_batch_costs_only_itself() {
-    Mood good = new Mood(201, FailureStore.NOT_SAID, false);
+    Mood good = new Mood(Answer.STORED_201, false);
     for (Mood odd : moods()) {
       for (int place = 0; place < 50; place++) {
         List<Mood> batch = new ArrayList<>(Collections.nCopies(50, good));
@@ -125,151 +163,118 @@ class OutcomeTableTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Answer.class,
+      names = {"BAD_REQUEST", "OTHER_401", "OTHER_403", "OTHER_404", "OTHER_CONFLICT"})
+  void what_befalls_all_documents_alike_and_names_no_field_is_charged_to_none(Answer answer) {
+    Server server = new Server(Collections.nCopies(3, new Mood(answer, true)));
+
+    Delivered delivered = deliver(server, 3);
+
+    assertThat(delivered.retryable()).isEqualTo(3);
+    assertThat(delivered.traffic().retryable()).isEqualTo(3);
+    assertThat(delivered.traffic().remedies()).hasSize(1);
+    assertThat(server.sends.values()).allMatch(sends -> sends == 1);
+  }
+
+  @Test
+  void documents_that_fail_alike_in_parsing_are_to_blame_all_the_same() {
+    Delivered delivered =
+        deliver(new Server(Collections.nCopies(3, new Mood(Answer.PARSING, true))), 3);
+
+    assertThat(delivered.retryable()).isZero();
+    assertThat(delivered.rejected()).isEqualTo(3);
+  }
+
+  @Test
+  void what_the_failure_store_could_not_take_is_counted_once_a_document() {
+    Map<String, FailureStore> stated =
+        Map.of(
+            "d0", FailureStore.FAILED,
+            "d1", FailureStore.FAILED,
+            "d2", FailureStore.NOT_ENABLED);
+    BulkClient client =
+        (request, _) ->
+            new BulkReply.Answered(
+                request.documents().stream()
+                    .map(
+                        document ->
+                            stated.containsKey(document.id())
+                                ? new ItemReply(
+                                    document.id(),
+                                    400,
+                                    Optional.of(Answer.PARSING.cause),
+                                    stated.get(document.id()))
+                                : new ItemReply(
+                                    "made up", 201, Optional.empty(), FailureStore.USED))
+                    .toList());
+
+    Delivered delivered = deliver(client, 4);
+
+    assertThat(delivered.traffic().failureStoreFailed()).isEqualTo(2);
+    assertThat(delivered.traffic().failureStoreNotEnabled()).isEqualTo(1);
+    assertThat(delivered.failureStored()).isEqualTo(1);
+  }
+
   private static void check(List<Mood> moods) {
     Server server = new Server(moods);
-    RecordedRejections rejected = new RecordedRejections();
 
-    Settlement settlement = deliver(server, rejected, moods.size());
+    Delivered delivered = deliver(server, moods.size());
 
-    assertThat(counts(settlement)).as("%s", moods).isEqualTo(expectedCounts(moods));
+    assertThat(ends(delivered)).as("%s", moods).isEqualTo(expectedEnds(moods));
     for (int i = 0; i < moods.size(); i++) {
       Mood mood = moods.get(i);
-      if (!mood.isEndless()) {
+      // Two that are sent again and rejected alike are rejected for a cause outside of them.
+      boolean countsSends = mood.expected() != End.RETURNED && mood.answer() != Answer.BAD_REQUEST;
+      if (countsSends) {
         assertThat(server.sends.get("d" + i))
             .as("%s at %d of %s", mood, i, moods)
             .isEqualTo(mood.expectedSends());
       }
     }
-    assertThat(rejected.all()).hasSize(settlement.refused());
-    assertThat(settlement.returnedParts().isEmpty()).isEqualTo(settlement.returned() == 0);
+    assertThat(delivered.counts().returnedParts().isEmpty()).isEqualTo(delivered.returned() == 0);
   }
 
-  private static Map<Outcome, Integer> expectedCounts(List<Mood> moods) {
-    Map<Outcome, Integer> expected = new HashMap<>();
-    for (Outcome outcome : Outcome.values()) {
-      expected.put(outcome, (int) moods.stream().filter(m -> m.expected() == outcome).count());
+  private static Map<End, Integer> expectedEnds(List<Mood> moods) {
+    Map<End, Integer> expected = new HashMap<>();
+    for (End end : End.values()) {
+      expected.put(end, (int) moods.stream().filter(mood -> mood.expected() == end).count());
     }
     return expected;
   }
 
-  private static Map<Outcome, Integer> counts(Settlement settlement) {
+  static Map<End, Integer> ends(Delivered delivered) {
     return Map.of(
-        Outcome.INDEXED, settlement.indexed(),
-        Outcome.DUPLICATE, settlement.duplicate(),
-        Outcome.DEGRADED, settlement.degraded(),
-        Outcome.FAILURE_STORED, settlement.failureStored(),
-        Outcome.REFUSED, settlement.refused(),
-        Outcome.RETURNED, settlement.returned());
+        End.INDEXED, delivered.indexed(),
+        End.DUPLICATE, delivered.duplicate(),
+        End.DEGRADED, delivered.degraded(),
+        End.FAILURE_STORED, delivered.failureStored(),
+        End.REJECTED, delivered.rejected() - delivered.retryable(),
+        End.RETRYABLE, delivered.retryable(),
+        End.RETURNED, delivered.counts().count(Outcome.RETURNED));
   }
 
-  static Stream<Arguments> requestRows() {
-    return Stream.of(
-        row("429", () -> turnedAway(429), Outcome.INDEXED, Outcome.RETURNED),
-        row("408", () -> turnedAway(408), Outcome.INDEXED, Outcome.RETURNED),
-        row("500", () -> turnedAway(500), Outcome.INDEXED, Outcome.RETURNED),
-        row("502", () -> turnedAway(502), Outcome.INDEXED, Outcome.RETURNED),
-        row("503", () -> turnedAway(503), Outcome.INDEXED, Outcome.RETURNED),
-        row("504", () -> turnedAway(504), Outcome.INDEXED, Outcome.RETURNED),
-        row("401", () -> turnedAway(401), Outcome.RETURNED, Outcome.RETURNED),
-        row("403", () -> turnedAway(403), Outcome.RETURNED, Outcome.RETURNED),
-        row("404", () -> turnedAway(404), Outcome.RETURNED, Outcome.RETURNED),
-        row("untrusted", () -> new BulkReply.Untrusted("x"), Outcome.RETURNED, Outcome.RETURNED),
-        row("away", () -> new BulkReply.Unreachable("x"), Outcome.INDEXED, Outcome.RETURNED),
-        row("HTML", () -> new BulkReply.Unintelligible("x"), Outcome.INDEXED, Outcome.RETURNED),
-        row("empty", () -> new BulkReply.Answered(List.of()), Outcome.INDEXED, Outcome.RETURNED));
-  }
-
-  private static Arguments row(
-      String name, Supplier<BulkReply> reply, Outcome once, Outcome always) {
-    return Arguments.argumentSet(name, reply, once, always);
-  }
-
-  @ParameterizedTest
-  @MethodSource("requestRows")
-  void what_befalls_a_request_befalls_all_its_documents_alike(
-      Supplier<BulkReply> reply, Outcome once, Outcome always) {
-    assertThat(outcomeWhen(reply, 1)).isEqualTo(once);
-    assertThat(outcomeWhen(reply, 3)).isEqualTo(once);
-    assertThat(outcomeWhen(reply, Integer.MAX_VALUE)).isEqualTo(always);
-  }
-
-  /** What becomes of five documents when the first requests are answered so. */
-  private static Outcome outcomeWhen(Supplier<BulkReply> reply, int times) {
-    Server truth = new Server(List.of());
-    int[] left = {times};
-    Settlement settlement =
-        deliver(
-            (request, timeout) -> left[0]-- > 0 ? reply.get() : truth.send(request, timeout),
-            new RecordedRejections(),
-            5);
-    return counts(settlement).entrySet().stream()
-        .filter(count -> count.getValue() == 5)
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("not all alike: " + settlement));
-  }
-
-  @Test
-  void a_document_that_spoils_each_request_is_found_wherever_it_stands() {
-    for (int status : List.of(400, 413)) {
-      for (int size = 1; size <= 17; size++) {
-        for (int place = 0; place < size; place++) {
-          checkCulprits(status, size, List.of("d" + place));
-        }
-      }
-      IntStream.range(0, 8).forEach(i -> checkCulprits(status, 8, List.of("d" + i, "d7")));
-    }
-  }
-
-  private static void checkCulprits(int status, int size, List<String> culprits) {
-    Server truth = new Server(List.of());
-    RecordedRejections rejected = new RecordedRejections();
-    Settlement settlement =
-        deliver(
-            (request, timeout) ->
-                request.documents().stream().map(LogDocument::id).anyMatch(culprits::contains)
-                    ? turnedAway(status)
-                    : truth.send(request, timeout),
-            rejected,
-            size);
-
-    long distinct = culprits.stream().distinct().count();
-    assertThat(settlement.refused()).isEqualTo((int) distinct);
-    assertThat(settlement.indexed()).isEqualTo((int) (size - distinct));
-    assertThat(rejected.all())
-        .extracting(refused -> refused.document().id())
-        .containsExactlyInAnyOrderElementsOf(culprits.stream().distinct().toList());
-    assertThat(truth.sends.values()).as("nothing accepted is sent again").allMatch(n -> n == 1);
-  }
-
-  private static BulkReply turnedAway(int status) {
-    return new BulkReply.TurnedAway(status, "some_exception", Optional.empty());
-  }
-
-  private static Settlement deliver(BulkClient client, RecordedRejections rejected, int count) {
-    BulkDelivery delivery =
-        new BulkDelivery(
-            client,
-            rejected,
-            new BatchLimits(1_000_000, 100),
-            1,
-            Duration.ofSeconds(5),
-            new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5)),
-            new SplittableRandom(42),
-            new RecordedTime(Duration.ofSeconds(20)));
-    Documents.of(count).forEach(delivery::add);
-    return delivery.finish();
+  static Delivered deliver(BulkClient client, int count) {
+    return DeliveryRun.to(client)
+        .inBatches(new BatchLimits(1_000_000, 100))
+        .waiting(new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5)))
+        .within(new RecordedTime(Duration.ofSeconds(20)))
+        .deliver(Documents.of(count));
   }
 
   /** Treats the n-th document as the n-th mood says, others truthfully. */
-  private static final class Server implements BulkClient {
+  static final class Server implements BulkClient {
     private final Map<String, Mood> moods = new HashMap<>();
-    private final Map<String, Integer> sends = new HashMap<>();
+    final Map<String, Integer> sends = new HashMap<>();
 
     Server(List<Mood> moods) {
-      for (int i = 0; i < moods.size(); i++) {
-        this.moods.put("d" + i, moods.get(i));
-      }
+      IntStream.range(0, moods.size()).forEach(i -> this.moods.put("d" + i, moods.get(i)));
+    }
+
+    /** Accepts everything. */
+    Server() {
+      this(List.of());
     }
 
     @Override
@@ -280,10 +285,10 @@ class OutcomeTableTest {
 
     private ItemReply item(String id) {
       boolean first = sends.merge(id, 1, Integer::sum) == 1;
-      Mood mood = moods.getOrDefault(id, new Mood(201, FailureStore.NOT_SAID, false));
-      return first || mood.always()
-          ? new ItemReply(id, mood.status(), "some_exception", "f", "why", mood.failureStore())
-          : new ItemReply(id, 201, "", "", "", FailureStore.NOT_SAID);
+      Mood mood = moods.get(id);
+      return mood != null && (first || mood.always())
+          ? mood.answer().item(id)
+          : ItemReply.stored(id);
     }
   }
 }

@@ -5,6 +5,7 @@ import static dev.logferry.forwarder.testing.Script.refuse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.forwarder.document.LogDocument;
+import dev.logferry.forwarder.testing.Delivered;
 import dev.logferry.forwarder.testing.Documents;
 import dev.logferry.forwarder.testing.FakeElasticsearch;
 import dev.logferry.forwarder.testing.Script;
@@ -96,11 +97,11 @@ class RequestDeliveryTest {
   void a_fault_that_passes_costs_nothing_but_a_retry(Script fault) {
     elasticsearch.answers(fault);
 
-    Settlement settlement = delivery.deliver(Documents.of(3));
+    Delivered delivered = delivery.deliver(Documents.of(3));
 
-    assertThat(settlement.indexed() + settlement.duplicate()).isEqualTo(3);
-    assertThat(settlement.returned()).isZero();
-    assertThat(settlement.traffic().requests()).isEqualTo(2);
+    assertThat(delivered.indexed() + delivered.duplicate()).isEqualTo(3);
+    assertThat(delivered.returned()).isZero();
+    assertThat(delivered.traffic().requests()).isEqualTo(2);
     assertThat(elasticsearch.stored()).hasSize(3);
   }
 
@@ -111,12 +112,12 @@ class RequestDeliveryTest {
     Arrays.fill(always, fault);
     elasticsearch.answers(always);
 
-    Settlement settlement = delivery.deliver(Documents.of(3));
+    Delivered delivered = delivery.deliver(Documents.of(3));
 
-    assertThat(settlement.returned() + settlement.duplicate()).isEqualTo(3);
-    assertThat(settlement.indexed()).isZero();
+    assertThat(delivered.returned() + delivered.duplicate()).isEqualTo(3);
+    assertThat(delivered.indexed()).isZero();
     assertThat(delivery.time.remaining()).isPositive();
-    assertThat(settlement.returnedFor().toString()).doesNotContain("CANARY", "Welcome");
+    assertThat(delivered.returnedFor().toString()).doesNotContain("CANARY", "Welcome");
   }
 
   static List<Script> rejectionsThatStay() {
@@ -124,11 +125,10 @@ class RequestDeliveryTest {
         refuse(401, "security_exception"),
         refuse(403, "security_exception"),
         refuse(404, "index_not_found_exception"),
+        refuse(405, "method_not_allowed_exception"),
+        refuse(406, "media_type_header_exception"),
         Script.raw(401, "text/html", "<html>"),
-        Script.raw(403, "text/html", "<html>Forbidden</html>"),
-        Script.raw(403, "application/json", "{\"message\":\"Forbidden\"}"),
-        Script.raw(404, "application/json", "{\"items\":[]}"),
-        Script.raw(405, "text/plain", ""));
+        Script.raw(406, "application/json", "{\"error\":\"Content-Type is not supported\"}"));
   }
 
   @ParameterizedTest
@@ -136,11 +136,11 @@ class RequestDeliveryTest {
   void after_a_rejection_that_stays_nothing_more_is_sent(Script rejection) {
     elasticsearch.answers(rejection);
 
-    Settlement settlement = delivery.deliver(new BatchLimits(1_000_000, 2), Documents.of(6));
+    Delivered delivered = delivery.deliver(new BatchLimits(1_000_000, 2), Documents.of(6));
 
-    assertThat(settlement.traffic().requests()).isEqualTo(1);
-    assertThat(settlement.returned()).isEqualTo(6);
-    assertThat(settlement.returnedFor().toString()).contains("request refused: 40");
+    assertThat(delivered.traffic().requests()).isEqualTo(1);
+    assertThat(delivered.returned()).isEqualTo(6);
+    assertThat(delivered.returnedFor().toString()).contains("request rejected with 40");
   }
 
   @ParameterizedTest
@@ -148,9 +148,9 @@ class RequestDeliveryTest {
   void a_proxy_that_finds_a_request_too_large_gets_it_in_halves(String contentType) {
     elasticsearch.answers(Script.raw(413, contentType, "{\"message\":\"too large\"}"));
 
-    Settlement settlement = delivery.deliver(Documents.of(4));
+    Delivered delivered = delivery.deliver(Documents.of(4));
 
-    assertThat(settlement.indexed()).isEqualTo(4);
+    assertThat(delivered.indexed()).isEqualTo(4);
     assertThat(elasticsearch.requests())
         .containsExactly(List.of("d0", "d1", "d2", "d3"), List.of("d0", "d1"), List.of("d2", "d3"));
     assertThat(delivery.time.pauses()).isEmpty();
@@ -169,13 +169,13 @@ class RequestDeliveryTest {
         refuse(status, "too_large"), // d5
         items()); // d6 d7
 
-    Settlement settlement = delivery.deliver(Documents.of(8));
+    Delivered delivered = delivery.deliver(Documents.of(8));
 
-    assertThat(settlement.indexed()).isEqualTo(7);
-    assertThat(settlement.refused()).isEqualTo(1);
-    assertThat(settlement.refusedFor()).isEqualTo(Map.of(status + " too_large", 1));
-    assertThat(delivery.rejected.all())
-        .extracting(refused -> refused.document().id())
+    assertThat(delivered.indexed()).isEqualTo(7);
+    assertThat(delivered.rejected()).isEqualTo(1);
+    assertThat(delivered.rejectedFor()).isEqualTo(Map.of(status + " too_large", 1));
+    assertThat(delivered.rejections().all())
+        .extracting(rejected -> rejected.document().id())
         .containsExactly("d5");
     assertThat(elasticsearch.requests()).hasSize(7);
   }
@@ -186,11 +186,69 @@ class RequestDeliveryTest {
     Arrays.fill(always, refuse(400, "illegal_argument_exception"));
     elasticsearch.answers(always);
 
-    Settlement settlement = delivery.deliver(Documents.of(1000));
+    Delivered delivered = delivery.deliver(Documents.of(1000));
 
-    assertThat(settlement.returned()).isEqualTo(997);
-    assertThat(settlement.refused()).isEqualTo(3);
-    assertThat(settlement.traffic().requests()).isLessThan(20);
-    assertThat(settlement.returnedFor().toString()).contains("400 illegal_argument_exception");
+    assertThat(delivered.returned()).isEqualTo(997);
+    assertThat(delivered.retryable()).isEqualTo(3);
+    assertThat(delivered.traffic().requests()).isLessThan(20);
+    assertThat(delivered.returnedFor().toString()).contains("400 illegal_argument_exception");
+  }
+
+  @Test
+  void an_old_server_names_the_parameter_at_the_first_request_and_costs_no_document() {
+    elasticsearch.answers(
+        Script.elasticsearchRejects(
+            400,
+            "illegal_argument_exception",
+            "request [/_bulk] contains unrecognized parameter: [require_data_stream] -> did you mean [require_alias]?"));
+
+    Delivered delivered = delivery.deliver(Documents.of(5));
+
+    assertThat(delivered.returned()).isEqualTo(5);
+    assertThat(delivered.traffic().requests()).isEqualTo(1);
+    assertThat(delivered.returnedFor().toString())
+        .contains("LOGFERRY_ELASTICSEARCH_REQUIRE_DATA_STREAM to false");
+  }
+
+  @Test
+  void another_product_is_named_at_the_first_request_and_costs_no_document() {
+    elasticsearch.answers(
+        Script.raw(
+            406,
+            "application/json",
+            "{\"error\":\"Content-Type header [application/vnd.elasticsearch+x-ndjson; compatible-with=8] is not supported\",\"status\":406}"));
+
+    Delivered delivered = delivery.deliver(Documents.of(5));
+
+    assertThat(delivered.returned()).isEqualTo(5);
+    assertThat(delivered.traffic().requests()).isEqualTo(1);
+    assertThat(delivered.returnedFor().toString()).contains("OpenSearch");
+  }
+
+  @Test
+  void a_wait_of_days_that_the_server_asks_for_gives_up_at_once() {
+    elasticsearch.answers(refuse(503, "some_exception").withHeader("Retry-After", "9999999"));
+
+    Delivered delivered = delivery.deliver(Documents.of(2));
+
+    assertThat(delivered.returned()).isEqualTo(2);
+    assertThat(delivery.time.pauses()).isEmpty();
+  }
+
+  @Test
+  void documents_that_were_never_sent_are_not_counted_as_rejected() {
+    Script[] always = new Script[100];
+    Arrays.fill(always, items(429, 429, 429));
+    elasticsearch.answers(always);
+
+    Delivered delivered = delivery.deliver(new BatchLimits(1_000_000, 3), Documents.of(9));
+
+    assertThat(delivered.returned()).isEqualTo(9);
+    assertThat(delivered.returnedFor())
+        .anySatisfy(
+            (why, count) -> {
+              assertThat(why).startsWith("not sent: no time left");
+              assertThat(count).isEqualTo(6);
+            });
   }
 }

@@ -2,7 +2,7 @@ package dev.logferry.forwarder.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logferry.forwarder.InvocationTime;
+import dev.logferry.forwarder.Deadline;
 import dev.logferry.forwarder.testing.RecordedTime;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,15 +28,15 @@ class RetryBudgetTest {
   void an_interrupted_wait_is_the_last_and_the_thread_stays_interrupted() {
     RetryBudget retryBudget =
         retryBudget(
-            new InvocationTime() {
+            new Deadline() {
               @Override
               public Duration remaining() {
                 return MINUTE;
               }
 
               @Override
-              public void pause(Duration duration) throws InterruptedException {
-                throw new InterruptedException("as told");
+              public void sleep(Duration duration) throws InterruptedException {
+                throw new InterruptedException("as scripted");
               }
             });
 
@@ -46,7 +46,7 @@ class RetryBudgetTest {
     assertThat(retryBudget.givenUp().orElseThrow()).contains("interrupted");
   }
 
-  private static RetryBudget retryBudget(InvocationTime time) {
+  private static RetryBudget retryBudget(Deadline time) {
     return new RetryBudget(
         new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)),
         new SplittableRandom(42),

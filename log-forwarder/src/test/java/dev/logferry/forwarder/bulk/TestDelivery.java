@@ -3,25 +3,24 @@ package dev.logferry.forwarder.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.forwarder.document.LogDocument;
-import dev.logferry.forwarder.elasticsearch.Connection;
+import dev.logferry.forwarder.elasticsearch.Cluster;
 import dev.logferry.forwarder.elasticsearch.Credentials;
 import dev.logferry.forwarder.elasticsearch.ElasticsearchBulkClient;
-import dev.logferry.forwarder.elasticsearch.RenewedCredentials;
+import dev.logferry.forwarder.elasticsearch.Renewed;
+import dev.logferry.forwarder.testing.Delivered;
+import dev.logferry.forwarder.testing.DeliveryRun;
 import dev.logferry.forwarder.testing.Documents;
 import dev.logferry.forwarder.testing.FakeElasticsearch;
-import dev.logferry.forwarder.testing.RecordedRejections;
 import dev.logferry.forwarder.testing.RecordedTime;
 import dev.logferry.forwarder.tls.Trust;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /** Delivers to a fake Elasticsearch, one request after another, in time that is only recorded. */
 final class TestDelivery implements AutoCloseable {
 
   final FakeElasticsearch elasticsearch = FakeElasticsearch.start();
-  final RecordedRejections rejected = new RecordedRejections();
   final RecordedTime time;
 
   /** In an invocation of a minute. */
@@ -40,39 +39,31 @@ final class TestDelivery implements AutoCloseable {
     elasticsearch.close();
   }
 
-  Settlement deliver(List<LogDocument> documents) {
+  Delivered deliver(List<LogDocument> documents) {
     return deliver(new BatchLimits(1_000_000, 1000), documents);
   }
 
-  Settlement deliver(BatchLimits limits, List<LogDocument> documents) {
-    return deliver(connection(List.of(elasticsearch.url())), limits, documents);
+  Delivered deliver(BatchLimits limits, List<LogDocument> documents) {
+    return deliver(cluster(List.of(elasticsearch.url())), limits, documents);
   }
 
-  Settlement deliver(Connection connection, BatchLimits limits, List<LogDocument> documents) {
+  Delivered deliver(Cluster cluster, BatchLimits limits, List<LogDocument> documents) {
     return deliver(
-        connection, Documents.credentials(() -> new Credentials.ApiKey("a2V5")), limits, documents);
+        cluster, Documents.credentials(() -> new Credentials.ApiKey("a2V5")), limits, documents);
   }
 
-  Settlement deliver(
-      Connection connection,
-      RenewedCredentials credentials,
+  Delivered deliver(
+      Cluster cluster,
+      Renewed<Credentials> credentials,
       BatchLimits limits,
       List<LogDocument> documents) {
-    BulkDelivery delivery =
-        new BulkDelivery(
-            new ElasticsearchBulkClient(connection, 0, Trust.Platform::new, credentials),
-            rejected,
-            limits,
-            1,
-            Duration.ofSeconds(5),
-            new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)),
-            new SplittableRandom(42),
-            time);
-    documents.forEach(delivery::add);
-    return delivery.finish();
+    try (ElasticsearchBulkClient client =
+        new ElasticsearchBulkClient(cluster, 0, Documents.tls(new Trust.Platform()), credentials)) {
+      return DeliveryRun.to(client).inBatches(limits).within(time).deliver(documents);
+    }
   }
 
-  static Connection connection(List<URI> nodes) {
-    return new Connection(nodes, Duration.ofSeconds(2), Duration.ofSeconds(5), true, true);
+  static Cluster cluster(List<URI> nodes) {
+    return new Cluster(nodes, Duration.ofMinutes(1), Duration.ofMinutes(1), true, true);
   }
 }

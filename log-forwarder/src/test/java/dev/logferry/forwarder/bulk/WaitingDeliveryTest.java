@@ -3,6 +3,7 @@ package dev.logferry.forwarder.bulk;
 import static dev.logferry.forwarder.testing.Script.refuse;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logferry.forwarder.testing.Delivered;
 import dev.logferry.forwarder.testing.Documents;
 import dev.logferry.forwarder.testing.FakeElasticsearch;
 import dev.logferry.forwarder.testing.Script;
@@ -56,9 +57,9 @@ class WaitingDeliveryTest {
   void a_wait_that_would_outlast_the_invocation_is_not_begun() {
     elasticsearch.answers(refuse(429, "busy").withHeader("Retry-After", "61"));
 
-    Settlement settlement = delivery.deliver(Documents.of(2));
+    Delivered delivered = delivery.deliver(Documents.of(2));
 
-    assertThat(settlement.returned()).isEqualTo(2);
+    assertThat(delivered.returned()).isEqualTo(2);
     assertThat(delivery.time.pauses()).isEmpty();
   }
 
@@ -79,9 +80,9 @@ class WaitingDeliveryTest {
   @Test
   void without_time_nothing_is_sent_and_everything_returned() {
     try (TestDelivery late = new TestDelivery(Duration.ZERO)) {
-      Settlement settlement = late.deliver(Documents.of(4));
+      Delivered delivered = late.deliver(Documents.of(4));
 
-      assertThat(settlement.returned()).isEqualTo(4);
+      assertThat(delivered.returned()).isEqualTo(4);
       assertThat(late.elasticsearch.requests()).isEmpty();
     }
   }

@@ -3,8 +3,8 @@ package dev.logferry.forwarder.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logferry.forwarder.deadletter.DeadLetter.RefusedDocument;
-import dev.logferry.forwarder.deadletter.DeadLetter.UnreadablePayload;
+import dev.logferry.forwarder.deadletter.DeadLetter.MalformedPayload;
+import dev.logferry.forwarder.deadletter.DeadLetter.RejectedDocument;
 import dev.logferry.forwarder.document.LogDocument;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -38,28 +38,32 @@ class DeadLetterFormTest {
   }
 
   @Test
-  void the_page_shows_both_kinds() throws IOException {
-    assertThat(examples()).hasSize(2);
+  void the_page_shows_every_kind() throws IOException {
+    assertThat(examples()).hasSize(3);
   }
 
   @ParameterizedTest
   @MethodSource("examples")
   void an_example_is_written_as_it_is_read(String example) throws IOException {
-    try (DeadLetterReader reader = DeadLetterReader.of(new ByteArrayInputStream(gzip(example)))) {
+    try (DeadLetterReader reader =
+        DeadLetterReader.of(
+            new ByteArrayInputStream(gzip(example)), TestDeadLetters.MAX_LINE_BYTES)) {
       DeadLetterObject again = new DeadLetterObject(reader.header());
       for (Optional<DeadLetter> next = reader.next(); next.isPresent(); next = reader.next()) {
         DeadLetter letter = next.get();
         again.add(
             0,
+            "",
+            "",
             out -> {
               switch (letter) {
-                case RefusedDocument refused -> {
-                  LogDocument document = refused.toDocument(0);
+                case RejectedDocument rejected -> {
+                  LogDocument document = rejected.toDocument(0);
                   DocumentContent content = DocumentContent.of(document.json());
-                  DeadLetterWriter.refused(document, refused.rejection(), content, out);
+                  DeadLetterWriter.rejected(document, rejected.rejection(), content, out);
                 }
-                case UnreadablePayload(byte[] payload, String why) ->
-                    DeadLetterWriter.unreadable(payload, why, out);
+                case MalformedPayload(byte[] payload, String why) ->
+                    DeadLetterWriter.malformed(payload, why, out);
               }
             });
       }

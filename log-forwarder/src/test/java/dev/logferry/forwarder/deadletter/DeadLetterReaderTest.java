@@ -7,8 +7,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logferry.forwarder.bulk.Cause;
 import dev.logferry.forwarder.bulk.Rejection;
-import dev.logferry.forwarder.deadletter.DeadLetter.RefusedDocument;
+import dev.logferry.forwarder.deadletter.DeadLetter.RejectedDocument;
 import dev.logferry.forwarder.document.LogDocument;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DeadLetterReaderTest {
 
   private static final String HEADER_LINE =
-      "{\"form\":\"logferry.dead-letters\",\"version\":1,\"written_at\":\"2026-11-22T10:15:30Z\",\"request_id\":\"r\",\"forwarder_version\":\"1\",\"rules\":\"x\"}\n";
+      "{\"form\":\"logferry.dead-letters\",\"version\":1,\"kind\":\"rejected\",\"written_at\":\"2026-11-22T10:15:30Z\",\"request_id\":\"r\",\"forwarder_version\":\"1\",\"rules\":\"x\"}\n";
 
   @Test
   void reads_what_was_written() throws IOException {
@@ -33,9 +34,10 @@ class DeadLetterReaderTest {
     LogDocument given = document("id-7", 3, json);
     byte[] object = object(given, REJECTION);
 
-    try (DeadLetterReader reader = DeadLetterReader.of(new ByteArrayInputStream(object))) {
+    try (DeadLetterReader reader =
+        DeadLetterReader.of(new ByteArrayInputStream(object), TestDeadLetters.MAX_LINE_BYTES)) {
       assertThat(reader.header()).isEqualTo(HEADER);
-      RefusedDocument letter = (RefusedDocument) reader.next().orElseThrow();
+      RejectedDocument letter = (RejectedDocument) reader.next().orElseThrow();
       assertThat(reader.next()).isEmpty();
       assertThat(reader.next()).isEmpty();
 
@@ -48,12 +50,12 @@ class DeadLetterReaderTest {
 
   @Test
   void a_reason_that_was_cut_in_the_middle_of_a_character_can_be_written() throws IOException {
-    Rejection cut = new Rejection(400, "type", "", "ends in half a \uD83D", 1);
+    Rejection cut = new Rejection(new Cause(400, "type", "", "ends in half a \uD83D"), 1, false);
 
-    RefusedDocument letter =
-        (RefusedDocument) TestDeadLetters.read(object(document("id", 0, "{}"), cut)).getFirst();
+    RejectedDocument letter =
+        (RejectedDocument) TestDeadLetters.read(object(document("id", 0, "{}"), cut)).getFirst();
 
-    assertThat(letter.rejection().reason()).isEqualTo("ends in half a ?");
+    assertThat(letter.rejection().cause().reason()).isEqualTo("ends in half a ?");
   }
 
   @Test
@@ -79,12 +81,34 @@ class DeadLetterReaderTest {
     Watched whole = new Watched(gzip(HEADER_LINE));
     Watched none = new Watched(gzip("{}\n"));
 
-    DeadLetterReader reader = DeadLetterReader.of(whole);
+    DeadLetterReader reader = DeadLetterReader.of(whole, TestDeadLetters.MAX_LINE_BYTES);
     assertThat(whole.closed).isFalse();
     reader.close();
     assertThat(whole.closed).isTrue();
-    assertThatThrownBy(() -> DeadLetterReader.of(none)).isInstanceOf(MalformedDeadLetters.class);
+    assertThatThrownBy(() -> DeadLetterReader.of(none, TestDeadLetters.MAX_LINE_BYTES))
+        .isInstanceOf(MalformedDeadLetters.class);
     assertThat(none.closed).isTrue();
+  }
+
+  @Test
+  void a_line_that_is_too_long_for_the_memory_is_not_read() throws IOException {
+    byte[] object =
+        object(document("id", 0, "{\"a\":\"%s\"}".formatted("x".repeat(1000))), REJECTION);
+
+    try (DeadLetterReader reader = DeadLetterReader.of(new ByteArrayInputStream(object), 900)) {
+      assertThatThrownBy(reader::next)
+          .isInstanceOf(OversizedDeadLetter.class)
+          .hasMessageContaining("line 2 of the dead letter object has more than 900 bytes");
+    }
+  }
+
+  @Test
+  void a_header_that_is_too_long_for_the_memory_is_not_read() throws IOException {
+    Watched endless = new Watched(gzip("x".repeat(2000)));
+
+    assertThatThrownBy(() -> DeadLetterReader.of(endless, 1000))
+        .isInstanceOf(OversizedDeadLetter.class);
+    assertThat(endless.closed).isTrue();
   }
 
   @Test
@@ -107,7 +131,8 @@ class DeadLetterReaderTest {
 
     assertThatThrownBy(
             () -> {
-              try (DeadLetterReader reader = DeadLetterReader.of(breaks)) {
+              try (DeadLetterReader reader =
+                  DeadLetterReader.of(breaks, TestDeadLetters.MAX_LINE_BYTES)) {
                 reader.next();
               }
             })
@@ -168,8 +193,10 @@ class DeadLetterReaderTest {
     DeadLetterObject pack = new DeadLetterObject(HEADER);
     pack.add(
         0,
+        "",
+        "",
         out ->
-            DeadLetterWriter.refused(
+            DeadLetterWriter.rejected(
                 document, rejection, DocumentContent.of(document.json()), out));
     return pack.toObject();
   }

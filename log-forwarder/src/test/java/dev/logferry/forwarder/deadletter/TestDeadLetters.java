@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.deadletter;
 
+import dev.logferry.forwarder.bulk.Cause;
 import dev.logferry.forwarder.bulk.Rejection;
 import dev.logferry.forwarder.document.DataStream;
 import dev.logferry.forwarder.document.LogDocument;
@@ -12,14 +13,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Documents, rejected and letters for tests. */
+/** Documents, rejections and letters for tests. */
 final class TestDeadLetters {
 
   static final DeadLetterHeader HEADER =
       new DeadLetterHeader(
-          Instant.parse("2026-11-22T10:15:30.123Z"), "request-1", "1.2.3", "rules-1");
+          DeadLetterKind.REJECTED,
+          Instant.parse("2026-11-22T10:15:30.123Z"),
+          "request-1",
+          "1.2.3",
+          "rules-1");
   static final Rejection REJECTION =
-      new Rejection(400, "document_parsing_exception", "user.id", "failed to parse 'x'", 2);
+      new Rejection(
+          new Cause(400, "document_parsing_exception", "user.id", "failed to parse 'x'"), 2, false);
+  static final Rejection RETRYABLE =
+      new Rejection(
+          new Cause(403, "cluster_block_exception", "", "blocked by: index write"), 1, true);
+  static final int MAX_LINE_BYTES = 10_000_000;
 
   private TestDeadLetters() {}
 
@@ -38,7 +48,8 @@ final class TestDeadLetters {
   }
 
   static List<DeadLetter> read(byte[] object) throws IOException {
-    try (DeadLetterReader reader = DeadLetterReader.of(new ByteArrayInputStream(object))) {
+    try (DeadLetterReader reader =
+        DeadLetterReader.of(new ByteArrayInputStream(object), MAX_LINE_BYTES)) {
       List<DeadLetter> letters = new ArrayList<>();
       for (Optional<DeadLetter> letter = reader.next();
           letter.isPresent();

@@ -39,12 +39,12 @@ class RoutesTest {
     "[ab],a,false"
   })
   void a_route_takes_whole_names(String glob, String logGroup, boolean takes) {
-    assertThat(new Route(glob, SOME).takes(logGroup)).isEqualTo(takes);
+    assertThat(new Route(new Glob(glob), SOME).takes(logGroup)).isEqualTo(takes);
   }
 
   @Test
   void many_stars_over_a_long_name_come_to_an_end() {
-    Route route = new Route("*a".repeat(200) + "*b", SOME);
+    Route route = new Route(new Glob("*a".repeat(200) + "*b"), SOME);
     assertThat(route.takes("a".repeat(512))).isFalse();
   }
 
@@ -52,7 +52,9 @@ class RoutesTest {
   void the_first_route_that_takes_the_log_group_wins() {
     DataStream first = new DataStream("first", "default");
     DataStream second = new DataStream("second", "default");
-    Routes routes = new Routes(List.of(new Route("/a/*", first), new Route("/*", second)), SOME);
+    Routes routes =
+        new Routes(
+            List.of(new Route(new Glob("/a/*"), first), new Route(new Glob("/*"), second)), SOME);
     assertThat(routes.dataStreamFor("/a/b")).isEqualTo(first);
     assertThat(routes.dataStreamFor("/b")).isEqualTo(second);
     assertThat(routes.dataStreamFor("b")).isEqualTo(SOME);

@@ -140,7 +140,9 @@ class SecretsExtensionTest {
 
   @Test
   void an_extension_that_does_not_answer_is_given_up() {
-    assertThatThrownBy(() -> extension(Map.of("AWS_SESSION_TOKEN", "t")).read("name"))
+    SecretsExtension hurried = extension(Map.of("AWS_SESSION_TOKEN", "t"), Duration.ofMillis(300));
+
+    assertThatThrownBy(() -> hurried.read("name"))
         .isInstanceOf(SecretUnavailable.class)
         .hasMessageContaining("timed out");
   }
@@ -183,9 +185,13 @@ class SecretsExtensionTest {
   }
 
   private SecretsExtension extension(Map<String, String> more) {
+    return extension(more, Duration.ofMinutes(1));
+  }
+
+  private SecretsExtension extension(Map<String, String> more, Duration timeout) {
     Map<String, String> environment = new HashMap<>(more);
     environment.put("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", "" + server.getAddress().getPort());
-    return new SecretsExtension(environment, Duration.ofMillis(300));
+    return new SecretsExtension(environment, timeout);
   }
 
   private static String stackTrace(Throwable failure) {

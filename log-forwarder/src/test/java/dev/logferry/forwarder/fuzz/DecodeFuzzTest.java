@@ -20,9 +20,12 @@ import dev.logferry.forwarder.document.Redactor;
 import dev.logferry.forwarder.document.Routes;
 import java.io.ByteArrayInputStream;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Whatever Lambda hands over is read or refused with a reason; what is read becomes documents. */
+@Timeout(value = 1, unit = TimeUnit.DAYS) // as long as one wants to go on
 class DecodeFuzzTest {
 
   private static final long CAP_BYTES = 2 << 20;

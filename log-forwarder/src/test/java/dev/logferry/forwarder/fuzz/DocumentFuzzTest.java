@@ -20,9 +20,12 @@ import dev.logferry.forwarder.document.Redactor;
 import dev.logferry.forwarder.document.Routes;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** No line makes a document that Elasticsearch cannot take, nor costs more than its share. */
+@Timeout(value = 1, unit = TimeUnit.DAYS) // as long as one wants to go on
 class DocumentFuzzTest {
 
   private static final Origin ORIGIN = new Origin("111122223333", "/ecs/shop-api", "api/api/0f1e");

@@ -55,7 +55,9 @@ class BufferedEventsTest {
             new KinesisForwardHandler(
                 new SubscriptionDecoder(10_000_000),
                 Pipelines.to(Pipelines.truthful(stored), letters, new SplittableRandom(1), 100),
-                _ -> new Invocation("request", new RecordedTime(Duration.ofSeconds(20)))),
+                _ ->
+                    new Invocation(
+                        "request", new RecordedTime(Duration.ofSeconds(20)), Duration.ZERO)),
             event);
 
     agreed("kinesis/poison-between.outcome.json", outcome);
@@ -95,7 +97,9 @@ class BufferedEventsTest {
                 objects,
                 new ObjectDecoder(10_000_000),
                 Pipelines.to(Pipelines.truthful(stored), letters, new SplittableRandom(1), 100),
-                _ -> new Invocation("request", new RecordedTime(Duration.ofSeconds(20)))),
+                _ ->
+                    new Invocation(
+                        "request", new RecordedTime(Duration.ofSeconds(20)), Duration.ZERO)),
             event);
 
     agreed("s3/through-a-queue.outcome.json", outcome);
@@ -139,7 +143,7 @@ class BufferedEventsTest {
     outcome.put("problem", summary.path("problem").asString(""));
     ArrayNode dead = outcome.putArray("dead_letters");
     letters
-        .letters()
+        .payloads()
         .forEach(
             letter -> dead.addObject().put("payload", letter.payload()).put("why", letter.why()));
     return outcome;

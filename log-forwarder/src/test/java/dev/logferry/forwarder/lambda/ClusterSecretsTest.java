@@ -3,11 +3,14 @@ package dev.logferry.forwarder.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.logferry.forwarder.elasticsearch.Credentials;
 import dev.logferry.forwarder.elasticsearch.SecretsExtension;
 import dev.logferry.forwarder.settings.Settings;
 import dev.logferry.forwarder.testing.CertificateText;
+import dev.logferry.forwarder.testing.TestAuthority;
+import dev.logferry.forwarder.tls.ClientCertificate;
 import dev.logferry.forwarder.tls.Trust;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,8 +18,13 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +44,14 @@ class ClusterSecretsTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Map<String, String> secrets = Map.of();
+
+  @BeforeEach
+  void start() {
+    extension.createContext("/secretsmanager/get", this::answer);
+    extension.start();
   }
 
   @AfterEach
@@ -62,7 +78,7 @@ class ClusterSecretsTest {
 
   @Test
   void the_ca_is_a_certificate() {
-    assertThat(secrets(CertificateText.PEM).trust())
+    assertThat(secrets(CertificateText.PEM).tls().trust())
         .isEqualTo(new Trust.CertificateAuthority(CertificateText.PEM));
   }
 
@@ -92,6 +108,38 @@ class ClusterSecretsTest {
         .satisfies(e -> assertThat(stackTrace(e)).doesNotContain(CANARY));
   }
 
+  @Test
+  void the_client_certificate_is_pem_text_or_json_with_its_two_parts() {
+    TestAuthority.Client client = TestAuthority.validFor(Duration.ofDays(1)).client();
+    String pem = client.certificatePem() + client.keyPem();
+    String json =
+        JSON.writeValueAsString(
+            Map.of("certificate", client.certificatePem(), "private_key", client.keyPem()));
+
+    assertThat(clientCertificate(pem)).isEqualTo(ClientCertificate.of(pem));
+    assertThat(clientCertificate(json)).isEqualTo(ClientCertificate.of(pem));
+    assertThatThrownBy(() -> clientCertificate(client.certificatePem()))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContainingAll("the secret 'the/client' cannot be used", "no private key");
+  }
+
+  private ClientCertificate clientCertificate(String secret) {
+    secrets = Map.of("the/ca", CertificateText.PEM, "the/client", secret);
+    return extension(Map.of("LOGFERRY_ELASTICSEARCH_CLIENT_CERTIFICATE_SECRET", "the/client"))
+        .tls()
+        .clientCertificate()
+        .orElseThrow();
+  }
+
+  @Test
+  void credentials_that_are_a_private_key_are_recognised_and_not_sent() {
+    ClusterSecrets secrets = secrets("-----BEGIN PRIVATE KEY-----\ncanary4711");
+
+    assertThatThrownBy(secrets::credentials)
+        .hasMessageContainingAll("it holds PEM text", "CLIENT_CERTIFICATE_SECRET")
+        .hasMessageNotContaining(CANARY);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -102,36 +150,44 @@ class ClusterSecretsTest {
       })
   void a_ca_that_cannot_be_used_names_the_secret_and_not_its_value(String secret) {
     ClusterSecrets secrets = secrets(secret);
-    assertThatThrownBy(secrets::trust)
+    assertThatThrownBy(secrets::tls)
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("the secret 'the/ca' cannot be used")
         .satisfies(e -> assertThat(stackTrace(e)).doesNotContain(CANARY));
   }
 
   private ClusterSecrets secrets(String secret) {
-    byte[] answer = JSON.writeValueAsBytes(Map.of("SecretString", secret));
-    extension.createContext(
-        "/secretsmanager/get",
-        exchange -> {
-          try (exchange) {
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-          }
-        });
-    extension.start();
-    Settings settings =
-        Settings.from(
+    secrets = Map.of("the/ca", secret, "the/credentials", secret);
+    return extension(Map.of());
+  }
+
+  /** Answers as the extension does. */
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String query = URLDecoder.decode(exchange.getRequestURI().getQuery(), StandardCharsets.UTF_8);
+      String secret = secrets.getOrDefault(query.replace("secretId=", ""), "");
+      byte[] answer = JSON.writeValueAsBytes(Map.of("SecretString", secret));
+      exchange.sendResponseHeaders(200, answer.length);
+      exchange.getResponseBody().write(answer);
+    }
+  }
+
+  private ClusterSecrets extension(Map<String, String> more) {
+    Map<String, String> variables =
+        new HashMap<>(
             Map.of(
                 "LOGFERRY_ELASTICSEARCH_URLS", "https://es:9200",
                 "LOGFERRY_ELASTICSEARCH_CREDENTIALS_SECRET", "the/credentials",
                 "LOGFERRY_ELASTICSEARCH_CA_SECRET", "the/ca"));
+    variables.putAll(more);
     Map<String, String> environment =
         Map.of(
             "AWS_SESSION_TOKEN",
             "token",
             "PARAMETERS_SECRETS_EXTENSION_HTTP_PORT",
             "" + extension.getAddress().getPort());
-    return new ClusterSecrets(settings.cluster(), new SecretsExtension(environment));
+    return new ClusterSecrets(
+        Settings.from(variables).cluster(), new SecretsExtension(environment));
   }
 
   private static String stackTrace(Throwable failure) {

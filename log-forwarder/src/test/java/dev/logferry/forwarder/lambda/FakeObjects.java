@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +22,13 @@ final class FakeObjects implements ObjectStore {
     return open;
   }
 
-  @Override
-  public void put(String bucket, String key, byte[] content) {
+  void put(String bucket, String key, byte[] content) {
     objects.put(bucket + "/" + key, content);
+  }
+
+  @Override
+  public void put(String bucket, String key, byte[] content, Duration timeout) {
+    put(bucket, key, content);
   }
 
   @Override

@@ -165,8 +165,8 @@ class ForwardHandlerTest {
   }
 
   @Test
-  void a_refused_document_that_cannot_be_kept_fails_the_invocation_and_says_why_without_content() {
-    elasticsearch.answers(Script.items(201, 400), Script.items(400));
+  void a_rejected_document_that_cannot_be_kept_fails_the_invocation_and_says_why_without_content() {
+    elasticsearch.answers(Script.items(201, 400), Script.items(400), Script.items(400));
 
     assertThatThrownBy(() -> invoke(Events.lambdaEvent("mixed-batch")))
         .isInstanceOf(ForwardingFailed.class)

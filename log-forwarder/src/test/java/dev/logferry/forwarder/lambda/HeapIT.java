@@ -74,7 +74,7 @@ class HeapIT {
 
     assertThat(forward(event(textCharacters, 400)))
         .startsWith("failed: ")
-        .contains("returned=" + EVENTS);
+        .contains("RETURNED=" + EVENTS);
   }
 
   /** Lines of so many characters, of which some cannot be compressed. */

@@ -8,7 +8,9 @@ import dev.logferry.forwarder.LoopGuard;
 import dev.logferry.forwarder.Part;
 import dev.logferry.forwarder.bulk.BulkClient;
 import dev.logferry.forwarder.bulk.BulkReply;
+import dev.logferry.forwarder.deadletter.DeadLetter.MalformedPayload;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
+import dev.logferry.forwarder.document.Glob;
 import dev.logferry.forwarder.testing.KinesisEvents;
 import dev.logferry.forwarder.testing.Payloads;
 import dev.logferry.forwarder.testing.Pipelines;
@@ -25,6 +27,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -39,7 +42,7 @@ class KinesisForwardHandlerTest {
   private final RecordedDeadLetters letters = new RecordedDeadLetters();
   private final TestContext context = new TestContext(Duration.ofSeconds(60));
   private final List<Integer> requestSizes = new ArrayList<>();
-  private Set<String> ownLogGroups = Set.of();
+  private Set<Glob> ownLogGroups = Set.of();
   private Duration time = Duration.ofSeconds(20);
 
   @Test
@@ -73,10 +76,10 @@ class KinesisForwardHandlerTest {
     assertThat(invoke(records.json(), Pipelines.truthful(stored))).isEqualTo(NONE);
 
     assertThat(stored).as("the record that is cut was read to where it is cut").hasSize(4);
-    assertThat(letters.letters())
-        .extracting(RecordedDeadLetters.Letter::payload)
+    assertThat(letters.payloads())
+        .extracting(MalformedPayload::payload)
         .containsExactly(text, cut, "%%%".getBytes(StandardCharsets.UTF_8), bomb);
-    assertThat(letters.letters().get(1).why())
+    assertThat(letters.payloads().get(1).why())
         .isEqualTo("record " + records.sequenceNumber(2) + ": the gzip data is truncated");
     assertThat(context.log()).singleElement().asString().contains("\"dead_lettered\":4");
   }
@@ -102,7 +105,7 @@ class KinesisForwardHandlerTest {
 
   @Test
   void a_dead_letter_that_cannot_be_written_leaves_its_record_unsettled() throws IOException {
-    letters.away(true);
+    letters.down(true);
     KinesisEvents records =
         new KinesisEvents().with(envelope("first", "a")).withText("%%%").with(envelope("l", "b"));
 
@@ -120,7 +123,7 @@ class KinesisForwardHandlerTest {
   @Test
   void a_sequence_number_that_comes_twice_is_named_if_either_record_is_not_settled()
       throws IOException {
-    letters.away(true);
+    letters.down(true);
     KinesisEvents records =
         new KinesisEvents()
             .with("7", "\"data\":\"" + base64(envelope("first", "a")) + "\",")
@@ -133,8 +136,8 @@ class KinesisForwardHandlerTest {
   }
 
   @Test
-  void events_of_the_forwarders_own_log_group_are_refused_and_hold_up_nobody() throws IOException {
-    ownLogGroups = Set.of("/aws/lambda/log-forwarder");
+  void events_of_the_forwarders_own_log_group_are_filtered_and_hold_up_nobody() throws IOException {
+    ownLogGroups = Set.of(new Glob("/aws/lambda/*"));
     byte[] own =
         Payloads.gzip(Payloads.envelope("/aws/lambda/log-forwarder", "s", List.of("x", "y")));
     KinesisEvents records =
@@ -147,7 +150,7 @@ class KinesisForwardHandlerTest {
     assertThat(invoke(records.json(), Pipelines.truthful(stored))).isEqualTo(NONE);
 
     assertThat(stored).hasSize(2);
-    assertThat(letters.letters()).isEmpty();
+    assertThat(letters.all()).isEmpty();
     JsonNode line = JsonMapper.shared().readTree(context.log().getFirst());
     assertThat(line.at("/filtered_by/own-log-group").asInt()).isEqualTo(4);
     assertThat(line.path("EventsLoopGuarded").asInt()).isEqualTo(4);
@@ -202,7 +205,7 @@ class KinesisForwardHandlerTest {
     Pipelines.to(Pipelines.truthful(direct), letters, new SplittableRandom(1), 10)
         .forward(
             Part.keptBySender(0, new SubscriptionDecoder(1 << 20).decodePayload(envelope)),
-            new Invocation("request", new RecordedTime(time)));
+            new Invocation("request", new RecordedTime(time), Duration.ZERO));
 
     assertThat(direct).hasSize(2).isEqualTo(stored);
   }
@@ -225,8 +228,9 @@ class KinesisForwardHandlerTest {
                 letters,
                 new SplittableRandom(1),
                 maxDocuments,
-                new LoopGuard(ownLogGroups)),
-            _ -> new Invocation("request", new RecordedTime(time)))
+                new LoopGuard(ownLogGroups),
+                Map.of()),
+            _ -> new Invocation("request", new RecordedTime(time), Duration.ZERO))
         .handleRequest(new ByteArrayInputStream(event), response, context);
     return response.toString(StandardCharsets.UTF_8);
   }

@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.forwarder.Invocation;
 import dev.logferry.forwarder.bulk.BulkClient;
+import dev.logferry.forwarder.deadletter.DeadLetter.MalformedPayload;
 import dev.logferry.forwarder.decode.LogBatch;
 import dev.logferry.forwarder.decode.LogEvent;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.document.DocumentId;
 import dev.logferry.forwarder.testing.KinesisEvents;
+import dev.logferry.forwarder.testing.MoodyCluster;
 import dev.logferry.forwarder.testing.Payloads;
 import dev.logferry.forwarder.testing.Pipelines;
 import dev.logferry.forwarder.testing.RecordedDeadLetters;
-import dev.logferry.forwarder.testing.RecordedDeadLetters.Letter;
 import dev.logferry.forwarder.testing.RecordedTime;
 import dev.logferry.forwarder.testing.TestContext;
 import java.io.ByteArrayInputStream;
@@ -61,9 +62,11 @@ class KinesisShardTest {
     int from = 0;
     for (int turn = 0; from < records; turn++) {
       boolean calm = turn >= 4;
-      run.letters.away(!calm && random.nextInt(3) == 0);
+      run.letters.down(!calm && random.nextInt(3) == 0);
       BulkClient client =
-          calm ? Pipelines.truthful(run.stored) : Pipelines.moody(random.split(), run.stored);
+          calm
+              ? Pipelines.truthful(run.stored)
+              : new MoodyCluster(Pipelines.truthful(run.stored), random.split(), 60);
       int next = run.invoke(from, client, random);
       assertThat(next).isGreaterThanOrEqualTo(from);
       for (int settled = from; settled < next; settled++) {
@@ -119,7 +122,7 @@ class KinesisShardTest {
     new KinesisForwardHandler(
             DECODER,
             Pipelines.to(client, letters, random.split(), 1 + random.nextInt(10)),
-            _ -> new Invocation("request", new RecordedTime(Duration.ofSeconds(20))))
+            _ -> new Invocation("request", new RecordedTime(Duration.ofSeconds(20)), Duration.ZERO))
         .handleRequest(
             new ByteArrayInputStream(events.json(from)),
             response,
@@ -140,11 +143,11 @@ class KinesisShardTest {
   private void assertSettled(int record) {
     Sent sent = shard.get(record);
     Set<String> settled = new HashSet<>(stored);
-    letters.letters().forEach(letter -> settled.add(letter.id()));
+    settled.addAll(letters.ids());
     assertThat(settled).containsAll(sent.ids());
     if (sent.isPoison()) {
-      assertThat(letters.letters())
-          .extracting(Letter::payload)
+      assertThat(letters.payloads())
+          .extracting(MalformedPayload::payload)
           .anyMatch(payload -> Arrays.equals(payload, sent.data()));
     }
   }

@@ -61,7 +61,7 @@ class ObjectForwardHandlerTest {
         .forward(
             Part.keptBySender(
                 0, new SubscriptionDecoder(1 << 20).decodePayload(Payloads.gzip(envelope))),
-            new Invocation("request", new RecordedTime(time)));
+            new Invocation("request", new RecordedTime(time), Duration.ZERO));
 
     for (byte[] object :
         List.of(
@@ -87,7 +87,7 @@ class ObjectForwardHandlerTest {
             "s3://logs/a, envelope 2 in the gzip member at byte %d, where the gzip data is truncated"
                 .formatted(cut));
     assertThat(stored).as("what could be read").isNotEmpty();
-    assertThat(letters.letters()).as("the object is its own keeper").isEmpty();
+    assertThat(letters.all()).as("the object is its own keeper").isEmpty();
   }
 
   @Test
@@ -182,12 +182,12 @@ class ObjectForwardHandlerTest {
     RecordedTime clock = new RecordedTime(time);
     BulkClient slow =
         (request, timeout) -> {
-          clock.pause(Duration.ofMinutes(1));
+          clock.sleep(Duration.ofMinutes(1));
           return Pipelines.truthful(stored).send(request, timeout);
         };
 
     assertThatThrownBy(() -> invoke(s3Event("logs", "a"), slow, clock))
-        // One request is under way while the next envelope is read, and the third has to wait for
+        // One request is in flight while the next envelope is read, and the third has to wait for
         // it.
         .hasMessageMatching("(?s).*s3://logs/a, envelope [34].*no time left to read on.*");
   }
@@ -206,7 +206,7 @@ class ObjectForwardHandlerTest {
             objects,
             new ObjectDecoder(1 << 20),
             Pipelines.to(client, letters, new SplittableRandom(1), 1),
-            _ -> new Invocation("request", clock))
+            _ -> new Invocation("request", clock, Duration.ZERO))
         .handleRequest(
             new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), response, context);
     return response.toString(StandardCharsets.UTF_8);

@@ -9,10 +9,10 @@ import dev.logferry.forwarder.bulk.BulkReply;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.objects.ObjectDecoder;
 import dev.logferry.forwarder.objects.ObjectReading;
-import dev.logferry.forwarder.redrive.Deliveries;
 import dev.logferry.forwarder.redrive.Redrive;
 import dev.logferry.forwarder.redrive.RedriveLimits;
-import dev.logferry.forwarder.redrive.Source;
+import dev.logferry.forwarder.redrive.RedriveSource;
+import dev.logferry.forwarder.redrive.RedriveStages;
 import dev.logferry.forwarder.testing.EmbeddedMetricFormat;
 import dev.logferry.forwarder.testing.InMemoryObjectStore;
 import dev.logferry.forwarder.testing.InMemoryObjectStore.Failure;
@@ -155,33 +155,35 @@ class RedriveHandlerTest {
     return new RedriveHandler(
         redrive(clock),
         () -> certificatesEnd,
-        _ -> new Invocation("request", new RecordedTime(Duration.ofMinutes(5))),
+        _ -> new Invocation("request", new RecordedTime(Duration.ofMinutes(5)), Duration.ZERO),
         Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   private Redrive redrive(InstantSource clock) {
     return new Redrive(
         store,
-        List.of(new Source(Source.Kind.FAILED_INVOCATION, FAILURES, "")),
-        this::deliveries,
-        _ -> "rules",
+        List.of(new RedriveSource(FAILURES, "", Optional.empty())),
+        this::stages,
         new RedriveLimits(
-            1, Duration.ofMinutes(1), Duration.ofSeconds(60), Duration.ofSeconds(15), 1 << 20),
+            1,
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(15),
+            1 << 20,
+            1 << 20,
+            1 << 20),
         clock,
         () -> new SplittableRandom(1));
   }
 
-  private Deliveries deliveries() {
-    return new Deliveries(
+  private RedriveStages stages() {
+    RecordedDeadLetters letters = new RecordedDeadLetters();
+    return new RedriveStages(
         new SubscriptionDecoder(1 << 20),
         new ObjectReading(store, new ObjectDecoder(1 << 20)),
-        Pipelines.to(elasticsearch, new RecordedDeadLetters(), new SplittableRandom(1), 10),
-        (_, _) -> {
-          throw new AssertionError("there are no dead letters");
-        },
-        _ -> {
-          throw new AssertionError("there are no dead letters");
-        });
+        Pipelines.to(elasticsearch, letters, new SplittableRandom(1), 10),
+        Pipelines.deliveries(elasticsearch, new SplittableRandom(1), 10),
+        letters.sink());
   }
 
   private void put(String key, Instant at, String... lines) throws IOException {

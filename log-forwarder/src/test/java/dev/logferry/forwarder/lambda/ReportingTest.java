@@ -9,7 +9,8 @@ import com.amazonaws.services.lambda.runtime.api.client.logging.LogSink;
 import com.amazonaws.services.lambda.runtime.logging.LogFormat;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.logferry.forwarder.Ledger;
-import dev.logferry.forwarder.bulk.Settlement;
+import dev.logferry.forwarder.Outcome;
+import dev.logferry.forwarder.bulk.Traffic;
 import dev.logferry.forwarder.report.Summary;
 import dev.logferry.forwarder.testing.EmbeddedMetricFormat;
 import dev.logferry.forwarder.testing.TestContext;
@@ -39,9 +40,7 @@ class ReportingTest {
           0,
           1,
           100,
-          Settlement.NOTHING.traffic(),
-          0,
-          0,
+          Traffic.NONE,
           0);
 
   private final Reporting reporting =
@@ -86,6 +85,27 @@ class ReportingTest {
     assertThat(context.log().getFirst())
         .contains("\"FailedInvocations\":1", "java.lang.StackOverflowError")
         .doesNotContain("CANARY");
+  }
+
+  @Test
+  void events_in_no_count_are_a_metric_which_is_absent_otherwise() {
+    TestContext context = new TestContext(Duration.ofSeconds(60));
+
+    assertThatThrownBy(
+            () ->
+                reporting.of(
+                    context,
+                    () -> {
+                      new Ledger(7, Map.of(Outcome.INDEXED, 2, Outcome.RETURNED, 1));
+                      return SUMMARY;
+                    }))
+        .isInstanceOf(ForwardingFailed.class);
+    reporting.of(context, () -> SUMMARY);
+
+    assertThat(context.log().getFirst())
+        .contains("\"EventsUnaccounted\":4", "\"FailedInvocations\":1")
+        .satisfies(line -> assertThat(EmbeddedMetricFormat.violations(line.strip())).isEmpty());
+    assertThat(context.log().getLast()).doesNotContain("EventsUnaccounted");
   }
 
   @Test

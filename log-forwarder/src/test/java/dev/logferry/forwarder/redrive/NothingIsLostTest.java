@@ -8,11 +8,13 @@ import dev.logferry.forwarder.ForwardingPipeline;
 import dev.logferry.forwarder.Invocation;
 import dev.logferry.forwarder.Ledger;
 import dev.logferry.forwarder.LoopGuard;
+import dev.logferry.forwarder.Outcome;
 import dev.logferry.forwarder.Part;
 import dev.logferry.forwarder.bulk.Backoff;
 import dev.logferry.forwarder.bulk.BatchLimits;
 import dev.logferry.forwarder.bulk.BulkClient;
-import dev.logferry.forwarder.bulk.BulkDelivery;
+import dev.logferry.forwarder.bulk.BulkDeliveries;
+import dev.logferry.forwarder.bulk.DeliverySettings;
 import dev.logferry.forwarder.bulk.ExistingIdsCheck;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.lambda.Wiring;
@@ -20,6 +22,7 @@ import dev.logferry.forwarder.redrive.World.PassingTime;
 import dev.logferry.forwarder.report.Summary;
 import dev.logferry.forwarder.settings.Settings;
 import dev.logferry.forwarder.testing.InMemoryObjectStore.Failure;
+import dev.logferry.forwarder.testing.MoodyCluster;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +43,8 @@ import net.jqwik.api.ShrinkingMode;
  */
 class NothingIsLostTest {
 
-  private static final RedriveRequest ALL = new RedriveRequest(Optional.of(""), Optional.of(""));
+  private static final RedriveRequest ALL =
+      new RedriveRequest(Optional.of(""), Optional.of(""), false);
   private static final int LAMBDAS_ATTEMPTS = 3;
 
   @Property(tries = 2000, shrinking = ShrinkingMode.OFF)
@@ -67,7 +71,7 @@ class NothingIsLostTest {
     private final SplittableRandom random;
     private final World world;
     private final List<String> sent = new ArrayList<>();
-    private final boolean lookBeforeCreate;
+    private final boolean checksExistingIds;
     private final int percentMoody;
     private int lines;
     private int requests;
@@ -75,7 +79,7 @@ class NothingIsLostTest {
     Trial(SplittableRandom random) {
       this.random = random;
       this.world = new World(random.split());
-      this.lookBeforeCreate = random.nextInt(4) == 0;
+      this.checksExistingIds = random.nextInt(4) == 0;
       this.percentMoody = random.nextInt(101);
     }
 
@@ -97,7 +101,7 @@ class NothingIsLostTest {
         if (!summary.failed()) {
           return;
         }
-        if (lookBeforeCreate && random.nextBoolean()) {
+        if (checksExistingIds && random.nextBoolean()) {
           world.cluster.rollOver();
         }
       }
@@ -118,40 +122,41 @@ class NothingIsLostTest {
 
     private Summary forward(byte[] event) {
       BulkClient moody = new MoodyCluster(world.cluster, random.split(), percentMoody);
-      BulkClient client = lookBeforeCreate ? new ExistingIdsCheck(moody, world.cluster) : moody;
+      BulkClient client = checksExistingIds ? new ExistingIdsCheck(moody, world.cluster) : moody;
       PassingTime time = new PassingTime(Duration.ofSeconds(random.nextInt(60)));
+      BulkDeliveries deliveries =
+          new BulkDeliveries(
+              client,
+              new DeliverySettings(
+                  new BatchLimits(1_000_000, 1 + random.nextInt(8)),
+                  1 + random.nextInt(3),
+                  Duration.ofSeconds(5),
+                  new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5))),
+              random::split);
       ForwardingPipeline pipeline =
           new ForwardingPipeline(
               Wiring.mapper(Settings.forPreview(Map.of("LOGFERRY_EXCLUDE_PATTERN", "FILTERED"))),
               new LoopGuard(Set.of()),
-              (invocation, rejected) ->
-                  new BulkDelivery(
-                      client,
-                      rejected,
-                      new BatchLimits(1_000_000, 1 + random.nextInt(8)),
-                      1 + random.nextInt(3),
-                      Duration.ofSeconds(5),
-                      new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5)),
-                      random.split(),
-                      invocation.time()),
-              world::deadLetters);
+              deliveries,
+              world.sink());
       Part part =
           Part.keptBySender(
               0, new SubscriptionDecoder(10_000_000).decode(new ByteArrayInputStream(event)));
-      return pipeline.forward(part, new Invocation("request-" + requests++, time));
+      return pipeline.forward(part, new Invocation("request-" + requests++, time, Duration.ZERO));
     }
 
     /** A ledger that does not balance cannot be made; here it is held against what is there. */
     private void checkAccounts(Summary summary, String[] payload) {
       Ledger ledger = summary.ledger();
       assertThat(ledger.received()).isEqualTo(payload.length);
-      assertThat(summary.failed()).isEqualTo(ledger.returned() > 0);
+      assertThat(summary.failed()).isEqualTo(ledger.count(Outcome.RETURNED) > 0);
       Set<String> missing = new HashSet<>(List.of(payload));
       missing.removeIf(line -> line.startsWith("FILTERED"));
       missing.removeAll(new HashSet<>(world.storedLines()));
       assertThat(missing.size())
           .as("%s", summary)
-          .isLessThanOrEqualTo(ledger.deadLettered() + ledger.returned());
+          .isLessThanOrEqualTo(
+              ledger.count(Outcome.DEAD_LETTERED) + ledger.count(Outcome.RETURNED));
     }
 
     void redriveInTrouble() {

@@ -5,14 +5,13 @@ import static dev.logferry.forwarder.redrive.World.FAILURES;
 import static dev.logferry.forwarder.redrive.World.FIREHOSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logferry.forwarder.Invocation;
+import dev.logferry.forwarder.Outcome;
+import dev.logferry.forwarder.OutcomeCounts;
 import dev.logferry.forwarder.deadletter.DeadLetters;
-import dev.logferry.forwarder.redrive.World.PassingTime;
 import dev.logferry.forwarder.report.RedriveSummary;
 import dev.logferry.forwarder.testing.InMemoryObjectStore.Failure;
 import dev.logferry.forwarder.testing.InMemoryObjectStore.Operation;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Failed invocations of the object route: their records name objects that hold the events. */
 class ObjectRouteTest {
 
-  private static final RedriveRequest ALL = new RedriveRequest(Optional.of(""), Optional.of(""));
+  private static final RedriveRequest ALL =
+      new RedriveRequest(Optional.of(""), Optional.of(""), false);
 
   private final World world = new World();
 
@@ -37,8 +37,8 @@ class ObjectRouteTest {
     assertThat(world.storedLines()).containsExactlyInAnyOrder("a", "b", "c");
     assertThat(world.store.keys(FAILURES)).isEmpty();
     assertThat(world.store.keys(FIREHOSE)).as("the archive is not ours to delete").hasSize(2);
-    assertThat(summary.objects()).isEqualTo(new RedriveSummary.Objects(1, 1, 0, 0, 0, 0, 0));
-    assertThat(summary.ledger().indexed()).isEqualTo(3);
+    assertThat(summary.objects()).isEqualTo(new RedriveSummary.Objects(1, 1, 0, 0, 0, 0, 0, 0, 0));
+    assertThat(summary.ledger().count(Outcome.INDEXED)).isEqualTo(3);
   }
 
   @Test
@@ -65,7 +65,7 @@ class ObjectRouteTest {
     RedriveSummary summary = world.redrive();
 
     assertThat(world.storedLines()).containsExactlyInAnyOrder("a", "b", "c", "d");
-    assertThat(summary.ledger().duplicate()).isEqualTo(4);
+    assertThat(summary.ledger().count(Outcome.DUPLICATE)).isEqualTo(4);
     assertThat(world.store.keys(FAILURES)).isEmpty();
   }
 
@@ -98,7 +98,7 @@ class ObjectRouteTest {
 
     assertThat(world.storedLines()).containsExactlyInAnyOrder("a", "b");
     assertThat(world.store.keys(FAILURES)).hasSize(1);
-    assertThat(summary.ledger().returned()).isEqualTo(1);
+    assertThat(summary.ledger().count(Outcome.RETURNED)).isEqualTo(1);
   }
 
   @Test
@@ -124,11 +124,11 @@ class ObjectRouteTest {
     for (int i = 0; i < 10; i++) {
       record(World.objectEvent(world.firehoseObject("line " + i)));
     }
-    world.cluster.away(true);
+    world.cluster.down(true);
 
     RedriveSummary summary = world.redrive();
 
-    assertThat(summary.stopped()).contains("the first object tried", "away");
+    assertThat(summary.stopped()).contains("down");
     long opened =
         world.store.calls().stream().filter(call -> call.operation() == Operation.OPEN).count();
     assertThat(opened).as("one record and its object").isEqualTo(2);
@@ -138,11 +138,12 @@ class ObjectRouteTest {
   @ValueSource(booleans = {true, false})
   void a_letter_that_holds_such_an_event_is_settled_once_its_object_is_there(boolean asRecord) {
     String event = World.objectEvent("late");
-    DeadLetters letters =
-        world.deadLetters(new Invocation("first", new PassingTime(Duration.ofMinutes(1))));
+    OutcomeCounts counts = new OutcomeCounts();
+    DeadLetters letters = world.deadLetters(counts);
     String payload = asRecord ? World.asyncRecord(event) : event;
-    letters.unreadable(0, payload.getBytes(StandardCharsets.UTF_8), "an older one could not");
-    assertThat(letters.finish().letters()).isEqualTo(1);
+    letters.malformed(0, payload.getBytes(StandardCharsets.UTF_8), "an older one could not");
+    letters.finish();
+    assertThat(counts.count(Outcome.DEAD_LETTERED)).isEqualTo(1);
     List<String> before = world.store.keys(DEAD);
 
     RedriveSummary gone = world.redrive(ALL);
@@ -174,15 +175,14 @@ class ObjectRouteTest {
   }
 
   @Test
-  void an_event_of_which_nothing_is_understood_is_moved_as_one_letter() {
+  void messages_of_which_none_names_an_object_are_of_another_function_and_left_alone() {
     record("{\"Records\":[%s,%s]}".formatted(message("m1", "junk"), message("m2", "{}")));
 
     RedriveSummary summary = world.redrive();
 
-    assertThat(world.store.keys(FAILURES)).isEmpty();
-    assertThat(world.store.keys(DEAD)).hasSize(1);
-    assertThat(summary.ledger().deadLettered()).isEqualTo(1);
-    assertThat(summary.objects().moved()).isEqualTo(1);
+    assertThat(world.store.keys(FAILURES)).hasSize(1);
+    assertThat(world.store.keys(DEAD)).isEmpty();
+    assertThat(summary.objects().foreign()).isEqualTo(1);
   }
 
   @Test

@@ -5,8 +5,10 @@ import static dev.logferry.forwarder.redrive.World.FAILURES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.logferry.forwarder.Invocation;
 import dev.logferry.forwarder.Ledger;
+import dev.logferry.forwarder.Outcome;
+import dev.logferry.forwarder.OutcomeCounts;
+import dev.logferry.forwarder.bulk.Cause;
 import dev.logferry.forwarder.bulk.Rejection;
 import dev.logferry.forwarder.deadletter.DeadLetters;
 import dev.logferry.forwarder.document.DataStream;
@@ -33,7 +35,7 @@ class RedriveFaultsTest {
   @Test
   void documents_refused_again_stay_where_they_are_when_they_cannot_be_kept_anew() {
     keepUnderOtherRules("id", json("REFUSED"));
-    world.cluster.refuses("REFUSED");
+    world.cluster.rejects("REFUSED");
     List<String> before = world.store.keys(DEAD);
     world.store.always(Failure.REFUSED, call -> call.operation() == Operation.PUT);
 
@@ -41,35 +43,37 @@ class RedriveFaultsTest {
 
     assertThat(world.store.keys(DEAD)).isEqualTo(before);
     assertThat(summary.objects().left()).isEqualTo(1);
-    assertThat(summary.ledger().returned()).isEqualTo(1);
-    assertThat(summary.ledger().deadLettered()).isZero();
-    assertThat(summary.warnings().getFirst()).contains("1 dead letters could not be kept");
+    assertThat(summary.ledger().count(Outcome.RETURNED)).isEqualTo(1);
+    assertThat(summary.ledger().count(Outcome.DEAD_LETTERED)).isZero();
+    assertThat(summary.warnings().getFirst())
+        .contains("1 documents were not delivered", "no dead letter could be kept");
   }
 
   @Test
   void refused_documents_stay_where_they_are_while_the_cluster_is_away() {
     keepUnderOtherRules("id", json("r"));
     List<String> before = world.store.keys(DEAD);
-    world.cluster.away(true);
+    world.cluster.down(true);
 
     RedriveSummary summary = world.redrive();
 
     assertThat(world.store.keys(DEAD)).isEqualTo(before);
-    assertThat(summary.ledger().returned()).isEqualTo(1);
+    assertThat(summary.ledger().count(Outcome.RETURNED)).isEqualTo(1);
     assertThat(summary.warnings().getFirst()).contains("1 documents were not delivered");
   }
 
-  /** Both would stand in the bulk request as they are. */
+  /** Both would become part of the bulk request as they are. */
   @ParameterizedTest
   @CsvSource({"'a\"b', {}", "a b, {}", "a, '{\n}'", "a, '{\r}'"})
-  void what_would_forge_a_bulk_request_is_moved_and_not_sent(String id, String json) {
+  void what_would_forge_a_bulk_request_is_not_sent_and_reported(String id, String json) {
     keepUnderOtherRules(id, json);
 
     RedriveSummary summary = world.redrive();
 
     assertThat(world.cluster.requests()).isZero();
-    assertThat(summary.objects().moved()).isEqualTo(1);
-    assertThat(world.store.keys(DEAD)).singleElement().asString().startsWith("unreadable/");
+    assertThat(summary.objects().left()).isEqualTo(1);
+    assertThat(summary.warnings().getFirst()).contains("cannot be sent");
+    assertThat(world.store.keys(DEAD)).singleElement().asString().startsWith("rejected/");
   }
 
   @Test
@@ -84,9 +88,9 @@ class RedriveFaultsTest {
     Ledger first = world.redrive().ledger();
     Ledger second = world.redrive().ledger();
 
-    assertThat(first.indexed()).isBetween(1, 39);
-    assertThat(second.duplicate()).isEqualTo(first.indexed());
-    assertThat(second.indexed() + first.indexed()).isEqualTo(40);
+    assertThat(first.count(Outcome.INDEXED)).isBetween(1, 39);
+    assertThat(second.count(Outcome.DUPLICATE)).isEqualTo(first.count(Outcome.INDEXED));
+    assertThat(second.count(Outcome.INDEXED) + first.count(Outcome.INDEXED)).isEqualTo(40);
     assertThat(world.store.keys(DEAD)).isEmpty();
   }
 
@@ -95,7 +99,7 @@ class RedriveFaultsTest {
     world.failedInvocation("a");
     RedriveSummary untried =
         world.redrive(RedriveRequest.SCHEDULED, new PassingTime(Duration.ofSeconds(14)));
-    world.cluster.away(true);
+    world.cluster.down(true);
     RedriveSummary left = world.redrive();
 
     assertThat(untried.oldestUndelivered()).contains(Duration.ofHours(1));
@@ -137,30 +141,14 @@ class RedriveFaultsTest {
     assertThat(world.store.keys(FAILURES)).hasSize(1);
   }
 
-  @ParameterizedTest
-  @CsvSource({"true,true", "true,false", "false,true", "false,false"})
-  void two_deliveries_together_reached_and_moved_what_either_did(boolean one, boolean other) {
-    Delivered both = delivered(one, "").plus(delivered(other, ""));
-
-    assertThat(both.reached()).isEqualTo(one || other);
-    assertThat(both.moved()).isEqualTo(one || other);
-    assertThat(both.failed()).isFalse();
-    assertThat(delivered(one, "a").plus(delivered(other, "")).failed()).isTrue();
-    assertThat(delivered(one, "").plus(delivered(other, "b")).failed()).isTrue();
-  }
-
-  private static Delivered delivered(boolean all, String problem) {
-    return new Delivered(Ledger.NOTHING_RECEIVED, problem, Outcome.Cause.DELIVERY, all, all);
-  }
-
   /** One dead letter object; ids after the first have a number. */
   private void keepUnderOtherRules(String id, String... documents) {
     String ours = world.rules;
     world.rules = "rules-0";
-    DeadLetters letters =
-        world.deadLetters(new Invocation("first", new PassingTime(Duration.ofMinutes(1))));
+    OutcomeCounts counts = new OutcomeCounts();
+    DeadLetters letters = world.deadLetters(counts);
     for (int i = 0; i < documents.length; i++) {
-      letters.refused(
+      letters.rejected(
           new LogDocument(
               new DataStream("test", "default"),
               i == 0 ? id : id + i,
@@ -168,9 +156,10 @@ class RedriveFaultsTest {
               0,
               Set.of(),
               0),
-          new Rejection(400, "document_parsing_exception", "f", "reason", 1));
+          new Rejection(new Cause(400, "document_parsing_exception", "f", "reason"), 1, false));
     }
-    assertThat(letters.finish().letters()).isEqualTo(documents.length);
+    letters.finish();
+    assertThat(counts.count(Outcome.DEAD_LETTERED)).isEqualTo(documents.length);
     world.rules = ours;
   }
 

@@ -26,11 +26,14 @@ class RedriveRequestTest {
 
   @Test
   void the_operator_asks_for_all_or_for_a_prefix() {
-    assertThat(read("{\"refused\":\"all\"}"))
-        .isEqualTo(new RedriveRequest(Optional.of(""), Optional.empty()));
-    assertThat(read("{\"refused\":\"refused/2026/\",\"unreadable\":\"unreadable/2026/11/\"}"))
+    assertThat(read("{\"rejected\":\"all\"}"))
+        .isEqualTo(new RedriveRequest(Optional.of(""), Optional.empty(), false));
+    assertThat(read("{\"rejected\":\"rejected/2026/\",\"malformed\":\"malformed/2026/11/\"}"))
         .isEqualTo(
-            new RedriveRequest(Optional.of("refused/2026/"), Optional.of("unreadable/2026/11/")));
+            new RedriveRequest(
+                Optional.of("rejected/2026/"), Optional.of("malformed/2026/11/"), false));
+    assertThat(read("{\"dry_run\":true}"))
+        .isEqualTo(new RedriveRequest(Optional.empty(), Optional.empty(), true));
   }
 
   @ParameterizedTest
@@ -39,10 +42,10 @@ class RedriveRequestTest {
         "[]",
         "7",
         "{\"refuse\":\"all\"}",
-        "{\"refused\":true}",
-        "{\"refused\":\"2026/11/22\"}",
-        "{\"unreadable\":\"refused/\"}",
-        "{\"refused\":",
+        "{\"rejected\":true}",
+        "{\"rejected\":\"2026/11/22\"}",
+        "{\"malformed\":\"rejected/\"}",
+        "{\"rejected\":",
       })
   void what_it_does_not_understand_it_says(String event) {
     assertThatThrownBy(() -> read(event))

@@ -1,25 +1,26 @@
 package dev.logferry.forwarder.redrive;
 
+import dev.logferry.forwarder.Deadline;
 import dev.logferry.forwarder.ForwardingPipeline;
 import dev.logferry.forwarder.Invocation;
-import dev.logferry.forwarder.InvocationTime;
 import dev.logferry.forwarder.LoopGuard;
+import dev.logferry.forwarder.OutcomeCounts;
 import dev.logferry.forwarder.bulk.Backoff;
 import dev.logferry.forwarder.bulk.BatchLimits;
-import dev.logferry.forwarder.bulk.BulkDelivery;
+import dev.logferry.forwarder.bulk.BulkDeliveries;
+import dev.logferry.forwarder.bulk.DeliverySettings;
 import dev.logferry.forwarder.bulk.ExistingIdsCheck;
-import dev.logferry.forwarder.bulk.RejectedDocuments;
+import dev.logferry.forwarder.deadletter.DeadLetterKeys;
 import dev.logferry.forwarder.deadletter.DeadLetterKind;
+import dev.logferry.forwarder.deadletter.DeadLetterSink;
 import dev.logferry.forwarder.deadletter.DeadLetters;
-import dev.logferry.forwarder.deadletter.ObjectKeys;
-import dev.logferry.forwarder.deadletter.PackedDeadLetters;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.lambda.Wiring;
 import dev.logferry.forwarder.objects.ObjectDecoder;
 import dev.logferry.forwarder.objects.ObjectReading;
-import dev.logferry.forwarder.redrive.Source.Kind;
 import dev.logferry.forwarder.report.RedriveSummary;
 import dev.logferry.forwarder.settings.Settings;
+import dev.logferry.forwarder.testing.InMemoryCluster;
 import dev.logferry.forwarder.testing.InMemoryObjectStore;
 import dev.logferry.forwarder.testing.KinesisEvents;
 import dev.logferry.forwarder.testing.Payloads;
@@ -29,8 +30,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -50,6 +53,8 @@ final class World {
   String rules = "rules-1";
   String readingRules = "reading-1";
   int parallelObjects = 3;
+  int memoryBytes = 100_000_000;
+  Instant now = NOW;
 
   /** Runs whenever a thread of the redrive begins: the probe's first. */
   Runnable beforeThread = () -> {};
@@ -74,71 +79,81 @@ final class World {
     return redrive(request, new PassingTime(Duration.ofMinutes(10)));
   }
 
-  RedriveSummary redrive(RedriveRequest request, InvocationTime time) {
-    List<Source> sources =
-        List.of(
-            new Source(Kind.FAILED_INVOCATION, FAILURES, "aws/lambda/"),
-            new Source(Kind.UNREADABLE, DEAD, "unreadable/"),
-            new Source(Kind.REFUSED, DEAD, "refused/"));
+  RedriveSummary redrive(RedriveRequest request, Deadline time) {
     RedriveLimits limits =
         new RedriveLimits(
             parallelObjects,
             Duration.ofMinutes(1),
             Duration.ofSeconds(60),
             Duration.ofSeconds(15),
-            1 << 20);
-    String ours = rules;
-    String reading = readingRules;
+            1 << 20,
+            1 << 20,
+            memoryBytes);
     SplittableRandom chance = split();
-    return new Redrive(
-            store,
-            sources,
-            this::deliveries,
-            kind -> kind == DeadLetterKind.REFUSED ? ours : reading,
-            limits,
-            () -> NOW,
-            chance::split)
-        .run(request, new Invocation("redrive", time));
+    return new Redrive(store, sources(), this::stages, limits, () -> now, chance::split)
+        .run(request, new Invocation("redrive", time, Duration.ZERO));
   }
 
-  private Deliveries deliveries() {
+  private static List<RedriveSource> sources() {
+    List<RedriveSource> sources = new ArrayList<>();
+    sources.add(new RedriveSource(FAILURES, "aws/lambda/", Optional.empty()));
+    for (DeadLetterKind kind : DeadLetterKind.values()) {
+      sources.add(new RedriveSource(DEAD, kind.folder(), Optional.of(kind)));
+    }
+    return sources;
+  }
+
+  private RedriveStages stages() {
     beforeThread.run();
-    return new Deliveries(
+    BulkDeliveries deliveries =
+        new BulkDeliveries(
+            new ExistingIdsCheck(cluster, cluster),
+            new DeliverySettings(
+                new BatchLimits(1_000_000, 3),
+                2,
+                Duration.ofSeconds(30),
+                new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5))),
+            this::split);
+    return new RedriveStages(
         new SubscriptionDecoder(10_000_000),
         new ObjectReading(store, new ObjectDecoder(10_000_000)),
         new ForwardingPipeline(
-            Wiring.mapper(Settings.forPreview(Map.of("LOGFERRY_EXCLUDE_PATTERN", "FILTERED"))),
+            Wiring.mapper(
+                Settings.forPreview(
+                    Map.of(
+                        "LOGFERRY_EXCLUDE_PATTERN",
+                        "FILTERED",
+                        "LOGFERRY_ROUTES",
+                        "/ecs/other-*=other,/ecs/sick=sick"))),
             new LoopGuard(Set.of()),
-            this::delivery,
-            this::deadLetters),
-        this::delivery,
-        this::deadLetters);
+            deliveries,
+            sink()),
+        deliveries,
+        sink());
   }
 
-  private BulkDelivery delivery(Invocation invocation, RejectedDocuments rejected) {
-    return new BulkDelivery(
-        new ExistingIdsCheck(cluster, cluster),
-        rejected,
-        new BatchLimits(1_000_000, 3),
-        2,
-        Duration.ofSeconds(30),
-        new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5)),
-        split(),
-        invocation.time());
+  DeadLetterSink sink() {
+    String ours = rules;
+    String reading = readingRules;
+    return new DeadLetterSink(
+        store,
+        Optional.of(DEAD),
+        new DeadLetterKeys(""),
+        "1.0.0",
+        kind -> kind == DeadLetterKind.MALFORMED ? reading : ours,
+        () -> NOW);
   }
 
   private synchronized SplittableRandom split() {
     return random.split();
   }
 
-  DeadLetters deadLetters(Invocation invocation) {
-    return new PackedDeadLetters(
-        store,
-        new PackedDeadLetters.Place(DEAD, new ObjectKeys("")),
-        invocation.requestId(),
-        "1.0.0",
-        kind -> kind == DeadLetterKind.REFUSED ? rules : readingRules,
-        () -> NOW);
+  /** Dead letters of an invocation that forwarded something. */
+  DeadLetters deadLetters(OutcomeCounts counts) {
+    return sink()
+        .begin(
+            new Invocation("request", new PassingTime(Duration.ofMinutes(1)), Duration.ZERO),
+            counts);
   }
 
   /** Lambda's record of a subscription event that was given up. */
@@ -152,7 +167,17 @@ final class World {
   }
 
   String envelope(String... lines) {
-    return Payloads.envelope("/ecs/shop-api", "stream-" + logStreams++, List.of(lines));
+    return envelopeOf("/ecs/shop-api", lines);
+  }
+
+  String envelopeOf(String logGroup, String... lines) {
+    return Payloads.envelope(logGroup, "stream-" + logStreams++, List.of(lines));
+  }
+
+  /** Lambda's record of a subscription event from another log group. */
+  String failedInvocationOf(String logGroup, String... lines) {
+    byte[] event = Payloads.lambdaEvent(envelopeOf(logGroup, lines));
+    return record(asyncRecord(new String(event, StandardCharsets.UTF_8)));
   }
 
   /** Lambda's record of an event; Lambda tries until S3 takes it. */
@@ -224,13 +249,16 @@ final class World {
 
   /** The lines of all documents stored, copies too. */
   List<String> storedLines() {
-    return cluster.documents().stream()
-        .map(json -> json.replaceAll("^.*?\"message\\\\?\":\\\\?\"([^\"\\\\]*).*$", "$1"))
-        .toList();
+    return cluster.documents().stream().map(World::line).toList();
   }
 
-  /** Time that passes by waiting alone, for several threads. */
-  static final class PassingTime implements InvocationTime {
+  /** A document's line, wherever a fallback or a displacement has put it. */
+  private static String line(String json) {
+    return json.replaceAll("(?s)^.*?\"message(?:\\\\?\":\\\\?\"|=)([^\"\\\\]*).*$", "$1");
+  }
+
+  /** Time that passes by waiting alone, thread-safe. */
+  static final class PassingTime implements Deadline {
     private Duration remaining;
 
     PassingTime(Duration remaining) {
@@ -243,7 +271,7 @@ final class World {
     }
 
     @Override
-    public synchronized void pause(Duration duration) {
+    public synchronized void sleep(Duration duration) {
       remaining = remaining.minus(duration);
     }
   }

@@ -3,7 +3,8 @@ package dev.logferry.forwarder.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.forwarder.Ledger;
-import dev.logferry.forwarder.bulk.Settlement.Traffic;
+import dev.logferry.forwarder.Outcome;
+import dev.logferry.forwarder.bulk.Traffic;
 import dev.logferry.forwarder.testing.EmbeddedMetricFormat;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,15 +89,7 @@ class ReporterPropertyTest {
       long sentBytes,
       long oldest) {
     return new Summary(
-        new Ledger(
-            counts.stream().mapToInt(Integer::intValue).sum(),
-            counts.get(0),
-            counts.get(1),
-            counts.get(2),
-            counts.get(3),
-            counts.get(4),
-            counts.get(5),
-            counts.get(6)),
+        ledger(counts),
         problem,
         warnings,
         // Rules have names of settings, which are checked; the other causes may be any text.
@@ -104,9 +98,25 @@ class ReporterPropertyTest {
         0,
         counts.get(0),
         sentBytes,
-        new Traffic(nanos.size(), 0, sentBytes, nanos.stream().map(Duration::ofNanos).toList()),
-        counts.get(1),
-        counts.get(2),
+        new Traffic(
+            nanos.size(),
+            0,
+            sentBytes,
+            nanos.stream().map(Duration::ofNanos).toList(),
+            counts.get(1),
+            counts.get(2),
+            counts.get(3),
+            Map.of()),
         oldest);
+  }
+
+  private static Ledger ledger(List<Integer> counts) {
+    Map<Outcome, Integer> all = new EnumMap<>(Outcome.class);
+    int received = 0;
+    for (Outcome outcome : Outcome.values()) {
+      all.put(outcome, counts.get(all.size()));
+      received += counts.get(all.size() - 1);
+    }
+    return new Ledger(received, all);
   }
 }

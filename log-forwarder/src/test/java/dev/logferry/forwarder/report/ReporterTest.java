@@ -2,7 +2,10 @@ package dev.logferry.forwarder.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.logferry.forwarder.Ledger;
+import dev.logferry.forwarder.Outcome;
 import dev.logferry.forwarder.testing.EmbeddedMetricFormat;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +46,7 @@ class ReporterTest {
                     Map.entry("EventsFailureStored", "50 Count"),
                     Map.entry("EventsDeadLettered", "60 Count"),
                     Map.entry("EventsReturned", "70 Count"),
+                    Map.entry("EventsRetryable", "13 Count"),
                     Map.entry("EventsLoopGuarded", "11 Count"),
                     Map.entry("FailureStoreFailed", "7 Count"),
                     Map.entry("FailureStoreNotEnabled", "8 Count"),
@@ -58,9 +62,11 @@ class ReporterTest {
   }
 
   @Test
-  void there_is_no_metric_that_a_summary_cannot_fill() {
+  void there_is_no_metric_that_a_report_cannot_fill() {
     Set<String> filled = new HashSet<>(metrics(report(Summaries.everythingHappened())).keySet());
     filled.addAll(metrics(report(Summaries.everythingRedriven())).keySet());
+    reporter().reportFailure(unaccounted(), "", RUN, lines::add);
+    filled.addAll(metrics(JSON.readTree(lines.getLast())).keySet());
 
     assertThat(filled)
         .containsExactlyInAnyOrderElementsOf(
@@ -84,6 +90,7 @@ class ReporterTest {
                     Map.entry("ObjectsSettled", "9 Count"),
                     Map.entry("ObjectsLeft", "2 Count"),
                     Map.entry("ObjectsTooYoung", "4 Count"),
+                    Map.entry("ObjectsForeign", "3 Count"),
                     Map.entry("ObjectsMoved", "6 Count"),
                     Map.entry("OldestUndeliveredAge", "7200 Seconds"),
                     Map.entry("CertificateDaysLeft", "99 Count"),
@@ -110,9 +117,14 @@ class ReporterTest {
         .isEqualTo("Nothing to forward.");
   }
 
+  private static Ledger.UnaccountedEvents unaccounted() {
+    return assertThrows(
+        Ledger.UnaccountedEvents.class, () -> new Ledger(3, Map.of(Outcome.INDEXED, 1)));
+  }
+
   @Test
   void a_failure_that_counted_nothing_claims_no_count_but_itself() {
-    reporter().reportFailure(IllegalStateException.class, RUN, lines::add);
+    reporter().reportFailure(new IllegalStateException("CANARY"), "", RUN, lines::add);
 
     assertThat(lines).hasSize(1).allSatisfy(ReporterTest::isTakenByCloudWatch);
     JsonNode line = JSON.readTree(lines.getFirst());

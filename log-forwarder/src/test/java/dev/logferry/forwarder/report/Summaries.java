@@ -2,7 +2,8 @@ package dev.logferry.forwarder.report;
 
 import dev.logferry.forwarder.Ledger;
 import dev.logferry.forwarder.LoopGuard;
-import dev.logferry.forwarder.bulk.Settlement.Traffic;
+import dev.logferry.forwarder.Outcome;
+import dev.logferry.forwarder.bulk.Traffic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,11 +17,23 @@ final class Summaries {
 
   static final long OLDEST = 1_795_341_605_000L;
 
+  private static final Ledger LEDGER =
+      new Ledger(
+          280,
+          Map.of(
+              Outcome.INDEXED, 10,
+              Outcome.DUPLICATE, 20,
+              Outcome.FILTERED, 30,
+              Outcome.DEGRADED, 40,
+              Outcome.FAILURE_STORED, 50,
+              Outcome.DEAD_LETTERED, 60,
+              Outcome.RETURNED, 70));
+
   private Summaries() {}
 
   static Summary everythingHappened() {
     return new Summary(
-        new Ledger(280, 10, 20, 30, 40, 50, 60, 70),
+        LEDGER,
         "70 of 250 documents were not delivered",
         List.of("events of the forwarder's own log group were refused"),
         new Summary.Causes(
@@ -34,16 +47,23 @@ final class Summaries {
         0,
         2,
         1001,
-        new Traffic(5, 6, 2002, List.of(Duration.ofMillis(12), Duration.ofNanos(3_456_789))),
-        7,
-        8,
+        new Traffic(
+            5,
+            6,
+            2002,
+            List.of(Duration.ofMillis(12), Duration.ofNanos(3_456_789)),
+            7,
+            8,
+            13,
+            Map.of()),
         OLDEST);
   }
 
   static RedriveSummary everythingRedriven() {
     return new RedriveSummary(
-        new RedriveSummary.Objects(21, 9, 2, 5, 4, 1, 6),
-        new Ledger(280, 10, 20, 30, 40, 50, 60, 70),
+        new RedriveSummary.Objects(24, 9, 2, 5, 4, 1, 3, 0, 6),
+        LEDGER,
+        0,
         Optional.of(Duration.ofHours(2)),
         "3 objects in a row were not delivered",
         List.of("s3://failures/a is broken"),
@@ -61,15 +81,13 @@ final class Summaries {
         0,
         0,
         0,
-        new Traffic(0, 0, 0, List.of()),
-        0,
-        0,
+        Traffic.NONE,
         0);
   }
 
   static Summary withRequests(int requests) {
     return new Summary(
-        new Ledger(requests, requests, 0, 0, 0, 0, 0, 0),
+        new Ledger(requests, Map.of(Outcome.INDEXED, requests)),
         "",
         List.of(),
         new Summary.Causes(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of()),
@@ -81,9 +99,11 @@ final class Summaries {
             requests,
             0,
             requests,
-            IntStream.range(0, requests).mapToObj(Duration::ofMillis).toList()),
-        0,
-        0,
+            IntStream.range(0, requests).mapToObj(Duration::ofMillis).toList(),
+            0,
+            0,
+            0,
+            Map.of()),
         OLDEST);
   }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
 import dev.logferry.forwarder.document.DataStream;
+import dev.logferry.forwarder.document.Glob;
 import dev.logferry.forwarder.document.Level;
 import dev.logferry.forwarder.document.RedactionRule;
 import dev.logferry.forwarder.document.Route;
 import dev.logferry.forwarder.elasticsearch.Credentials;
 import dev.logferry.forwarder.testing.CertificateText;
+import dev.logferry.forwarder.testing.TestAuthority;
 import dev.logferry.forwarder.tls.Trust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +32,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EveryVariableTest {
 
   private static final String PEM = CertificateText.PEM;
+  private static final TestAuthority.Client CLIENT =
+      TestAuthority.validFor(Duration.ofDays(1)).client();
   private static final Map<Variable, String> LEAST =
       Map.of(Variable.ELASTICSEARCH_URLS, "https://es:9200");
 
@@ -85,26 +89,44 @@ class EveryVariableTest {
               settings -> settings.cluster().credentials(),
               new CredentialsSettings.InSecret("name"));
       case ELASTICSEARCH_CREDENTIALS_TTL ->
-          new Case(
-              "90s",
-              settings -> settings.cluster().credentialsTimeToLive(),
-              Duration.ofSeconds(90));
+          new Case("90s", settings -> settings.cluster().timeToLive(), Duration.ofSeconds(90));
       case ELASTICSEARCH_CA_PEM ->
           trust(PEM.replace("\n", "\\n"), new Trust.CertificateAuthority(PEM.strip() + "\n"));
-      case ELASTICSEARCH_CA_FILE -> trust(pemFile(), new Trust.CertificateAuthority(PEM));
+      case ELASTICSEARCH_CA_FILE -> {
+        String ca = file("ca.pem", PEM);
+        yield new Case(ca, settings -> settings.cluster().trust(), new TrustSettings.InFile(ca));
+      }
       case ELASTICSEARCH_CA_SECRET ->
           new Case("ca", settings -> settings.cluster().trust(), new TrustSettings.InSecret("ca"));
       case ELASTICSEARCH_CA_FINGERPRINT ->
           trust("AB:".repeat(31) + "CD", new Trust.Fingerprint("ab".repeat(31) + "cd"));
+      case ELASTICSEARCH_CLIENT_CERTIFICATE_FILE -> {
+        String both = file("client.pem", CLIENT.certificatePem() + CLIENT.keyPem());
+        yield clientCertificate(
+            both, new ClientCertificateSettings.InFiles(both, Optional.empty()), Map.of());
+      }
+      case ELASTICSEARCH_CLIENT_KEY_FILE -> {
+        String chain = file("client.crt", CLIENT.certificatePem());
+        String key = file("client.key", CLIENT.keyPem());
+        yield clientCertificate(
+            key,
+            new ClientCertificateSettings.InFiles(chain, Optional.of(key)),
+            Map.of(Variable.ELASTICSEARCH_CLIENT_CERTIFICATE_FILE, chain));
+      }
+      case ELASTICSEARCH_CLIENT_CERTIFICATE_SECRET ->
+          clientCertificate("client", new ClientCertificateSettings.InSecret("client"), Map.of());
       case ELASTICSEARCH_CONNECT_TIMEOUT ->
-          new Case("7s", settings -> settings.cluster().connectTimeout(), Duration.ofSeconds(7));
+          new Case(
+              "7s",
+              settings -> settings.cluster().cluster().connectTimeout(),
+              Duration.ofSeconds(7));
       case ELASTICSEARCH_REQUEST_TIMEOUT ->
           new Case("1m", settings -> settings.cluster().requestTimeout(), Duration.ofMinutes(1));
       case ELASTICSEARCH_COMPRESSION ->
-          new Case("false", settings -> settings.cluster().compression(), false);
+          new Case("false", settings -> settings.cluster().cluster().compression(), false);
       case ELASTICSEARCH_REQUIRE_DATA_STREAM ->
-          new Case("false", settings -> settings.cluster().requireDataStream(), false);
-      case MAX_IN_FLIGHT -> new Case("7", Settings::maxInFlight, 7);
+          new Case("false", settings -> settings.cluster().cluster().requireDataStream(), false);
+      case MAX_IN_FLIGHT -> new Case("7", s -> s.delivery().maxInFlight(), 7);
       case MAX_DECOMPRESSED_BYTES -> new Case("3MiB", Settings::maxDecompressedBytes, 3L << 20);
       case DEFAULT_DATASET ->
           new Case("shop", s -> s.routes().otherwise(), new DataStream("shop", "default"));
@@ -116,8 +138,8 @@ class EveryVariableTest {
               "/a/*=a:one , /b=b,",
               settings -> settings.routes().routes(),
               List.of(
-                  new Route("/a/*", new DataStream("a", "one")),
-                  new Route("/b", new DataStream("b", "default"))));
+                  new Route(new Glob("/a/*"), new DataStream("a", "one")),
+                  new Route(new Glob("/b"), new DataStream("b", "default"))));
       case MINIMUM_LEVEL ->
           new Case("warning", s -> s.filter().minimumLevel(), Optional.of(Level.WARN));
       case INCLUDE_PATTERN ->
@@ -131,16 +153,26 @@ class EveryVariableTest {
               List.of(
                   new RedactionRule(
                       "n", new RedactionRule.Field("a.b"), RedactionRule.Replacement.MARK)));
-      case REDACTION_HASH_KEY -> new Case("key", Settings::redactionHashKey, "key");
+      case REDACTION_HASH_KEY ->
+          new Case("key", Settings::redactionHashKey, new HashKeySettings.Given("key"));
+      case REDACTION_HASH_KEY_SECRET ->
+          new Case(
+              " logferry/key ",
+              Settings::redactionHashKey,
+              new HashKeySettings.InSecret("logferry/key"));
       case MAX_NESTING_DEPTH -> new Case("7", s -> s.limits().maxNestingDepth(), 7);
       case MAX_FIELDS -> new Case("77", s -> s.limits().maxFields(), 77);
       case MAX_DOCUMENT_BYTES -> new Case("17KiB", s -> s.limits().maxDocumentBytes(), 17 * 1024);
-      case MAX_BATCH_BYTES -> new Case("70000B", s -> s.batchLimits().maxBytes(), 70_000);
-      case MAX_BATCH_DOCUMENTS -> new Case("9", s -> s.batchLimits().maxDocuments(), 9);
-      case RETRY_INITIAL_DELAY -> new Case("3ms", s -> s.backoff().initial(), Duration.ofMillis(3));
-      case RETRY_MAX_DELAY -> new Case("3s", s -> s.backoff().max(), Duration.ofSeconds(3));
-      case LOOK_BEFORE_CREATE -> new Case("true", Settings::lookBeforeCreate, true);
-      case OWN_LOG_GROUPS -> new Case("/a, /b,", Settings::ownLogGroups, Set.of("/a", "/b"));
+      case MAX_BATCH_BYTES ->
+          new Case("70000B", s -> s.delivery().batchLimits().maxBytes(), 70_000);
+      case MAX_BATCH_DOCUMENTS -> new Case("9", s -> s.delivery().batchLimits().maxDocuments(), 9);
+      case RETRY_INITIAL_DELAY ->
+          new Case("3ms", s -> s.delivery().backoff().initial(), Duration.ofMillis(3));
+      case RETRY_MAX_DELAY ->
+          new Case("3s", s -> s.delivery().backoff().max(), Duration.ofSeconds(3));
+      case CHECK_EXISTING_IDS -> new Case("true", Settings::checkExistingIds, true);
+      case OWN_LOG_GROUPS ->
+          new Case("/a, /b*,", Settings::ownLogGroups, Set.of(new Glob("/a"), new Glob("/b*")));
       case TIME_RESERVE -> new Case("8s", Settings::timeReserve, Duration.ofSeconds(8));
       case FAILURE_BUCKET ->
           new Case("failures ", s -> s.redrive().failureBucket(), Optional.of("failures"));
@@ -176,10 +208,14 @@ class EveryVariableTest {
     boolean sketched =
         variable.example().endsWith("…")
             || variable == Variable.ELASTICSEARCH_CA_FILE
+            || variable == Variable.ELASTICSEARCH_CLIENT_CERTIFICATE_FILE
+            || variable == Variable.ELASTICSEARCH_CLIENT_KEY_FILE
             || variable == Variable.ELASTICSEARCH_CA_FINGERPRINT;
     if (!sketched) {
       Map<Variable, String> environment = new HashMap<>(LEAST);
-      environment.put(Variable.REDACTION_HASH_KEY, "key");
+      if (variable == Variable.REDACTION_RULES) {
+        environment.put(Variable.REDACTION_HASH_KEY, "key");
+      }
       if (variable == Variable.DEAD_LETTER_PREFIX) {
         environment.put(Variable.DEAD_LETTER_BUCKET, "bucket");
       }
@@ -204,9 +240,14 @@ class EveryVariableTest {
         value, settings -> settings.cluster().trust(), new TrustSettings.Known(expected));
   }
 
-  private String pemFile() {
+  private static Case clientCertificate(
+      String value, ClientCertificateSettings expected, Map<Variable, String> with) {
+    return new Case(value, settings -> settings.cluster().clientCertificate(), expected, with);
+  }
+
+  private String file(String name, String text) {
     try {
-      return Files.writeString(folder.resolve("ca.pem"), PEM).toString();
+      return Files.writeString(folder.resolve(name), text).toString();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

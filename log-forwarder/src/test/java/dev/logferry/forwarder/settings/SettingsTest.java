@@ -20,6 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsTest {
 
   private static final String CANARY = "canary4711";
+
+  /** Base64 of a private key without its BEGIN line, made up. */
+  private static final String BARE_KEY =
+      "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQDcanary4711canary4711canary";
+
   private static final String URLS = "ELASTICSEARCH_URLS";
   private static final String HASHING = "[{\"name\":\"n\",\"pattern\":\"x\",\"replace\":\"hash\"}]";
 
@@ -116,7 +121,7 @@ class SettingsTest {
         "ELASTICSEARCH_CA_FINGERPRINT;abc;64 hexadecimal digits",
         "ELASTICSEARCH_CA_FILE;/no/such/file;cannot be read (NoSuchFileException)",
         "ELASTICSEARCH_CA_PEM;MIIB;expected a PEM certificate",
-        "ELASTICSEARCH_CA_PEM;-----BEGIN CERTIFICATE-----\\nMIIB\\n-----END CERTIFICATE-----;one of them is incomplete",
+        "ELASTICSEARCH_CA_PEM;-----BEGIN CERTIFICATE-----\\nMIIB\\n-----END CERTIFICATE-----;damaged or incomplete",
         "ELASTICSEARCH_API_KEY;a b;characters that no API key has",
         "ELASTICSEARCH_URLS;es:9200;LOGFERRY_ELASTICSEARCH_URLS = 'es:9200'",
         "ELASTICSEARCH_URLS;es:9200;expected addresses such as",
@@ -176,8 +181,16 @@ class SettingsTest {
   @Test
   void a_rule_that_hashes_needs_a_key() {
     assertThat(problems("REDACTION_RULES", HASHING))
-        .contains("LOGFERRY_REDACTION_HASH_KEY is not set");
-    assertThat(problems("REDACTION_RULES", HASHING, "REDACTION_HASH_KEY", " ")).contains("not set");
+        .contains(
+            "neither LOGFERRY_REDACTION_HASH_KEY nor LOGFERRY_REDACTION_HASH_KEY_SECRET is set");
+    assertThat(problems("REDACTION_RULES", HASHING, "REDACTION_HASH_KEY", " ")).contains("neither");
+  }
+
+  @Test
+  void the_key_is_in_the_environment_or_in_a_secret_and_not_in_both() {
+    assertThat(problems("REDACTION_HASH_KEY", CANARY, "REDACTION_HASH_KEY_SECRET", "logferry/key"))
+        .contains("of LOGFERRY_REDACTION_HASH_KEY and LOGFERRY_REDACTION_HASH_KEY_SECRET only one")
+        .doesNotContain(CANARY);
   }
 
   @ParameterizedTest
@@ -207,6 +220,47 @@ class SettingsTest {
       })
   void credentials_may_stay_on_the_machine_or_go_encrypted(String urls) {
     assertThat(settings(URLS, urls, "ELASTICSEARCH_API_KEY", "k").cluster().nodes()).hasSize(1);
+  }
+
+  @Test
+  void plain_http_without_credentials_is_allowed_with_a_warning_unless_it_stays_on_the_machine() {
+    assertThat(settings(URLS, "http://es:9200,https://es2").cluster().warnings())
+        .singleElement()
+        .asString()
+        .contains("http://es:9200", "in clear", "use https");
+    assertThat(settings(URLS, "http://localhost:9200,https://es").cluster().warnings()).isEmpty();
+  }
+
+  @Test
+  void a_client_certificate_needs_https_and_one_place() {
+    String secret = "ELASTICSEARCH_CLIENT_CERTIFICATE_SECRET";
+    assertThat(problems(URLS, "https://es,http://localhost:9200", secret, "s"))
+        .contains("http://localhost:9200: a client certificate can be shown over https only");
+    assertThat(problems(secret, "s", "ELASTICSEARCH_CLIENT_CERTIFICATE_FILE", "/f"))
+        .contains("given twice");
+    assertThat(problems("ELASTICSEARCH_CLIENT_KEY_FILE", "/f"))
+        .contains("LOGFERRY_ELASTICSEARCH_CLIENT_CERTIFICATE_FILE is not");
+    assertThat(problems("ELASTICSEARCH_CLIENT_CERTIFICATE_FILE", "/no/such/file"))
+        .contains("cannot be read (NoSuchFileException)");
+  }
+
+  @Test
+  void the_name_of_a_secret_is_not_the_secret() {
+    for (String variable :
+        new String[] {
+          "ELASTICSEARCH_CREDENTIALS_SECRET",
+          "ELASTICSEARCH_CA_SECRET",
+          "ELASTICSEARCH_CLIENT_CERTIFICATE_SECRET",
+          "REDACTION_HASH_KEY_SECRET"
+        }) {
+      assertThat(problems(variable, BARE_KEY))
+          .contains(variable, "looks like the secret itself")
+          .doesNotContain(BARE_KEY);
+      assertThat(problems(variable, "-----BEGIN PRIVATE KEY-----\n" + CANARY))
+          .contains("looks like the secret itself")
+          .doesNotContain(CANARY);
+      assertThat(problems(variable, "a name")).contains("expected the name or ARN of a secret");
+    }
   }
 
   @Test
@@ -248,6 +302,10 @@ class SettingsTest {
       {"ELASTICSEARCH_CA_PEM", "-----BEGIN CERTIFICATE-----\n" + CANARY},
       {"ELASTICSEARCH_CA_FILE", pem},
       {"ELASTICSEARCH_CA_FILE", key.toString()},
+      {"ELASTICSEARCH_CA_FILE", BARE_KEY},
+      {"DEAD_LETTER_BUCKET", BARE_KEY},
+      {"ELASTICSEARCH_CLIENT_CERTIFICATE_FILE", pem},
+      {"ELASTICSEARCH_CLIENT_CERTIFICATE_FILE", key.toString()},
       {"ELASTICSEARCH_CA_FINGERPRINT", pem},
       {"ELASTICSEARCH_API_KEY", CANARY + "\nx"},
       {"ELASTICSEARCH_API_KEY", CANARY + " é"},
@@ -262,7 +320,8 @@ class SettingsTest {
       assertThat(problems(mistake))
           .as(mistake[0])
           .startsWith("invalid settings")
-          .doesNotContain(CANARY);
+          .doesNotContain(CANARY)
+          .doesNotContain(BARE_KEY);
     }
   }
 
@@ -272,7 +331,7 @@ class SettingsTest {
     Path binary =
         Files.write(folder.resolve("ca.der"), new byte[] {0x30, (byte) 0x82, 1, (byte) 0xff});
     assertThat(problems("ELASTICSEARCH_CA_FILE", half.toString()))
-        .contains("LOGFERRY_ELASTICSEARCH_CA_FILE = '" + half, "one of them is incomplete");
+        .contains("LOGFERRY_ELASTICSEARCH_CA_FILE = '" + half, "the text is incomplete");
     assertThat(problems("ELASTICSEARCH_CA_FILE", binary.toString()))
         .contains("expected a PEM certificate");
     assertThat(problems("ELASTICSEARCH_CA_FILE", folder + "/\0")).contains("cannot be read");

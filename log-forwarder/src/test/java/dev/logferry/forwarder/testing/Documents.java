@@ -3,7 +3,10 @@ package dev.logferry.forwarder.testing;
 import dev.logferry.forwarder.document.DataStream;
 import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.elasticsearch.Credentials;
-import dev.logferry.forwarder.elasticsearch.RenewedCredentials;
+import dev.logferry.forwarder.elasticsearch.Renewed;
+import dev.logferry.forwarder.tls.TlsConfiguration;
+import dev.logferry.forwarder.tls.TlsConnector;
+import dev.logferry.forwarder.tls.Trust;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,7 +36,15 @@ public final class Documents {
   }
 
   /** Credentials that are read when needed and never grow old. */
-  public static RenewedCredentials credentials(Supplier<Credentials> source) {
-    return new RenewedCredentials(source, Duration.ofDays(1), InstantSource.system());
+  public static Renewed<Credentials> credentials(Supplier<Credentials> source) {
+    return new Renewed<>(source, Duration.ofDays(1), InstantSource.system());
+  }
+
+  /** TLS that trusts these servers and shows no certificate. */
+  public static Renewed<TlsConnector> tls(Trust trust) {
+    return new Renewed<>(
+        () -> new TlsConnector(new TlsConfiguration(trust)),
+        Duration.ofDays(1),
+        InstantSource.system());
   }
 }

@@ -38,7 +38,10 @@ public final class FakeElasticsearch implements AutoCloseable {
   private static final Duration BETWEEN_BYTES = Duration.ofMillis(50);
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final InetSocketAddress address;
+
+  /** Bound and never listening: keeps the port while the server is away. */
+  private final Socket reservation;
+
   private HttpServer server;
   private final FakeStore store = new FakeStore();
   private final List<List<String>> requests = new ArrayList<>();
@@ -70,29 +73,33 @@ public final class FakeElasticsearch implements AutoCloseable {
    */
   public record Arrival(String id, boolean alreadyStored, boolean told) {}
 
-  private FakeElasticsearch(HttpServer server) {
-    this.server = server;
-    this.address = server.getAddress();
-    serve();
+  private FakeElasticsearch(Socket reservation) throws IOException {
+    this.reservation = reservation;
+    this.server = serve();
   }
 
   public static FakeElasticsearch start() {
     try {
-      return new FakeElasticsearch(
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+      Socket reservation = new Socket();
+      reservation.setReuseAddress(true);
+      reservation.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      return new FakeElasticsearch(reservation);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void serve() {
-    server.setExecutor(threads);
-    server.createContext("/", this::answer);
-    server.start();
+  private HttpServer serve() throws IOException {
+    HttpServer started =
+        HttpServer.create((InetSocketAddress) reservation.getLocalSocketAddress(), 0);
+    started.setExecutor(threads);
+    started.createContext("/", this::answer);
+    started.start();
+    return started;
   }
 
   public URI url() {
-    return URI.create("http://127.0.0.1:" + address.getPort());
+    return URI.create("http://127.0.0.1:" + reservation.getLocalPort());
   }
 
   /** What the next requests are answered, one each, before its rule counts again. */
@@ -105,19 +112,10 @@ public final class FakeElasticsearch implements AutoCloseable {
     rule = newRule;
   }
 
-  /**
-   * Refuses connections until what is returned is closed; nobody else gets the address meanwhile.
-   */
-  public Away goAway() throws IOException {
+  /** Refuses connections until what is returned is closed. */
+  public Away goAway() {
     server.stop(0);
-    Socket unheard = new Socket();
-    unheard.setReuseAddress(true);
-    unheard.bind(address);
-    return () -> {
-      unheard.close();
-      server = HttpServer.create(address, 0);
-      serve();
-    };
+    return () -> server = serve();
   }
 
   /** The time in which the server is not there. */
@@ -168,6 +166,11 @@ public final class FakeElasticsearch implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
+    try {
+      reservation.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void answer(HttpExchange exchange) throws IOException {

@@ -42,8 +42,10 @@ final class FakeStore {
       script.failureStore().ifPresent(value -> item.put("failure_store", value));
       if (status >= 300) {
         ObjectNode error = item.putObject("error");
-        error.put("type", Script.typeOf(status));
-        error.put("reason", "failed to parse field [secretive] of type [long]. Preview: 'CANARY'");
+        error.put(
+            "type",
+            status == 409 ? "version_conflict_engine_exception" : script.itemErrorType(status));
+        error.put("reason", script.itemReason());
       }
     }
     script.changeLength(items);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ import java.util.function.Predicate;
 
 /**
  * S3 in memory: objects appear whole, listings are complete at once and in the order of the keys'
- * UTF-8 bytes, and deleting what is gone succeeds. Fails as it is told. For several threads.
+ * UTF-8 bytes, and deleting what is gone succeeds. Fails as scripted. Thread-safe.
  */
 public final class InMemoryObjectStore implements ObjectStore {
 
@@ -62,6 +63,7 @@ public final class InMemoryObjectStore implements ObjectStore {
   private final Map<Operation, List<Failure>> scripts = new EnumMap<>(Operation.class);
   private final Map<Predicate<Call>, Failure> always = new HashMap<>();
   private final List<Call> calls = new ArrayList<>();
+  private final List<Duration> timeouts = new ArrayList<>();
   private int pageSize = 1000;
   private Instant now = Instant.parse("2026-11-22T10:00:00Z");
 
@@ -69,6 +71,11 @@ public final class InMemoryObjectStore implements ObjectStore {
   public synchronized InMemoryObjectStore withPageSize(int objects) {
     pageSize = objects;
     return this;
+  }
+
+  /** Puts an object without a limit of time. */
+  public void put(String bucket, String key, byte[] content) throws IOException {
+    put(bucket, key, content, Duration.ofDays(1));
   }
 
   /** When the objects are stored that are put from now on. */
@@ -92,6 +99,11 @@ public final class InMemoryObjectStore implements ObjectStore {
     scripts.clear();
   }
 
+  /** How long each write was allowed to take. */
+  public synchronized List<Duration> timeouts() {
+    return List.copyOf(timeouts);
+  }
+
   /** Every call so far, failed ones too. */
   public synchronized List<Call> calls() {
     return List.copyOf(calls);
@@ -108,7 +120,9 @@ public final class InMemoryObjectStore implements ObjectStore {
   }
 
   @Override
-  public synchronized void put(String bucket, String key, byte[] content) throws IOException {
+  public synchronized void put(String bucket, String key, byte[] content, Duration timeout)
+      throws IOException {
+    timeouts.add(timeout);
     Failure failure = begin(Operation.PUT, bucket, key);
     bucket(bucket).put(key, new Stored(content.clone(), now));
     end(failure, bucket, key);

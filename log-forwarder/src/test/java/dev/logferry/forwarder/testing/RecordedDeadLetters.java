@@ -1,64 +1,80 @@
 package dev.logferry.forwarder.testing;
 
-import dev.logferry.forwarder.bulk.Rejection;
-import dev.logferry.forwarder.deadletter.DeadLetterResult;
-import dev.logferry.forwarder.deadletter.DeadLetters;
-import dev.logferry.forwarder.document.LogDocument;
+import dev.logferry.forwarder.deadletter.DeadLetter;
+import dev.logferry.forwarder.deadletter.DeadLetterKeys;
+import dev.logferry.forwarder.deadletter.DeadLetterReader;
+import dev.logferry.forwarder.deadletter.DeadLetterSink;
+import dev.logferry.forwarder.testing.InMemoryObjectStore.Failure;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
-/** Keeps the dead letters of several invocations; what is not finished is not kept. */
+/** Dead letters in an S3 in memory, to be read by a test. */
 public final class RecordedDeadLetters {
 
-  private final List<Letter> letters = new ArrayList<>();
-  private boolean away;
+  private static final String BUCKET = "dead";
 
-  /**
-   * One letter.
-   *
-   * @param id of the refused document; empty if it is a payload
-   * @param payload that could not be read; empty if it is a document
-   * @param why what is wrong with it
-   */
-  @SuppressWarnings("ArrayRecordComponent") // compared nowhere
-  public record Letter(int part, String id, byte[] payload, String why) {}
+  private final InMemoryObjectStore store = new InMemoryObjectStore();
 
-  /** Those that are kept. */
-  public List<Letter> letters() {
-    return List.copyOf(letters);
+  /** Where a forwarder puts them. */
+  public DeadLetterSink sink() {
+    return new DeadLetterSink(
+        store,
+        Optional.of(BUCKET),
+        new DeadLetterKeys(""),
+        "1.0.0",
+        _ -> "rules",
+        InstantSource.fixed(Instant.EPOCH));
   }
 
   /** Whether letters cannot be written for now. */
-  public void away(boolean isAway) {
-    away = isAway;
+  public void down(boolean isDown) {
+    store.recover();
+    if (isDown) {
+      store.always(Failure.REFUSED, _ -> true);
+    }
   }
 
-  /** For one invocation. */
-  public DeadLetters ofInvocation() {
-    List<Letter> taken = new ArrayList<>();
-    return new DeadLetters() {
-      @Override
-      public void refused(LogDocument document, Rejection rejection) {
-        taken.add(new Letter(document.part(), document.id(), new byte[0], rejection.cause()));
-      }
-
-      @Override
-      public void unreadable(int part, byte[] payload, String why) {
-        taken.add(new Letter(part, "", payload, why));
-      }
-
-      @Override
-      public DeadLetterResult finish() {
-        if (away && !taken.isEmpty()) {
-          Set<Integer> parts = new HashSet<>();
-          taken.forEach(letter -> parts.add(letter.part()));
-          return new DeadLetterResult(0, taken.size(), parts, "the store is away");
+  /** All that are kept, in the order of their objects' keys. */
+  public List<DeadLetter> all() {
+    List<DeadLetter> letters = new ArrayList<>();
+    for (String key : store.keys(BUCKET)) {
+      byte[] object = store.content(BUCKET, key).orElseThrow();
+      try (var reader = DeadLetterReader.of(new ByteArrayInputStream(object), 10_000_000)) {
+        for (var letter = reader.next(); letter.isPresent(); letter = reader.next()) {
+          letters.add(letter.get());
         }
-        letters.addAll(taken);
-        return new DeadLetterResult(taken.size(), 0, Set.of(), "");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-    };
+    }
+    return letters;
+  }
+
+  /** The ids of the rejected documents. */
+  public List<String> ids() {
+    List<String> ids = new ArrayList<>();
+    for (DeadLetter letter : all()) {
+      if (letter instanceof DeadLetter.RejectedDocument document) {
+        ids.add(document.id());
+      }
+    }
+    return ids;
+  }
+
+  /** The malformed payloads. */
+  public List<DeadLetter.MalformedPayload> payloads() {
+    List<DeadLetter.MalformedPayload> payloads = new ArrayList<>();
+    for (DeadLetter letter : all()) {
+      if (letter instanceof DeadLetter.MalformedPayload payload) {
+        payloads.add(payload);
+      }
+    }
+    return payloads;
   }
 }

@@ -6,25 +6,25 @@ import dev.logferry.forwarder.document.LogDocument;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Remembers which documents were refused, and why. */
+/** Remembers which documents were rejected, and why. */
 public final class RecordedRejections implements RejectedDocuments {
 
   /**
-   * A document and why it was refused.
+   * A document and why it was rejected.
    *
-   * @param document as it was last sent
+   * @param document as it was mapped
    */
-  public record Refused(LogDocument document, Rejection rejection) {}
+  public record Rejected(LogDocument document, Rejection rejection) {}
 
-  private final List<Refused> refused = new CopyOnWriteArrayList<>();
+  private final List<Rejected> rejected = new CopyOnWriteArrayList<>();
 
   @Override
-  public void refused(LogDocument document, Rejection rejection) {
-    refused.add(new Refused(document, rejection));
+  public void rejected(LogDocument document, Rejection rejection) {
+    rejected.add(new Rejected(document, rejection));
   }
 
   /** All of them, in order. */
-  public List<Refused> all() {
-    return List.copyOf(refused);
+  public List<Rejected> all() {
+    return List.copyOf(rejected);
   }
 }

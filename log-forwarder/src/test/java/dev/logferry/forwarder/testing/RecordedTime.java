@@ -1,12 +1,12 @@
 package dev.logferry.forwarder.testing;
 
-import dev.logferry.forwarder.InvocationTime;
+import dev.logferry.forwarder.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Time that passes only when somebody waits, and remembers each wait. For several threads. */
-public final class RecordedTime implements InvocationTime {
+public final class RecordedTime implements Deadline {
 
   private Duration remaining;
   private final List<Duration> pauses = new ArrayList<>();
@@ -21,7 +21,7 @@ public final class RecordedTime implements InvocationTime {
   }
 
   @Override
-  public synchronized void pause(Duration duration) {
+  public synchronized void sleep(Duration duration) {
     pauses.add(duration);
     remaining = remaining.minus(duration);
   }

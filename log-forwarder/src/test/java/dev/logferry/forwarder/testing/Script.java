@@ -27,7 +27,10 @@ public final class Script {
   private final int status;
   private final Form form;
   private List<Integer> itemStatuses = List.of();
+  private Optional<String> itemErrorType = Optional.empty();
+  private String itemReason = "failed to parse field [secretive] of type [long]. Preview: 'CANARY'";
   private String text = "";
+  private String reason = "about 'CANARY'";
   private String contentType = "application/vnd.elasticsearch+json;compatible-with=8";
   private boolean elasticsearch = true;
   private int lengthChange;
@@ -47,6 +50,13 @@ public final class Script {
     return script;
   }
 
+  /** The same, and why the items are rejected that are. */
+  public Script because(String errorType, String reason) {
+    itemErrorType = Optional.of(errorType);
+    itemReason = reason;
+    return this;
+  }
+
   /** The request as a whole is refused, in Elasticsearch's form. */
   public static Script refuse(int status, String errorType) {
     Script script = new Script(status, Form.ERROR);
@@ -54,7 +64,14 @@ public final class Script {
     return script;
   }
 
-  /** Anything at all, from whoever stands in the way. */
+  /** The same with a reason. */
+  public static Script elasticsearchRejects(int status, String errorType, String reason) {
+    Script script = refuse(status, errorType);
+    script.reason = reason;
+    return script;
+  }
+
+  /** Anything at all, from whatever is in the way. */
   public static Script raw(int status, String contentType, String body) {
     Script script = new Script(status, Form.RAW);
     script.text = body;
@@ -149,8 +166,8 @@ public final class Script {
       case ITEMS, TRICKLED -> items;
       case TRUNCATED -> items.substring(0, items.length() / 2);
       case ERROR ->
-          "{\"error\":{\"root_cause\":[],\"type\":\"%s\",\"reason\":\"about 'CANARY'\"},\"status\":%d}"
-              .formatted(text, status);
+          "{\"error\":{\"root_cause\":[],\"type\":\"%s\",\"reason\":\"%s\"},\"status\":%d}"
+              .formatted(text, reason, status);
       case RAW -> text;
       case DROPPED, DROPPED_AFTER_STORING, SILENT -> "";
     };
@@ -198,7 +215,15 @@ public final class Script {
     return headers;
   }
 
-  static String typeOf(int status) {
+  String itemReason() {
+    return itemReason;
+  }
+
+  String itemErrorType(int status) {
+    return itemErrorType.orElseGet(() -> typeOf(status));
+  }
+
+  private static String typeOf(int status) {
     return switch (status) {
       case 400 -> "document_parsing_exception";
       case 409 -> "version_conflict_engine_exception";

@@ -8,6 +8,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.MessageDigest;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Date;
 import java.util.HexFormat;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -25,6 +27,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.io.pem.PemObject;
 
 /** A certificate authority for tests, and the servers that it certifies. */
 public final class TestAuthority {
@@ -52,9 +55,13 @@ public final class TestAuthority {
   }
 
   public String pem() {
+    return pemOf(certificate);
+  }
+
+  private static String pemOf(Object object) {
     StringWriter pem = new StringWriter();
     try (JcaPEMWriter writer = new JcaPEMWriter(pem)) {
-      writer.writeObject(certificate);
+      writer.writeObject(object);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -65,10 +72,46 @@ public final class TestAuthority {
     return fingerprint(certificate);
   }
 
-  /** A server's certificate and key. */
+  /** A server's certificate and key; it trusts clients under the same authority. */
   public record Server(SSLContext context, X509Certificate certificate) {
     public String fingerprint() {
       return TestAuthority.fingerprint(certificate);
+    }
+  }
+
+  /** A client's certificate and key. */
+  public record Client(X509Certificate certificate, PrivateKey key) {
+
+    public String certificatePem() {
+      return pemOf(certificate);
+    }
+
+    /** In PKCS#8 form. */
+    public String keyPem() {
+      return pemOf(new PemObject("PRIVATE KEY", key.getEncoded()));
+    }
+
+    /** In the older form of its kind, as `openssl genrsa -traditional` writes it. */
+    public String olderKeyPem() {
+      return pemOf(key);
+    }
+  }
+
+  /** A client under this authority, with an RSA key. */
+  public Client client() {
+    return client("RSA", 2048, Duration.ofDays(1));
+  }
+
+  /** A client under this authority. */
+  public Client client(String algorithm, int bits, Duration validity) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+      generator.initialize(bits);
+      KeyPair clientKeys = generator.generateKeyPair();
+      X509Certificate leaf = sign(builder(new X500Name("CN=client"), clientKeys, validity), keys);
+      return new Client(leaf, clientKeys.getPrivate());
+    } catch (GeneralSecurityException | OperatorCreationException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -124,8 +167,14 @@ public final class TestAuthority {
     KeyManagerFactory managers =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(store, password);
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("authority", authority);
+    TrustManagerFactory clients =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    clients.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
+    context.init(managers.getKeyManagers(), clients.getTrustManagers(), null);
     return context;
   }
 

@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.logferry.forwarder.bulk.BulkReply;
 import dev.logferry.forwarder.bulk.BulkRequest;
-import dev.logferry.forwarder.elasticsearch.Connection;
+import dev.logferry.forwarder.elasticsearch.Cluster;
 import dev.logferry.forwarder.elasticsearch.Credentials;
 import dev.logferry.forwarder.elasticsearch.ElasticsearchBulkClient;
 import dev.logferry.forwarder.testing.Documents;
@@ -85,7 +85,7 @@ class TrustTest {
 
     BulkReply reply = send(start(server), new Trust.Fingerprint(server.fingerprint()));
 
-    assertDistrusted(reply, "no authority");
+    assertDistrusted(reply, "not a CA");
   }
 
   @Test
@@ -135,10 +135,11 @@ class TrustTest {
   }
 
   private static BulkReply send(List<URI> urls, Trust trust) {
-    Connection connection =
-        new Connection(urls, Duration.ofSeconds(10), Duration.ofSeconds(10), true, true);
     return new ElasticsearchBulkClient(
-            connection, 0, () -> trust, Documents.credentials(Credentials.None::new))
+            new Cluster(urls, Duration.ofMinutes(1), Duration.ofSeconds(20), true, true),
+            0,
+            Documents.tls(trust),
+            Documents.credentials(Credentials.None::new))
         .send(new BulkRequest(Documents.of(1)), Duration.ofSeconds(20));
   }
 

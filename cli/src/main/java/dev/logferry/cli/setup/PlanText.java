@@ -1,0 +1,44 @@
+package dev.logferry.cli.setup;
+
+import dev.logferry.analystpack.PackSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Shows changes. */
+public final class PlanText {
+
+  private static final int MOST_DETAILS = 12;
+
+  private PlanText() {}
+
+  /** For a person: a line for each object, with what differs below it. */
+  public static List<String> lines(List<Change> changes) {
+    List<String> lines = new ArrayList<>();
+    for (Change change : changes) {
+      lines.add("%s %s".formatted(change.kind().sign(), change.what()));
+      List<String> details = change.details();
+      details.stream().limit(MOST_DETAILS).forEach(detail -> lines.add("    " + detail));
+      if (details.size() > MOST_DETAILS) {
+        lines.add("    and %d more".formatted(details.size() - MOST_DETAILS));
+      }
+    }
+    return lines;
+  }
+
+  /** For a program: a JSON object for each object, with everything that differs. */
+  public static List<String> json(List<Change> changes) {
+    return changes.stream()
+        .map(
+            change -> {
+              var line =
+                  PackSource.JSON
+                      .createObjectNode()
+                      .put("change", change.kind().name().toLowerCase(Locale.ROOT))
+                      .put("object", change.what());
+              change.details().forEach(line.putArray("details")::add);
+              return PackSource.JSON.writeValueAsString(line);
+            })
+        .toList();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.logferry.forwarder.lambda;
+
+import dev.logferry.forwarder.Lazy;
+import dev.logferry.forwarder.deadletter.DeadLetterKeys;
+import dev.logferry.forwarder.deadletter.DeadLetterKind;
+import dev.logferry.forwarder.deadletter.DeadLetterSink;
+import dev.logferry.forwarder.s3.ObjectStore;
+import dev.logferry.forwarder.s3.S3Connection;
+import dev.logferry.forwarder.s3.S3ObjectStore;
+import dev.logferry.forwarder.settings.ForwarderVersion;
+import dev.logferry.forwarder.settings.RulesFingerprint;
+import dev.logferry.forwarder.settings.Settings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Builds what keeps dead letters. */
+final class DeadLetterWiring {
+
+  /** A cold start loads the SDK within the first call's limit. */
+  private static final Duration SHORTEST_CALL = Duration.ofSeconds(2);
+
+  private DeadLetterWiring() {}
+
+  static ObjectStore store(Settings settings, Map<String, String> environment) {
+    return new S3ObjectStore(
+        () -> S3Connection.from(environment, callLimit(settings.timeReserve())));
+  }
+
+  static DeadLetterSink sink(
+      Settings settings, Map<String, String> environment, ObjectStore store) {
+    String version = ForwarderVersion.current();
+    return new DeadLetterSink(
+        store,
+        settings.deadLetters().bucket(),
+        new DeadLetterKeys(settings.deadLetters().prefix()),
+        version,
+        rules(environment, version),
+        InstantSource.system());
+  }
+
+  private static Function<DeadLetterKind, String> rules(
+      Map<String, String> environment, String version) {
+    Lazy<String> ofDocuments = new Lazy<>(() -> RulesFingerprint.ofDocuments(environment, version));
+    Lazy<String> ofReading = new Lazy<>(() -> RulesFingerprint.ofReading(environment, version));
+    return kind ->
+        switch (kind) {
+          case REJECTED, RETRYABLE -> ofDocuments.get();
+          case MALFORMED -> ofReading.get();
+        };
+  }
+
+  /** A write at the very end of the invocation still has to leave time to report it. */
+  private static Duration callLimit(Duration timeReserve) {
+    Duration most = timeReserve.multipliedBy(4).dividedBy(5);
+    return most.compareTo(SHORTEST_CALL) < 0 ? SHORTEST_CALL : most;
+  }
+}

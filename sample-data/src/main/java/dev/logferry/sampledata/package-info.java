@@ -1,0 +1,5 @@
+/** Sample data: deterministic, realistic, at any scale. */
+@NullMarked
+package dev.logferry.sampledata;
+
+import org.jspecify.annotations.NullMarked;
