@@ -10,7 +10,7 @@ import dev.logferry.forwarder.document.Limits;
 import dev.logferry.forwarder.document.LineFilter;
 import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.document.RedactionCounts;
-import dev.logferry.forwarder.document.Redactor;
+import dev.logferry.forwarder.document.redact.Redactor;
 import dev.logferry.forwarder.document.Routes;
 import dev.logferry.forwarder.fuzz.FuzzedLines;
 import java.util.ArrayList;

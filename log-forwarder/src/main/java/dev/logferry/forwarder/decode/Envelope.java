@@ -1,19 +1,14 @@
 package dev.logferry.forwarder.decode;
 
+import dev.logferry.forwarder.json.Utf8Buffer;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /** The members of a payload beside its log events. Keys may stand in any order. */
-sealed interface Envelope {
+final class Envelope {
 
-  String LOG_EVENTS = "logEvents";
+  static final String LOG_EVENTS = "logEvents";
 
-  String EVENTS_TWICE = "the payload has logEvents twice";
+  static final String EVENTS_TWICE = "the payload has logEvents twice";
 
   /**
    * Every document repeats these names, so one that is too long would be multiplied by the events.
@@ -22,62 +17,133 @@ sealed interface Envelope {
    *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_LogStream.html">LogStream:
    *     the longest name of a group or a stream</a>
    */
-  int LONGEST_NAME = 512;
+  private static final int LONGEST_NAME = 512;
 
-  /**
-   * Log events follow.
-   *
-   * @param atEvents stands at the start of {@code logEvents}, when all else stood before it
-   */
-  record Data(Origin origin, Optional<JsonParser> atEvents) implements Envelope {}
+  private final JsonStream json;
+  private final Utf8Buffer text;
+  private String messageType = "";
+  private String owner = "";
+  private String logGroup = "";
+  private String logStream = "";
+  private boolean hasEvents;
+  private boolean atEvents;
+  private String problem = "";
 
-  record Control() implements Envelope {}
-
-  record Broken(String why) implements Envelope {}
-
-  static Envelope read(Payload payload) throws IOException {
-    JsonParser parser = payload.open();
-    if (parser.nextToken() != JsonToken.START_OBJECT) {
-      return new Broken("the payload is not a JSON object");
-    }
-    Map<String, String> members = new HashMap<>();
-    boolean seenEvents = false;
-    boolean hasEvents = false;
-    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      String name = parser.currentName();
-      JsonToken value = parser.nextToken();
-      if (name.equals(LOG_EVENTS)) {
-        if (seenEvents) {
-          return new Broken(EVENTS_TWICE);
-        }
-        seenEvents = true;
-        hasEvents = value == JsonToken.START_ARRAY;
-        if (hasEvents && members.keySet().containsAll(REQUIRED)) {
-          return judge(members, true, Optional.of(parser));
-        }
-      } else if (value == JsonToken.VALUE_STRING && REQUIRED.contains(name)) {
-        members.putIfAbsent(name, parser.getString());
-      }
-      parser.skipChildren();
-    }
-    parser.close();
-    return judge(members, hasEvents, Optional.empty());
+  private Envelope(JsonStream json, Utf8Buffer text) {
+    this.json = json;
+    this.text = text;
   }
 
-  Set<String> REQUIRED = Set.of("messageType", "owner", "logGroup", "logStream");
+  /** Reads up to the log events if all else stands before them, otherwise to the end. */
+  static Envelope read(PayloadBuffers payload) throws IOException {
+    Envelope envelope = new Envelope(payload.json, payload.text);
+    envelope.read();
+    return envelope;
+  }
 
-  private static Envelope judge(
-      Map<String, String> members, boolean hasEvents, Optional<JsonParser> atEvents) {
-    String type = members.getOrDefault("messageType", "");
-    return switch (type) {
-      case "CONTROL_MESSAGE" -> new Control();
-      case "DATA_MESSAGE" -> data(members, hasEvents, atEvents);
-      case "" -> new Broken("the payload has no messageType");
-      default ->
-          new Broken(
-              "the payload's messageType is %s; known are DATA_MESSAGE and CONTROL_MESSAGE"
-                  .formatted(quotable(type)));
-    };
+  /** Goes to the log events of a payload that was opened again. */
+  static void skipToEvents(JsonStream json) throws IOException {
+    json.expect('{');
+    for (boolean first = true; json.nextMember(first); first = false) {
+      if (json.isNamed(LOG_EVENTS)) {
+        json.expect('[');
+        return;
+      }
+      json.skipValue();
+    }
+    throw MalformedJson.truncated(); // it was read just before: they are there
+  }
+
+  /** Whether the stream stands within the array of log events. */
+  boolean isAtEvents() {
+    return atEvents;
+  }
+
+  /** What is wrong with the payload; empty if nothing is. */
+  String problem() {
+    return problem.isEmpty() ? missing() : problem;
+  }
+
+  boolean isControlMessage() {
+    return messageType.equals("CONTROL_MESSAGE");
+  }
+
+  Origin origin() {
+    return new Origin(owner, logGroup, logStream);
+  }
+
+  private void read() throws IOException {
+    if (json.peek() != '{') {
+      problem = "the payload is not a JSON object";
+      return;
+    }
+    json.expect('{');
+    boolean eventsSeen = false;
+    for (boolean first = true; json.nextMember(first); first = false) {
+      if (!json.isNamed(LOG_EVENTS)) {
+        readMember();
+        continue;
+      }
+      if (eventsSeen) {
+        problem = EVENTS_TWICE;
+        return;
+      }
+      eventsSeen = true;
+      hasEvents = json.peek() == '[';
+      if (hasEvents && allIsKnown()) {
+        json.expect('[');
+        atEvents = true;
+        return;
+      }
+      json.skipValue();
+    }
+  }
+
+  private boolean allIsKnown() {
+    return !messageType.isEmpty()
+        && !owner.isEmpty()
+        && !logGroup.isEmpty()
+        && !logStream.isEmpty();
+  }
+
+  /** The first value of a name counts. */
+  private void readMember() throws IOException {
+    if (json.peek() != '"') {
+      json.skipValue();
+    } else if (json.isNamed("messageType")) {
+      messageType = first(messageType);
+    } else if (json.isNamed("owner")) {
+      owner = first(owner);
+    } else if (json.isNamed("logGroup")) {
+      logGroup = first(logGroup);
+    } else if (json.isNamed("logStream")) {
+      logStream = first(logStream);
+    } else {
+      json.skipValue();
+    }
+  }
+
+  private String first(String before) throws IOException {
+    text.clear();
+    json.string(text);
+    return before.isEmpty() ? text.from(0).toString() : before;
+  }
+
+  private String missing() {
+    if (messageType.isEmpty()) {
+      return "the payload has no messageType";
+    }
+    if (isControlMessage()) {
+      return "";
+    }
+    if (!messageType.equals("DATA_MESSAGE")) {
+      return "the payload's messageType is %s; known are DATA_MESSAGE and CONTROL_MESSAGE"
+          .formatted(quotable(messageType));
+    }
+    String name = problemOf("owner", owner);
+    name = name.isEmpty() ? problemOf("logGroup", logGroup) : name;
+    name = name.isEmpty() ? problemOf("logStream", logStream) : name;
+    return name.isEmpty() && !hasEvents ? "the payload has no logEvents array" : name;
   }
 
   /** Anything but the plain name of a type could be text from elsewhere, and is not repeated. */
@@ -85,27 +151,13 @@ sealed interface Envelope {
     return type.matches("[A-Z_]{1,40}") ? "'" + type + "'" : "not a type's name";
   }
 
-  private static Envelope data(
-      Map<String, String> members, boolean hasEvents, Optional<JsonParser> atEvents) {
-    for (String name : new String[] {"owner", "logGroup", "logStream"}) {
-      String value = members.getOrDefault(name, "");
-      if (value.isEmpty()) {
-        return new Broken("the payload has no " + name);
-      }
-      if (value.length() > LONGEST_NAME) {
-        return new Broken(
-            "the payload's %s has %d characters; AWS allows %d"
-                .formatted(name, value.length(), LONGEST_NAME));
-      }
+  private static String problemOf(String name, String value) {
+    if (value.isEmpty()) {
+      return "the payload has no " + name;
     }
-    if (!hasEvents) {
-      return new Broken("the payload has no logEvents array");
-    }
-    return new Data(
-        new Origin(
-            members.getOrDefault("owner", ""),
-            members.getOrDefault("logGroup", ""),
-            members.getOrDefault("logStream", "")),
-        atEvents);
+    return value.length() <= LONGEST_NAME
+        ? ""
+        : "the payload's %s has %d characters; AWS allows %d"
+            .formatted(name, value.length(), LONGEST_NAME);
   }
 }

@@ -1,165 +1,152 @@
 package dev.logferry.forwarder.decode;
 
-import java.io.FilterInputStream;
+import dev.logferry.forwarder.json.JsonKind;
+import dev.logferry.forwarder.json.JsonTape;
+import dev.logferry.forwarder.json.Utf8Buffer;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads a Lambda event as a stream: one element of its {@code Records} after the other, of each the
- * text members that are wanted, by their dotted paths; and such members of the event itself.
+ * Reads a Lambda event: one element of its {@code Records} after the other, of each the text
+ * members that are wanted, by their dotted paths; and such members of the event itself.
  */
-public final class EventReader implements AutoCloseable {
+public final class EventReader {
 
-  private static final JsonFactory JSON = new JsonFactory();
+  /** Lambda hands over at most 6 MB, and 10,000 records. */
+  private static final int MAX_VALUES = 4_000_000;
+
+  private static final int MAX_DEPTH = 500;
+
   private static final String RECORDS = "Records";
 
-  private final JsonParser parser;
+  private final JsonTape json = newTape();
   private final Set<String> wanted;
-  private final Set<String> wantedObjects;
   private final Map<String, String> members = new HashMap<>();
-  private int records;
-  private boolean seenRecords;
-  private Stage stage = Stage.BEFORE;
-
-  private enum Stage {
-    BEFORE,
-    BESIDE_RECORDS,
-    IN_RECORDS,
-    AFTER
-  }
+  private final int records;
+  private int position;
+  private int next;
 
   /**
-   * @param event not closed
+   * @param event read to its end, not closed
    * @param wanted paths such as {@code s3.bucket.name}
    */
-  public EventReader(InputStream event, Set<String> wanted) {
-    this.parser = JSON.createParser(ObjectReadContext.empty(), unclosed(event));
+  public EventReader(InputStream event, Set<String> wanted) throws MalformedEvent {
     this.wanted = wanted;
-    this.wantedObjects =
-        wanted.stream()
-            .filter(path -> path.contains("."))
-            .flatMap(EventReader::objectsOnTheWay)
-            .collect(Collectors.toUnmodifiableSet());
+    read(event, new Utf8Buffer(4_096), json, "");
+    this.records = readBesideRecords();
+    this.next = records + 1;
+  }
+
+  static JsonTape newTape() {
+    return new JsonTape(MAX_DEPTH, MAX_VALUES);
+  }
+
+  /** Reads an event that has to be a JSON object, into a buffer that it is read from. */
+  static void read(InputStream event, Utf8Buffer bytes, JsonTape json, String remedy)
+      throws MalformedEvent {
+    try {
+      readAll(event, bytes);
+    } catch (IOException e) {
+      throw new MalformedEvent("the event cannot be read: " + e.getClass().getName() + remedy);
+    }
+    if (json.read(bytes.from(0)) == JsonTape.Read.OBJECT) {
+      return;
+    }
+    String why =
+        json.isClosed()
+            ? "the event goes on after its end"
+            : json.size() == 0
+                ? "the event is not a JSON object"
+                : "the event is not valid JSON (near byte " + json.position() + ")";
+    throw new MalformedEvent(why + remedy);
+  }
+
+  private static void readAll(InputStream event, Utf8Buffer bytes) throws IOException {
+    int count = 0;
+    while (count >= 0) {
+      bytes.advance(bytes.length() + count);
+      int room = Math.max(4_096, event.available() + 1);
+      count = event.read(bytes.room(room), bytes.length(), room);
+    }
   }
 
   /** What is wanted of the next record; empty when the event was read to its end. */
   public Optional<Map<String, String>> nextRecord() throws MalformedEvent {
-    try {
-      while (stage != Stage.AFTER) {
-        if (stage == Stage.IN_RECORDS) {
-          Optional<Map<String, String>> record = recordOrEnd();
-          if (record.isPresent()) {
-            return record;
-          }
-        } else {
-          readOn();
-        }
-      }
+    if (records < 0 || next == json.next(records)) {
       return Optional.empty();
-    } catch (JacksonException e) {
-      throw new MalformedEvent("the event is not valid JSON" + DecodeFailure.at(e));
     }
+    if (json.kind(next) != JsonKind.OBJECT) {
+      throw new MalformedEvent("Records[" + position + "] is not an object");
+    }
+    Map<String, String> found = new HashMap<>();
+    readObject(next, "", found);
+    next = json.next(next);
+    position++;
+    return Optional.of(found);
   }
 
-  /** Whether the event has {@code Records}; known at its end. */
+  /** Whether the event has {@code Records}. */
   public boolean hasRecords() {
-    return seenRecords;
+    return records >= 0;
   }
 
-  /** What is wanted of the event itself; known at its end. */
+  /** What is wanted of the event itself. */
   public Map<String, String> members() {
     return members;
   }
 
-  @Override
-  public void close() {
-    parser.close();
-  }
-
-  private Optional<Map<String, String>> recordOrEnd() throws MalformedEvent {
-    JsonToken token = parser.nextToken();
-    if (token == JsonToken.END_ARRAY) {
-      stage = Stage.BESIDE_RECORDS;
-      return Optional.empty();
-    }
-    if (token != JsonToken.START_OBJECT) {
-      throw new MalformedEvent("Records[" + records + "] is not an object");
-    }
-    Map<String, String> found = new HashMap<>();
-    readObject("", found);
-    records++;
-    return Optional.of(found);
-  }
-
-  /** To the first record or to the end. */
-  private void readOn() throws MalformedEvent {
-    if (stage == Stage.BEFORE && parser.nextToken() != JsonToken.START_OBJECT) {
-      throw new MalformedEvent("the event is not a JSON object");
-    }
-    stage = Stage.BESIDE_RECORDS;
-    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      String name = parser.currentName();
-      JsonToken value = parser.nextToken();
-      if (name.equals(RECORDS) && value == JsonToken.START_ARRAY) {
-        if (seenRecords) {
+  /** The array of records; -1 if there is none. */
+  private int readBesideRecords() throws MalformedEvent {
+    int found = -1;
+    for (int member = 1; member < json.size(); member = json.next(member)) {
+      if (json.kind(member) == JsonKind.ARRAY && json.isNamed(member, RECORDS)) {
+        if (found >= 0) {
           throw new MalformedEvent("the event has Records twice");
         }
-        seenRecords = true;
-        stage = Stage.IN_RECORDS;
-        return;
+        found = member;
+      } else {
+        read(member, name(member), members);
       }
-      read(name, value, members);
     }
-    if (parser.currentToken() != JsonToken.END_OBJECT) {
-      throw new MalformedEvent("the event is truncated JSON");
-    }
-    if (parser.nextToken() != null) {
-      throw new MalformedEvent("the event goes on after its end");
-    }
-    stage = Stage.AFTER;
+    return found;
   }
 
-  private void readObject(String path, Map<String, String> found) throws MalformedEvent {
-    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      String member = path.isEmpty() ? parser.currentName() : path + "." + parser.currentName();
-      read(member, parser.nextToken(), found);
+  private void readObject(int object, String path, Map<String, String> found)
+      throws MalformedEvent {
+    for (int member = object + 1; member < json.next(object); member = json.next(member)) {
+      read(member, path.isEmpty() ? name(member) : path + "." + name(member), found);
     }
   }
 
-  private void read(String path, JsonToken value, Map<String, String> found) throws MalformedEvent {
-    if (value == JsonToken.START_OBJECT && wantedObjects.contains(path)) {
-      readObject(path, found);
-    } else if (value == JsonToken.VALUE_STRING && wanted.contains(path)) {
-      if (found.put(path, parser.getString()) != null) {
-        throw new MalformedEvent("the event has " + path + " twice in one place");
+  private void read(int value, String path, Map<String, String> found) throws MalformedEvent {
+    if (json.kind(value) == JsonKind.OBJECT && leadsToWanted(path)) {
+      readObject(value, path, found);
+    } else if (json.kind(value) == JsonKind.STRING
+        && wanted.contains(path)
+        && found.put(path, json.string(value)) != null) {
+      throw new MalformedEvent("the event has " + path + " twice in one place");
+    }
+  }
+
+  private boolean leadsToWanted(String path) {
+    for (String each : wanted) {
+      if (each.startsWith(path + ".")) {
+        return true;
       }
-    } else {
-      parser.skipChildren();
     }
+    return false;
   }
 
-  private static Stream<String> objectsOnTheWay(String path) {
-    return IntStream.range(0, path.length())
-        .filter(at -> path.charAt(at) == '.')
-        .mapToObj(at -> path.substring(0, at));
-  }
-
-  /** The stream is the caller's to close. */
-  private static InputStream unclosed(InputStream event) {
-    return new FilterInputStream(event) {
-      @Override
-      public void close() {}
-    };
+  private String name(int member) {
+    return new String(
+        json.bytes(),
+        json.nameStart(member),
+        json.nameEnd(member) - json.nameStart(member),
+        StandardCharsets.UTF_8);
   }
 }

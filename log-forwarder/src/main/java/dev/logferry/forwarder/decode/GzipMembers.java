@@ -27,7 +27,7 @@ public final class GzipMembers extends InputStream {
   private static final int COMMENT = 0x10;
   private static final int RESERVED = 0xe0;
 
-  private final InputStream in;
+  private InputStream in;
   private final Inflater inflater = new Inflater(true);
   private final CRC32 checksum = new CRC32();
   private final byte[] buffer = new byte[16 * 1024];
@@ -39,6 +39,16 @@ public final class GzipMembers extends InputStream {
 
   public GzipMembers(InputStream in) {
     this.in = in;
+  }
+
+  /** Begins to read other data, wherever the reading of the last stands. */
+  void open(InputStream other) {
+    in = other;
+    start = 0;
+    end = 0;
+    filledBytes = 0;
+    memberOffset = 0;
+    inMember = false;
   }
 
   /**
@@ -128,7 +138,8 @@ public final class GzipMembers extends InputStream {
 
   private void readHeader() throws IOException {
     if (readByte() != MAGIC_1 || readByte() != MAGIC_2) {
-      throw new ZipException("what follows is not in gzip format");
+      throw new ZipException(
+          (memberOffset == 0 ? "it" : "what follows") + " is not in gzip format");
     }
     if (readByte() != DEFLATE) {
       throw new ZipException("unknown compression method");

@@ -32,8 +32,9 @@ public final class KinesisEvent {
    */
   private static final byte[] AGGREGATED = {(byte) 0xF3, (byte) 0x89, (byte) 0x9A, (byte) 0xC2};
 
-  private final EventReader reader;
+  private final InputStream event;
   private final SubscriptionDecoder decoder;
+  private @Nullable EventReader reader;
   private int position;
   private @Nullable NextRecord last;
 
@@ -41,7 +42,7 @@ public final class KinesisEvent {
    * @param event read to its end, not closed
    */
   public KinesisEvent(InputStream event, SubscriptionDecoder decoder) {
-    this.reader = new EventReader(event, Set.of(SEQUENCE_NUMBER, DATA));
+    this.event = event;
     this.decoder = decoder;
   }
 
@@ -53,13 +54,15 @@ public final class KinesisEvent {
     NextRecord next = read();
     if (!(next instanceof KinesisRecord)) {
       last = next;
-      reader.close();
     }
     return next;
   }
 
   private NextRecord read() {
     try {
+      if (reader == null) {
+        reader = new EventReader(event, Set.of(SEQUENCE_NUMBER, DATA));
+      }
       Optional<Map<String, String>> members = reader.nextRecord();
       if (members.isPresent()) {
         return record(members.get());

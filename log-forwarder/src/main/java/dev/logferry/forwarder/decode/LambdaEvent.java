@@ -1,14 +1,13 @@
 package dev.logferry.forwarder.decode;
 
-import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
+import dev.logferry.forwarder.json.JsonKind;
+import dev.logferry.forwarder.json.JsonTape;
+import dev.logferry.forwarder.json.Utf8Buffer;
 import java.io.InputStream;
-import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
 
 /**
  * Takes the compressed payload out of the event that CloudWatch Logs sends to a function: {@code
@@ -16,75 +15,62 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class LambdaEvent {
 
-  private final JsonFactory json;
+  private static final String REMEDY =
+      "; expected {\"awslogs\":{\"data\":\"<base64 of gzip>\"}} from a CloudWatch Logs subscription";
 
-  LambdaEvent(JsonFactory json) {
-    this.json = json;
-  }
+  private static final int KEPT_BYTES = 256 * 1024;
+
+  private final JsonTape json = EventReader.newTape();
+  private final Utf8Buffer bytes = new Utf8Buffer(64 * 1024);
 
   /** The gzip bytes in {@code awslogs.data}. */
   byte[] compressedPayload(InputStream event) throws MalformedEvent {
-    try (JsonParser parser = json.createParser(ObjectReadContext.empty(), unclosed(event))) {
-      Optional<byte[]> data = Optional.empty();
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new MalformedEvent("the event is not a JSON object" + REMEDY);
+    bytes.clear(KEPT_BYTES);
+    EventReader.read(event, bytes, json, REMEDY);
+    int data = -1;
+    for (int member = 1; member < json.size(); member = json.next(member)) {
+      if (json.kind(member) == JsonKind.OBJECT && json.isNamed(member, "awslogs")) {
+        data = data(member, data);
       }
-      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-        boolean awslogs = parser.currentName().equals("awslogs");
-        if (parser.nextToken() == JsonToken.START_OBJECT && awslogs) {
-          data = dataMember(parser, data);
-        } else {
-          parser.skipChildren();
-        }
-      }
-      if (parser.nextToken() != null) {
-        throw new MalformedEvent("the event goes on after its end" + REMEDY);
-      }
-      return data.orElseThrow(() -> new MalformedEvent("the event has no awslogs.data" + REMEDY));
-    } catch (JacksonException e) {
-      throw new MalformedEvent("the event is not valid JSON" + DecodeFailure.at(e) + REMEDY);
     }
+    if (data < 0) {
+      throw new MalformedEvent("the event has no awslogs.data" + REMEDY);
+    }
+    return base64(data);
   }
 
-  private static Optional<byte[]> dataMember(JsonParser parser, Optional<byte[]> before)
-      throws MalformedEvent {
-    Optional<byte[]> data = before;
-    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      boolean isData = parser.currentName().equals("data");
-      JsonToken value = parser.nextToken();
-      if (isData && value == JsonToken.VALUE_STRING) {
-        if (data.isPresent()) {
+  private int data(int awslogs, int before) throws MalformedEvent {
+    int data = before;
+    for (int member = awslogs + 1; member < json.next(awslogs); member = json.next(member)) {
+      if (json.kind(member) == JsonKind.STRING && json.isNamed(member, "data")) {
+        if (data >= 0) {
           throw new MalformedEvent("the event has awslogs.data twice" + REMEDY);
         }
-        data = Optional.of(base64(parser));
-      } else {
-        parser.skipChildren();
+        data = member;
       }
     }
     return data;
   }
 
-  private static byte[] base64(JsonParser parser) throws MalformedEvent {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
-    try {
-      parser.readBinaryValue(bytes);
-    } catch (JacksonException e) {
-      throw new MalformedEvent("awslogs.data is not valid base64" + DecodeFailure.at(e));
-    }
-    if (bytes.size() == 0) {
+  @SuppressWarnings("ByteBufferBackingArray") // the decoder's result has an array of its own
+  private byte[] base64(int data) throws MalformedEvent {
+    ByteBuffer text =
+        json.isEscaped(data) // a slash may be
+            ? ByteBuffer.wrap(json.string(data).getBytes(StandardCharsets.UTF_8))
+            : ByteBuffer.wrap(json.bytes(), json.start(data), json.end(data) - json.start(data));
+    if (!text.hasRemaining()) {
       throw new MalformedEvent("awslogs.data is empty");
     }
-    return bytes.toByteArray();
+    try {
+      if (text.remaining() % 4 == 0) { // Java's decoder takes a text without its padding
+        ByteBuffer decoded = Base64.getDecoder().decode(text);
+        return decoded.limit() == decoded.array().length
+            ? decoded.array()
+            : Arrays.copyOf(decoded.array(), decoded.limit());
+      }
+    } catch (IllegalArgumentException _) {
+      // its message quotes the text
+    }
+    throw new MalformedEvent("awslogs.data is not valid base64");
   }
-
-  /** The stream is the caller's to close. */
-  private static InputStream unclosed(InputStream event) {
-    return new FilterInputStream(event) {
-      @Override
-      public void close() {}
-    };
-  }
-
-  private static final String REMEDY =
-      "; expected {\"awslogs\":{\"data\":\"<base64 of gzip>\"}} from a CloudWatch Logs subscription";
 }

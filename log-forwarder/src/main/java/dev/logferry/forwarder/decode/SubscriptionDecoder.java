@@ -2,13 +2,12 @@ package dev.logferry.forwarder.decode;
 
 import java.io.IOException;
 import java.io.InputStream;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * Opens the event of a CloudWatch Logs subscription: base64, gzip, JSON. The decompressed payload
- * is read as a stream and never held whole.
+ * is read as a stream and never held whole. Not thread-safe.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html">Subscription
@@ -16,16 +15,11 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class SubscriptionDecoder {
 
-  /** CloudWatch's own limit for one event is 1 MiB; JSON escapes can make that six times longer. */
-  private static final int MAX_STRING_LENGTH = 16 * 1024 * 1024;
-
-  private final JsonFactory json =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxStringLength(MAX_STRING_LENGTH).build())
-          .build();
-  private final LambdaEvent lambdaEvent = new LambdaEvent(json);
+  private final LambdaEvent lambdaEvent = new LambdaEvent();
   private final long maxDecompressedBytes;
+
+  /** Mostly one: a payload is read to its end before the next is opened. */
+  private final Deque<PayloadBuffers> idle = new ArrayDeque<>();
 
   /**
    * @param maxDecompressedBytes payloads that inflate beyond this are refused
@@ -53,18 +47,39 @@ public final class SubscriptionDecoder {
    * @param gzip the envelope's JSON, compressed
    */
   public Decoded decodePayload(byte[] gzip) {
-    Payload payload = new Payload(gzip, json, maxDecompressedBytes);
+    PayloadBuffers payload = idle.isEmpty() ? new PayloadBuffers() : idle.pop();
+    Decoded decoded;
     try {
-      return switch (Envelope.read(payload)) {
-        case Envelope.Data data ->
-            new LogBatch(data.origin(), LogEvents.open(payload, data), gzip.length);
-        case Envelope.Control _ -> new ControlMessage();
-        case Envelope.Broken broken -> new Malformed(broken.why());
-      };
-    } catch (JacksonException e) {
-      return DecodeFailure.of(e, maxDecompressedBytes);
+      decoded = decoded(gzip, payload);
     } catch (IOException e) {
-      return DecodeFailure.of(e, maxDecompressedBytes);
+      decoded = DecodeFailure.of(e, maxDecompressedBytes);
     }
+    if (!(decoded instanceof LogBatch)) {
+      giveBack(payload);
+    }
+    return decoded;
+  }
+
+  private Decoded decoded(byte[] gzip, PayloadBuffers payload) throws IOException {
+    payload.open(gzip, maxDecompressedBytes);
+    Envelope envelope = Envelope.read(payload);
+    if (!envelope.problem().isEmpty()) {
+      return new Malformed(envelope.problem());
+    }
+    if (envelope.isControlMessage()) {
+      return new ControlMessage();
+    }
+    if (!envelope.isAtEvents()) { // something stood after them
+      payload.open(gzip, maxDecompressedBytes);
+      Envelope.skipToEvents(payload.json);
+    }
+    return new LogBatch(
+        envelope.origin(), new LogEvents(this, payload, maxDecompressedBytes), gzip.length);
+  }
+
+  /** Keeps what a payload was read with for the next one. */
+  void giveBack(PayloadBuffers payload) {
+    payload.shrink();
+    idle.push(payload);
   }
 }

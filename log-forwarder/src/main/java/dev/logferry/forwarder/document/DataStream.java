@@ -1,7 +1,5 @@
 package dev.logferry.forwarder.document;
 
-import java.util.regex.Pattern;
-
 /**
  * The data stream {@code logs-<dataset>-<namespace>}.
  *
@@ -11,6 +9,8 @@ import java.util.regex.Pattern;
  *     the naming rules</a>
  */
 public record DataStream(String dataset, String namespace) {
+
+  private static final int LONGEST = 100;
 
   public DataStream {
     check("dataset", dataset);
@@ -23,14 +23,18 @@ public record DataStream(String dataset, String namespace) {
   }
 
   private static void check(String what, String value) {
-    if (!Rules.ALLOWED.matcher(value).matches()) {
-      throw new IllegalArgumentException(
-          "the %s '%s' of a data stream must be 1 to 100 ASCII characters, lower case, without - \\ / * ? \" < > | , # : or a blank"
-              .formatted(what, value));
+    boolean allowed = !value.isEmpty() && value.length() <= LONGEST;
+    boolean letters = false;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+      letters |= letter;
+      allowed &= letter || c == '_' || c == '.' || c == '+';
     }
-  }
-
-  private static final class Rules {
-    static final Pattern ALLOWED = Pattern.compile("[!-~&&[^\\-\\\\/*?\"<>|,#:A-Z]]{1,100}");
+    if (!allowed || !letters || value.startsWith("_") || value.startsWith(".")) {
+      throw new IllegalArgumentException(
+          "the %s '%s' of a data stream must be 1 to %d lower-case letters, digits, or _ . + between them"
+              .formatted(what, value, LONGEST));
+    }
   }
 }

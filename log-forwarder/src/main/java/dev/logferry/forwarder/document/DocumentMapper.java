@@ -1,37 +1,78 @@
 package dev.logferry.forwarder.document;
 
+import dev.logferry.forwarder.decode.EventRepair;
 import dev.logferry.forwarder.decode.LogEvent;
 import dev.logferry.forwarder.decode.Origin;
-import dev.logferry.forwarder.document.Line.EcsLine;
-import dev.logferry.forwarder.document.Line.JsonLine;
-import dev.logferry.forwarder.document.Line.TextLine;
+import dev.logferry.forwarder.document.fields.DocumentFields;
+import dev.logferry.forwarder.document.line.Explanation;
+import dev.logferry.forwarder.document.line.Line;
+import dev.logferry.forwarder.document.line.LineFields;
+import dev.logferry.forwarder.document.origin.OriginFields;
+import dev.logferry.forwarder.document.redact.Redactor;
+import dev.logferry.forwarder.document.time.TimeReader;
+import dev.logferry.forwarder.json.Utf8;
+import dev.logferry.forwarder.json.Utf8Buffer;
+import java.util.EnumSet;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a log event into the document that Elasticsearch stores: the line read, filtered, redacted
- * and brought into ECS form, with where it came from. Never fails for a line's sake.
+ * and brought into ECS form, with where it came from. Never fails for a line's sake. Not
+ * thread-safe.
  */
 public final class DocumentMapper {
+
+  private static final int KEPT_BYTES = 256 * 1024;
+
+  /** What was done to the text itself holds for the cut text as well. */
+  private static final Set<Guard> OF_TEXT =
+      EnumSet.of(Guard.SURROGATE, Guard.ENCODING, Guard.MALFORMED_EVENT, Guard.JSON_LIMITS);
 
   private final Routes routes;
   private final LineFilter filter;
   private final Redactor redactor;
   private final Limits limits;
-  private final OriginFields originFields;
-  private final LineParser parser = new LineParser();
+  private final String region;
+  private final Explanation explanation;
+
+  private final TimeReader times = new TimeReader();
+  private final Line line = new Line(times);
+  private final DocumentFields fields;
+  private final LineFields lineFields;
   private final DocumentId documentId = new DocumentId();
+  private final Utf8Buffer json = new Utf8Buffer(4 * 1024);
+
+  /** Of the log stream that the last event came from. */
+  private @Nullable OriginFields originFields;
 
   /**
    * @param region the AWS region that the forwarder runs in; empty if unknown
    */
   public DocumentMapper(
       Routes routes, LineFilter filter, Redactor redactor, Limits limits, String region) {
+    this(routes, filter, redactor, limits, region, Explanation.NONE);
+  }
+
+  /**
+   * @param explanation is told where the fields of each document came from
+   */
+  public DocumentMapper(
+      Routes routes,
+      LineFilter filter,
+      Redactor redactor,
+      Limits limits,
+      String region,
+      Explanation explanation) {
     this.routes = routes;
     this.filter = filter;
     this.redactor = redactor;
     this.limits = limits;
-    this.originFields = new OriginFields(region);
+    this.region = region;
+    this.explanation = explanation;
+    this.fields = new DocumentFields(limits, times);
+    this.lineFields = new LineFields(fields, times, explanation);
   }
 
   /**
@@ -40,60 +81,100 @@ public final class DocumentMapper {
    * @param redactions counts what the redaction rules found
    */
   public Mapped map(Origin origin, LogEvent event, RedactionCounts redactions) {
-    MappingNotes notes = new MappingNotes();
-    Line line = parser.parse(event.message(), notes);
-    Optional<Filtered> filtered = filter.judge(event.message(), line);
+    explanation.clear();
+    OriginFields from = originFields(origin, event);
+    times.assume(from.decision().zone(), event.timestamp());
+    line.read(event.message());
+    Optional<Filtered> filtered = filter.rejection(event.message(), line);
     if (filtered.isPresent()) {
       return filtered.get();
     }
-    Line redacted = redactor.redact(line, redactions);
-    LogDocument document = document(origin, event, redacted, notes);
-    if (!notes.overflows() && document.json().length <= limits.maxDocumentBytes()) {
-      return document;
+    redactor.redact(line, redactions);
+    String id = documentId.of(origin, event);
+    begin(event);
+    if (!lineFields.fill(line, event.timestamp())) {
+      line.becomeOtherJson();
+      begin(event);
+      fields.notes().guarded(Guard.FIELDS);
+      lineFields.fill(line, event.timestamp());
     }
-    return cut(origin, event, redacted, notes);
+    write(from, event, id);
+    if (json.length() > limits.maxDocumentBytes() || fields.notes().overflows()) {
+      cut(from, event, id);
+    }
+    return new LogDocument(
+        from.decision().dataStream(),
+        id,
+        json.toByteArray(),
+        event.timestamp(),
+        fields.notes().guards(),
+        0);
   }
 
-  private LogDocument document(Origin origin, LogEvent event, Line line, MappingNotes notes) {
-    Fields fields = new LineShape(limits, notes).shape(line, event.timestamp());
-    DataStream dataStream = routes.dataStreamFor(origin.logGroup());
-    String id = documentId.of(origin, event);
-    originFields.add(fields, origin, event, dataStream, id, notes);
-    notes.writeTo(fields);
-    return new LogDocument(
-        dataStream, id, JsonText.bytes(fields), event.timestamp(), notes.guards(), 0);
+  private OriginFields originFields(Origin origin, LogEvent event) {
+    OriginFields last = originFields;
+    if (last != null && last.isFor(origin, event.source())) {
+      return last;
+    }
+    OriginFields made =
+        new OriginFields(
+            origin, event.source(), routes.of(origin.logGroup(), origin.logStream()), region);
+    originFields = made;
+    return made;
+  }
+
+  private void begin(LogEvent event) {
+    fields.clear();
+    if (!event.repairs().isEmpty()) {
+      note(event.repairs());
+    }
+    if (line.isBeyondLimits()) {
+      fields.notes().guarded(Guard.JSON_LIMITS);
+    }
+  }
+
+  private void note(Set<EventRepair> repairs) {
+    for (EventRepair repair : repairs) {
+      fields
+          .notes()
+          .guarded(
+              switch (repair) {
+                case SURROGATE -> Guard.SURROGATE;
+                case ENCODING -> Guard.ENCODING;
+                case MESSAGE, TIMESTAMP -> Guard.MALFORMED_EVENT;
+              });
+    }
+  }
+
+  private void write(OriginFields from, LogEvent event, String id) {
+    from.addTo(fields, event, id, explanation);
+    lineFields.writeAssumptions();
+    fields.notes().writeTo(fields.tree());
+    json.clear(KEPT_BYTES);
+    fields.tree().write(json);
   }
 
   /** The line as text, cut at its end so that the document is as large as it may be. */
-  private LogDocument cut(Origin origin, LogEvent event, Line line, MappingNotes uncut) {
-    LogDocument empty = document(origin, event, asText(line, ""), sizeMark(uncut));
-    int budgetBytes = limits.maxDocumentBytes() - empty.json().length;
-    String text =
-        switch (line) {
-          case EcsLine(var object) -> JsonText.text(object);
-          case JsonLine(_, String raw) -> raw;
-          case TextLine(String raw) -> raw;
-        };
-    String kept = text.substring(0, JsonLength.charactersWithin(text, budgetBytes));
-    return document(origin, event, asText(line, kept), sizeMark(uncut));
+  private void cut(OriginFields from, LogEvent event, String id) {
+    Set<Guard> guards = EnumSet.noneOf(Guard.class);
+    guards.add(Guard.SIZE);
+    for (Guard guard : OF_TEXT) {
+      if (fields.notes().guards().contains(guard)) {
+        guards.add(guard);
+      }
+    }
+    writeCut(from, event, id, guards, Utf8.EMPTY);
+    int budgetBytes = limits.maxDocumentBytes() - json.length();
+    writeCut(from, event, id, guards, CutText.within(line.text(), budgetBytes));
   }
 
-  /** A line reduced to its level, its time and a text: what cutting leaves of it. */
-  private static Line asText(Line line, String text) {
-    return switch (line) {
-      case EcsLine(var object) -> new JsonLine(LiftedFields.only(object), text);
-      case JsonLine(var object, _) -> new JsonLine(LiftedFields.only(object), text);
-      case TextLine _ -> new TextLine(text);
-    };
-  }
-
-  /** What was done to the text itself holds for the cut text as well. */
-  private static MappingNotes sizeMark(MappingNotes uncut) {
-    MappingNotes notes = new MappingNotes();
-    notes.guarded(Guard.SIZE);
-    Stream.of(Guard.SURROGATE, Guard.JSON_LIMITS)
-        .filter(uncut.guards()::contains)
-        .forEach(notes::guarded);
-    return notes;
+  private void writeCut(
+      OriginFields from, LogEvent event, String id, Set<Guard> guards, Utf8 kept) {
+    fields.clear();
+    for (Guard guard : guards) {
+      fields.notes().guarded(guard);
+    }
+    lineFields.fillCut(line, event.timestamp(), kept);
+    write(from, event, id);
   }
 }

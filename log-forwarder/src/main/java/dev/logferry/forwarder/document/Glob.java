@@ -1,5 +1,9 @@
 package dev.logferry.forwarder.document;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * A pattern over a whole name: {@code *} stands for any text, {@code ?} for one character.
  *
@@ -46,16 +50,54 @@ public record Glob(String pattern) {
         || "_-/.#*?".indexOf(c) >= 0;
   }
 
-  /** Whether the whole name matches. Takes time linear in the name for each {@code *}. */
+  /**
+   * A glob over log streams' names.
+   *
+   * @throws IllegalArgumentException if no log stream has a name that it matches
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogStream.html">CreateLogStream:
+   *     the characters of a name</a>
+   */
+  public static Glob ofLogStreams(String pattern) {
+    if (pattern.isEmpty() || pattern.length() > LONGEST_LOG_GROUP || pattern.indexOf(':') >= 0) {
+      throw new IllegalArgumentException(
+          "'%s' matches no log stream; expected a name or a glob such as web/nginx/*, without a colon"
+              .formatted(pattern));
+    }
+    return new Glob(pattern);
+  }
+
+  /** Whether the glob matches every name. */
+  public boolean isAny() {
+    return !pattern.isEmpty() && pattern.replace("*", "").isEmpty();
+  }
+
+  /** Whether the whole name matches. */
   public boolean matches(String name) {
+    return parts(name).isPresent();
+  }
+
+  /**
+   * What each {@code *} stands for in a name, the first ones as little as possible. Takes time
+   * linear in the name for each {@code *}.
+   *
+   * @return empty if the name does not match
+   */
+  public Optional<List<String>> parts(String name) {
+    List<String> parts = new ArrayList<>();
     int in = 0;
     int at = 0;
     int star = -1;
+    int starBegin = 0;
     int afterStar = 0;
     while (at < name.length()) {
       char c = in < pattern.length() ? pattern.charAt(in) : 0;
       if (c == '*') {
+        if (star >= 0) {
+          parts.add(name.substring(starBegin, afterStar));
+        }
         star = in++;
+        starBegin = at;
         afterStar = at;
       } else if (in < pattern.length() && (c == '?' || c == name.charAt(at))) {
         in++;
@@ -64,12 +106,15 @@ public record Glob(String pattern) {
         in = star + 1;
         at = ++afterStar;
       } else {
-        return false;
+        return Optional.empty();
       }
     }
-    while (in < pattern.length() && pattern.charAt(in) == '*') {
-      in++;
+    if (star >= 0) {
+      parts.add(name.substring(starBegin, afterStar));
     }
-    return in == pattern.length();
+    for (; in < pattern.length() && pattern.charAt(in) == '*'; in++) {
+      parts.add("");
+    }
+    return in == pattern.length() ? Optional.of(parts) : Optional.empty();
   }
 }

@@ -22,8 +22,8 @@ public enum Guard {
   /** A name that the forwarder or Elasticsearch fills itself. */
   RESERVED_FIELD,
   /**
-   * The line's own {@code @timestamp} names no instant: CloudWatch's time stands there. Or that one
-   * is beyond what Elasticsearch can hold, 1970 to 2262: the nearest time stands there.
+   * The line's own {@code @timestamp} names no time: CloudWatch's time stands there. Or that one is
+   * beyond what Elasticsearch can hold, 1970 to 2262: the nearest time stands there.
    */
   TIMESTAMP,
   /**
@@ -31,6 +31,13 @@ public enum Guard {
    * are of several kinds: all are written as texts, or as fractions.
    */
   MIXED_ARRAY,
+  /**
+   * A value of an ECS line of a kind that ECS does not have at its place, such as {@code
+   * "http":"yes"}, where ECS has an object.
+   */
+  FIELD_TYPE,
+  /** A {@code log.level} that names no level. */
+  LEVEL,
   /** A number in an ECS line beyond what a long or a float holds. */
   NUMBER,
   /** Objects nested deeper than MAX_NESTING_DEPTH. */
@@ -44,6 +51,10 @@ public enum Guard {
   SIZE,
   /** Half of a surrogate pair: replaced by U+FFFD. */
   SURROGATE,
+  /** Bytes that are not UTF-8: replaced by U+FFFD. */
+  ENCODING,
+  /** The event had no message or no time; the rest of its payload is not affected. */
+  MALFORMED_EVENT,
   /** JSON beyond the reader's own limits: the line stays text. */
   JSON_LIMITS;
 

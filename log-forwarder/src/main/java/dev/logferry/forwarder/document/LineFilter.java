@@ -1,9 +1,8 @@
 package dev.logferry.forwarder.document;
 
 import com.google.re2j.Pattern;
-import dev.logferry.forwarder.document.Line.EcsLine;
-import dev.logferry.forwarder.document.Line.JsonLine;
-import dev.logferry.forwarder.document.Line.TextLine;
+import dev.logferry.forwarder.document.line.Line;
+import dev.logferry.forwarder.json.Utf8;
 import java.util.Optional;
 
 /**
@@ -22,26 +21,26 @@ public record LineFilter(
   public static final LineFilter KEEP_ALL =
       new LineFilter(Optional.empty(), Optional.empty(), Optional.empty());
 
-  Optional<Filtered> judge(String rawLine, Line line) {
+  /** The rule that leaves an event out; empty if it stays. */
+  Optional<Filtered> rejection(Utf8 rawLine, Line line) {
     if (minimumLevel.isPresent() && isBelow(minimumLevel.get(), line)) {
       return Optional.of(new Filtered("LOGFERRY_MINIMUM_LEVEL"));
     }
-    if (include.isPresent() && !include.get().matcher(rawLine).find()) {
+    if (include.isEmpty() && exclude.isEmpty()) {
+      return Optional.empty();
+    }
+    String text = rawLine.toString();
+    if (include.isPresent() && !include.get().matcher(text).find()) {
       return Optional.of(new Filtered("LOGFERRY_INCLUDE_PATTERN"));
     }
-    if (exclude.isPresent() && exclude.get().matcher(rawLine).find()) {
+    if (exclude.isPresent() && exclude.get().matcher(text).find()) {
       return Optional.of(new Filtered("LOGFERRY_EXCLUDE_PATTERN"));
     }
     return Optional.empty();
   }
 
   private static boolean isBelow(Level minimum, Line line) {
-    Optional<String> level =
-        switch (line) {
-          case EcsLine(var object) -> LiftedFields.level(object);
-          case JsonLine(var object, _) -> LiftedFields.level(object);
-          case TextLine _ -> Optional.empty();
-        };
-    return level.flatMap(Level::named).map(known -> known.compareTo(minimum) < 0).orElse(false);
+    Level level = line.level();
+    return level != null && level.compareTo(minimum) < 0;
   }
 }

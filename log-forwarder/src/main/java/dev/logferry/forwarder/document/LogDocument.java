@@ -19,7 +19,7 @@ public record LogDocument(
     implements Mapped {
 
   public LogDocument {
-    guards = Set.copyOf(guards);
+    guards = guards.isEmpty() ? Set.of() : Set.copyOf(guards);
   }
 
   /** The same document, from another part of the invocation. */

@@ -8,7 +8,8 @@ public final class RedactionCounts {
 
   private final Map<String, Integer> counts = new TreeMap<>();
 
-  void count(String rule) {
+  /** A rule found something. */
+  public void count(String rule) {
     counts.merge(rule, 1, Integer::sum);
   }
 

@@ -12,7 +12,7 @@ import dev.logferry.forwarder.bulk.StoredIds;
 import dev.logferry.forwarder.deadletter.DeadLetterSink;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.document.DocumentMapper;
-import dev.logferry.forwarder.document.Redactor;
+import dev.logferry.forwarder.document.redact.Redactor;
 import dev.logferry.forwarder.elasticsearch.ElasticsearchBulkClient;
 import dev.logferry.forwarder.elasticsearch.Renewed;
 import dev.logferry.forwarder.elasticsearch.SecretsExtension;

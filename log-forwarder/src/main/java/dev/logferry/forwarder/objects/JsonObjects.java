@@ -1,6 +1,6 @@
 package dev.logferry.forwarder.objects;
 
-import dev.logferry.forwarder.decode.CappedInputStream.CapExceeded;
+import dev.logferry.forwarder.decode.CapExceeded;
 import java.io.IOException;
 import java.io.InputStream;
 

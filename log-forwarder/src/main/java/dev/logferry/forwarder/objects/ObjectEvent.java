@@ -51,7 +51,8 @@ public final class ObjectEvent {
    * @param event read to its end, not closed
    */
   public static List<ObjectNotification> notices(InputStream event) {
-    try (EventReader reader = new EventReader(event, WANTED)) {
+    try {
+      EventReader reader = new EventReader(event, WANTED);
       List<ObjectNotification> notices = new ArrayList<>();
       List<Map<String, String>> direct = new ArrayList<>();
       for (var record = reader.nextRecord(); record.isPresent(); record = reader.nextRecord()) {
@@ -76,7 +77,8 @@ public final class ObjectEvent {
       throw new MalformedEvent("a message has no " + MESSAGE_ID);
     }
     byte[] body = record.getOrDefault(BODY, "").getBytes(StandardCharsets.UTF_8);
-    try (EventReader reader = new EventReader(new ByteArrayInputStream(body), WANTED)) {
+    try {
+      EventReader reader = new EventReader(new ByteArrayInputStream(body), WANTED);
       List<Map<String, String>> records = new ArrayList<>();
       for (var inner = reader.nextRecord(); inner.isPresent(); inner = reader.nextRecord()) {
         records.add(inner.get());

@@ -1,6 +1,7 @@
 package dev.logferry.forwarder.objects;
 
 import dev.logferry.forwarder.decode.GzipMembers;
+import dev.logferry.forwarder.decode.JoinedMembers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -80,36 +81,5 @@ final class ObjectSections implements AutoCloseable {
     return begin.length == 2
         && (begin[0] & 0xff) == GzipMembers.MAGIC_1
         && (begin[1] & 0xff) == GzipMembers.MAGIC_2;
-  }
-
-  /** All members as one stream. */
-  private static final class JoinedMembers extends InputStream {
-    private final GzipMembers members;
-    private final InputStream inflated;
-
-    JoinedMembers(GzipMembers members, InputStream inflated) {
-      this.members = members;
-      this.inflated = inflated;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      int count = inflated.read(target, offset, length);
-      while (count < 0 && members.nextMember()) {
-        count = inflated.read(target, offset, length);
-      }
-      return count;
-    }
-
-    @Override
-    public void close() throws IOException {
-      members.close();
-    }
   }
 }

@@ -24,6 +24,7 @@ public final class RulesFingerprint {
           Variable.DEFAULT_DATASET,
           Variable.DEFAULT_NAMESPACE,
           Variable.ROUTES,
+          Variable.TIME_ZONE,
           Variable.MINIMUM_LEVEL,
           Variable.INCLUDE_PATTERN,
           Variable.EXCLUDE_PATTERN,

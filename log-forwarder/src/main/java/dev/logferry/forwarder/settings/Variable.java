@@ -67,8 +67,12 @@ public enum Variable {
   DEFAULT_NAMESPACE("default", "production", "Namespace of every route that names none."),
   ROUTES(
       "",
-      "/ecs/shop-*=shop.api:production,/ecs/*=ecs",
-      "Log group globs and their dataset, with or without a namespace. The first that fits wins."),
+      "/ecs/shop-*=shop.api:production,/ecs/*:web/*=ecs;service=$1;zone=Europe/Berlin",
+      "Routes with commas between them; the first that fits wins. `log-group-glob=dataset`, and if wanted `:log-stream-glob` before the `=` and `:namespace` after the dataset. `;service=NAME` names the service of lines that name none; `$1` in it is what the first `*` of the route stands for, `$2` the second. `;zone=ZONE` is as `LOGFERRY_TIME_ZONE`, for that route."),
+  TIME_ZONE(
+      "UTC",
+      "Europe/Berlin",
+      "Time zone of times in lines that name none. Their documents have `time_zone` in `logferry.assumed`."),
   MINIMUM_LEVEL(
       "",
       "WARN",
@@ -78,7 +82,7 @@ public enum Variable {
   REDACTION_RULES(
       "",
       "[{\"name\":\"email\",\"pattern\":\"[\\\\w.+-]+@[\\\\w-]+\\\\.[\\\\w.]+\",\"replace\":\"hash\"},{\"name\":\"password\",\"field\":\"user.password\"}]",
-      "JSON array of rules. Each has a `name`, a `pattern` (RE2) or a `field` (dotted path), and `replace`: `mark` (the default) or `hash`."),
+      "JSON array of rules. Each has a `name`, a `pattern` (RE2) or a `field`, and `replace`: `mark` (the default) or `hash`. A field is a path of names with dots between them, such as `user.password`, or `*.password` for a name at any depth; names match in any case, dotted or nested. In text a field rule finds its last name as a JSON member, in `key=value`, in a map `{key=value}` and in single quotes, but not in YAML (`key: value`), XML, or where the name is not written. It replaces all values at and below the field; names below it stay."),
   REDACTION_HASH_KEY(
       "",
       "…",

@@ -98,7 +98,7 @@ class KinesisEventTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "hello | not valid JSON",
+        "hello | not a JSON object",
         "[] | not a JSON object",
         "{} | no Records",
         "{\"awslogs\":{\"data\":\"aaaa\"}} | no Records",

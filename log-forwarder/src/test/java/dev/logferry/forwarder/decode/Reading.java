@@ -33,7 +33,7 @@ public record Reading(Decoded decoded, List<LogEvent> events, Next end) {
       case LogBatch batch -> {
         Next next = batch.events().next();
         while (next instanceof LogEvent event) {
-          events.add(event);
+          events.add(event.copy());
           next = batch.events().next();
         }
         yield new Reading(decoded, events, next);
@@ -44,7 +44,7 @@ public record Reading(Decoded decoded, List<LogEvent> events, Next end) {
   }
 
   public List<String> messages() {
-    return events.stream().map(LogEvent::message).toList();
+    return events.stream().map(event -> event.message().toString()).toList();
   }
 
   public boolean complete() {

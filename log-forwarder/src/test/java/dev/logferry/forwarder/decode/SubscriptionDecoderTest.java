@@ -124,8 +124,7 @@ class SubscriptionDecoderTest {
     assertThat(whole.next()).isEqualTo(new EndOfEvents());
     assertThat(whole.next()).isEqualTo(new EndOfEvents());
 
-    LogEvents broken =
-        open(Payloads.gzip(object(TYPE, OWNER, GROUP, STREAM, "\"logEvents\":[1,{}]")));
+    LogEvents broken = open(Payloads.gzip(object(TYPE, OWNER, GROUP, STREAM, "\"logEvents\":[x]")));
     Next failure = broken.next();
     assertThat(failure).isInstanceOf(Malformed.class);
     assertThat(broken.next()).isEqualTo(failure);

@@ -12,6 +12,7 @@ import dev.logferry.forwarder.document.RedactionRule.Field;
 import dev.logferry.forwarder.document.RedactionRule.Matches;
 import dev.logferry.forwarder.document.RedactionRule.Replacement;
 import dev.logferry.forwarder.document.TestMapping.Document;
+import dev.logferry.forwarder.document.fields.FieldNames;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

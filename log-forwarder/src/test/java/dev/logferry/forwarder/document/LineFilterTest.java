@@ -18,6 +18,11 @@ class LineFilterTest {
         "{\"level\":20}",
         "{\"severity\":\"NOTICE\"}",
         "{\"log.level\":\" INFO\",\"level\":\"ERROR\"}",
+        "{\"level\":35}",
+        "DEBUG plain text",
+        "2025-11-22T09:30:00Z INFO plain text",
+        "level=debug msg=text",
+        "{\"log\":\"{\\\"level\\\":\\\"debug\\\"}\",\"stream\":\"stdout\"}",
         "{\"ecs.version\":\"1\",\"log\":{\"level\":\"trace\"},\"level\":\"ERROR\"}"
       })
   void leaves_out_what_is_below_the_minimum(String line) {
@@ -32,11 +37,11 @@ class LineFilterTest {
         "{\"level\":40}",
         "{\"level\":\"CRITICAL\"}",
         "{\"level\":\"oops\"}",
-        "{\"level\":35}",
+        "{\"level\":5}",
         "{\"level\":null}",
         "{\"level\":{}}",
         "{}",
-        "DEBUG plain text",
+        "debug plain text",
         "{\"level\":\"debug\"",
         "{\"log.level\":\"ERROR\",\"level\":\"debug\"}",
         "{\"@timestamp\":\"x\",\"log\":{\"level\":\"ERROR\"},\"level\":\"debug\"}",

@@ -29,7 +29,7 @@ class LineTableTest {
             "aws":{"cloudwatch":{"log_group":"/ecs/shop-api","log_stream":"api/api/0f1e",\
             "event_id":"31953106606966983378809025079804211143289615424298221568"}},\
             "log":{"file":{"path":"/ecs/shop-api/api/api/0f1e"}},"ecs":{"version":"8.11.0"},\
-            "tags":["forwarded"]}""");
+            "tags":["forwarded"],"service":{"name":"shop-api"}}""");
     assertThat(document.document().dataStream().name()).isEqualTo("logs-shop-production");
     assertThat(document.document().epochMillis()).isEqualTo(TestMapping.EPOCH_MILLIS);
     assertThat(document.document().guards()).isEmpty();
@@ -119,13 +119,22 @@ class LineTableTest {
         "{\"level\":50}|ERROR",
         "{\"level\":10}|TRACE",
         "{\"level\":60}|FATAL",
-        "{\"level\":55}|absent",
+        "{\"level\":55}|ERROR",
+        "{\"level\":7}|absent",
+        "{\"level\":200}|absent",
         "{\"level\":\"  WARN \"}|WARN",
         "{\"level\":\"\",\"severity\":\"ERR\"}|ERROR",
-        "{\"level\":{\"x\":1},\"lvl\":\"x\"}|x",
-        "{\"log.level\":\"a\",\"level\":\"b\"}|a",
-        "{\"log\":{\"level\":\"a\"},\"level\":\"b\"}|a",
-        "{\"log\":{\"level\":5},\"level\":\"b\"}|b",
+        "{\"level\":{\"x\":1},\"lvl\":\"warn\"}|WARN",
+        "{\"log.level\":\"info\",\"level\":\"error\"}|INFO",
+        "{\"log\":{\"level\":\"info\"},\"level\":\"error\"}|INFO",
+        "{\"log\":{\"level\":5},\"level\":\"error\"}|ERROR",
+        "{\"level\":\"odd\"}|absent",
+        "{\"level\":\"\\u001b[31merror\\u001b[39m\"}|ERROR",
+        "{\"status\":\"error\"}|ERROR",
+        "{\"status\":3}|absent",
+        "{\"levelno\":40}|ERROR",
+        "{\"level_value\":40000}|ERROR",
+        "{\"SeverityNumber\":17}|ERROR",
         "{\"@l\":\"Fatal\"}|FATAL",
         "{\"log\":\"x\"}|absent"
       })
@@ -141,11 +150,17 @@ class LineTableTest {
         "1763803800|2025-11-22T09:30:00.000Z",
         "1763803800.25|2025-11-22T09:30:00.250Z",
         "1763803800123|2025-11-22T09:30:00.123Z",
-        "1763803800123456|2025-11-22T09:30:00.123Z",
-        "1763803800123456789|2025-11-22T09:30:00.123Z",
+        "1763803800123456|2025-11-22T09:30:00.123456000Z",
+        "1763803800123456789|2025-11-22T09:30:00.123456789Z",
         "1.763803800E9|2025-11-22T09:30:00.000Z",
         "\"2025-11-22T10:30:00.5+01:00\"|2025-11-22T09:30:00.500Z",
-        "\"2025-11-22 09:30:00Z\"|2025-11-22T09:30:00.000Z"
+        "\"2025-11-22 09:30:00Z\"|2025-11-22T09:30:00.000Z",
+        "\"1763803800\"|2025-11-22T09:30:00.000Z",
+        "[1763803800]|2025-11-22T09:30:00.000Z",
+        "{\"epochSecond\":1763803800,\"nanoOfSecond\":5}|2025-11-22T09:30:00.000000005Z",
+        "{\"seconds\":1763803800,\"nanos\":500000000}|2025-11-22T09:30:00.500Z",
+        "{\"$date\":\"2025-11-22T09:30:00Z\"}|2025-11-22T09:30:00.000Z",
+        "\"2025-11-22T09:30:00\"|2025-11-22T09:30:00.000Z"
       })
   void a_json_objects_time_is_lifted(String time, String expected) {
     assertThat(mapping.map("{\"ts\":" + time + "}").at("@timestamp")).isEqualTo(expected);
@@ -164,11 +179,12 @@ class LineTableTest {
         "true",
         "null",
         "{}",
-        "[1763803800]",
+        "[1763803800,1]",
+        "[]",
+        "{\"epochSecond\":{\"seconds\":1}}",
         "\"\"",
         "\"now\"",
-        "\"2025-11-22T09:00:00\"",
-        "\"1763800000\""
+        "\"12\""
       })
   void what_names_no_instant_leaves_cloudwatchs_time(String time) {
     assertThat(mapping.map("{\"ts\":" + time + "}").at("@timestamp")).isEqualTo(TestMapping.TIME);

@@ -3,7 +3,9 @@ package dev.logferry.forwarder.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,13 +41,37 @@ class RoutesTest {
     "[ab],a,false"
   })
   void a_route_takes_whole_names(String glob, String logGroup, boolean takes) {
-    assertThat(new Route(new Glob(glob), SOME).takes(logGroup)).isEqualTo(takes);
+    assertThat(new Route(new Glob(glob), SOME).takes(logGroup, "s")).isEqualTo(takes);
   }
 
   @Test
   void many_stars_over_a_long_name_come_to_an_end() {
     Route route = new Route(new Glob("*a".repeat(200) + "*b"), SOME);
-    assertThat(route.takes("a".repeat(512))).isFalse();
+    assertThat(route.takes("a".repeat(512), "s")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/ecs/*, /ecs/shop-api, shop-api",
+    "/*/shop-*, /ecs/shop-a-b, ecs a-b",
+    "*-api, shop-api-api, shop-api",
+    "a**b, ab, ' '",
+    "*, x, x",
+    "a*, a, ''",
+  })
+  void each_star_stands_for_a_part(String glob, String name, String parts) {
+    assertThat(String.join(" ", new Glob(glob).parts(name).orElseThrow())).isEqualTo(parts);
+  }
+
+  @Test
+  void a_route_may_be_for_some_streams_of_a_group() {
+    Route web = new Route(new Glob("/ecs"), new Glob("web/*"), SOME, "web-$1$9$", Optional.empty());
+    DataStream rest = new DataStream("rest", "default");
+    Routes routes = new Routes(List.of(web), rest);
+    assertThat(routes.of("/ecs", "web/a"))
+        .isEqualTo(new Routes.Decision(SOME, "web-a$9$", ZoneOffset.UTC));
+    assertThat(routes.of("/ecs", "job/a").dataStream()).isEqualTo(rest);
+    assertThat(routes.of("/other", "web/a").dataStream()).isEqualTo(rest);
   }
 
   @Test
@@ -55,9 +81,9 @@ class RoutesTest {
     Routes routes =
         new Routes(
             List.of(new Route(new Glob("/a/*"), first), new Route(new Glob("/*"), second)), SOME);
-    assertThat(routes.dataStreamFor("/a/b")).isEqualTo(first);
-    assertThat(routes.dataStreamFor("/b")).isEqualTo(second);
-    assertThat(routes.dataStreamFor("b")).isEqualTo(SOME);
+    assertThat(routes.of("/a/b", "s").dataStream()).isEqualTo(first);
+    assertThat(routes.of("/b", "s").dataStream()).isEqualTo(second);
+    assertThat(routes.of("b", "s").dataStream()).isEqualTo(SOME);
   }
 
   @Test
@@ -71,7 +97,8 @@ class RoutesTest {
   @ValueSource(
       strings = {
         "", " ", "a-b", "A", "aB", "a b", "a/b", "a\\b", "a*", "a?", "a\"", "a<", "a>", "a|", "a,b",
-        "a#", "a:b", "a\n", "\u00a0", "\u01c5", "é", "a\u0000"
+        "a#", "a:b", ".", "..", ".a", "_a", "{x}", "a{", "a@b", "+", "a\n", "\u00a0", "\u01c5", "é",
+            "a\u0000"
       })
   void a_name_that_elasticsearch_refuses_is_refused_and_named(String name) {
     assertThatIllegalArgumentException()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.forwarder.decode.LogEvent;
 import dev.logferry.forwarder.decode.Origin;
+import dev.logferry.forwarder.document.redact.Redactor;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;

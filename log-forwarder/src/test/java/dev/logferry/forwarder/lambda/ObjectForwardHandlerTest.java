@@ -120,7 +120,7 @@ class ObjectForwardHandlerTest {
             "s3://logs/cut",
             "s3://logs/gone: it is gone",
             "s3://forbidden/a: s3://forbidden/a cannot be read: 403",
-            "message m5: in its body, the event is not valid JSON")
+            "message m5: in its body, the event is not a JSON object")
         .doesNotContain("not for us");
   }
 

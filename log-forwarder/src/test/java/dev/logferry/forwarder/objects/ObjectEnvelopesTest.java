@@ -34,7 +34,7 @@ class ObjectEnvelopesTest {
   private static final String EVENTS_FIRST =
       "{\"logEvents\":[{\"id\":\"1\",\"timestamp\":5,\"message\":\"c 日本\"}],\"messageType\":\"DATA_MESSAGE\",\"owner\":\"1\",\"logGroup\":\"g\",\"logStream\":\"s\"}";
   private static final String BROKEN =
-      "{\"messageType\":\"DATA_MESSAGE\",\"owner\":\"1\",\"logGroup\":\"g\",\"logStream\":\"s\",\"logEvents\":[{\"id\":\"1\",\"timestamp\":5,\"message\":\"before\"},{\"timestamp\":\"canary4711\"}]}";
+      "{\"messageType\":\"DATA_MESSAGE\",\"owner\":\"1\",\"logGroup\":\"g\",\"logStream\":\"s\",\"logEvents\":[{\"id\":\"1\",\"timestamp\":5,\"message\":\"before\"},{\"timestamp\":canary4711}]}";
 
   private record Read(String position, Reading reading) {}
 
@@ -133,7 +133,8 @@ class ObjectEnvelopesTest {
 
     assertThat(read).hasSize(5);
     assertThat(read.get(1).reading().messages()).containsExactly("before");
-    assertThat(read.get(1).reading().why()).isEqualTo("logEvents[1] has no message");
+    assertThat(read.get(1).reading().why())
+        .startsWith("the decompressed payload is not valid JSON");
     assertThat(read.get(1).position())
         .isEqualTo("envelope 2 in the gzip member at byte " + gzip(FIRST).length);
     assertThat(read.get(2).reading().why()).isEqualTo("what stands there is not a JSON object");

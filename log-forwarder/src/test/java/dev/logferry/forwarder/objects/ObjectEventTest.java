@@ -53,7 +53,7 @@ class ObjectEventTest {
     assertThat(notices.get(0).objects()).containsExactly(new ObjectName("logs", "a"));
     assertThat(notices.get(1)).isEqualTo(new ObjectNotification("m2", List.of(), ""));
     assertThat(notices.get(2).problem())
-        .contains("in its body, the event is not valid JSON", "expected S3's notification")
+        .contains("in its body, the event is not a JSON object", "expected S3's notification")
         .doesNotContain("hello");
     assertThat(notices.get(3).problem()).contains("an object's key is not URL-encoded");
     assertThat(notices.get(4).objects()).containsExactly(new ObjectName("logs", "c+%20"));
@@ -84,7 +84,7 @@ class ObjectEventTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "hello | not valid JSON",
+        "hello | not a JSON object",
         "7 | not a JSON object",
         "{} | names no object",
         "{\"awslogs\":{\"data\":\"aaaa\"}} | names no object",

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +134,9 @@ class EveryVariableTest {
       case DEFAULT_NAMESPACE ->
           new Case(
               "test", s -> s.routes().otherwise(), new DataStream("aws.cloudwatch_logs", "test"));
+      case TIME_ZONE ->
+          new Case(
+              "Europe/Berlin", settings -> settings.routes().zone(), ZoneId.of("Europe/Berlin"));
       case ROUTES ->
           new Case(
               "/a/*=a:one , /b=b,",

@@ -29,6 +29,7 @@ class RulesFingerprintTest {
       case DEFAULT_DATASET,
           DEFAULT_NAMESPACE,
           ROUTES,
+          TIME_ZONE,
           MINIMUM_LEVEL,
           INCLUDE_PATTERN,
           EXCLUDE_PATTERN,

@@ -3,12 +3,15 @@ package dev.logferry.forwarder.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logferry.forwarder.document.DataStream;
 import dev.logferry.forwarder.document.RedactionRule;
+import dev.logferry.forwarder.document.Routes;
 import dev.logferry.forwarder.elasticsearch.Credentials;
 import dev.logferry.forwarder.testing.CertificateText;
 import dev.logferry.forwarder.tls.Trust;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -164,6 +167,84 @@ class SettingsTest {
       })
   void a_bad_redaction_rule_is_named(String rules, String words) {
     assertThat(problems("REDACTION_RULES", rules)).contains("LOGFERRY_REDACTION_RULES", words);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "$.user.password|such as user.password,",
+        "` user.password`|such as user.password,",
+        "`user.password `|such as user.password,",
+        "user[0].password|such as user.password,",
+        "user['password']|such as user.password,",
+        "user/password|such as user.password,",
+        "/user/password|such as user.password,",
+        "user.*|such as user,",
+        "*.user.password|such as user.password,",
+        "*|such as user.email,",
+        "user..password|such as user.password,",
+        "user\\\\.password|such as user.password,"
+      })
+  void a_redaction_field_in_another_notation_is_refused_with_the_right_one(
+      String field, String words) {
+    String rules = "[{\"name\":\"a\",\"field\":\"%s\"}]".formatted(field);
+    assertThat(problems("REDACTION_RULES", rules)).contains("can never be found", words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"password", "user.password", "*.password", "@user.pass-word_2", "語.値"})
+  void a_redaction_field_is_a_path_of_names_or_a_name_at_any_depth(String field) {
+    String rules = "[{\"name\":\"a\",\"field\":\"%s\"}]".formatted(field);
+    assertThat(settings("REDACTION_RULES", rules).redactionRules()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "/ecs/[s]*=a|'/ecs/[s]*' matches no log group",
+        "arn:aws:logs:eu-central-1:1:log-group:/ecs/a:*=a|is an ARN; give the log group's name",
+        "/a=x;/b=y|'/b=y' in the route '/a=x;/b=y' is neither service=NAME nor zone=ZONE",
+        "/a==x|'/a==x' is no route",
+        "/a=x=y|'/a=x=y' is no route",
+        "*=a,/b=b|the route '/b=b' can never be reached",
+        "*:*=a,/b=b|can never be reached",
+        "/a=x,/a=y|can never be reached",
+        "/a=x,/a:s=y|can never be reached",
+        "/a=.|the dataset '.'",
+        "/a=..|the dataset '..'",
+        "/a={x}|the dataset '{x}'",
+        "/a:b:c=x|'b:c' matches no log stream",
+        "/a:=x|'' matches no log stream",
+        "/a=x;service=|'' is no service's name",
+        "/a=x;service=a b|'a b' is no service's name",
+        "/a=x;zone=Berlin|'Berlin' is no time zone",
+        "/a/=x|'/a/' matches no log group"
+      })
+  void a_route_that_can_never_match_is_refused(String routes, String words) {
+    assertThat(problems("ROUTES", routes)).contains("LOGFERRY_ROUTES", words);
+  }
+
+  @Test
+  void a_route_says_stream_namespace_service_and_zone() {
+    Settings settings =
+        settings(
+            "ROUTES",
+            "/ecs/*:web/*/*=ecs:prod;service=$1-$2;zone=+09:00, /ecs/*=ecs;service=batch,*=rest",
+            "TIME_ZONE",
+            "Europe/Berlin");
+
+    assertThat(settings.routes().of("/ecs/shop", "web/nginx/1"))
+        .isEqualTo(
+            new Routes.Decision(new DataStream("ecs", "prod"), "shop-nginx", ZoneId.of("+09:00")));
+    assertThat(settings.routes().of("/ecs/shop", "job/1"))
+        .isEqualTo(
+            new Routes.Decision(
+                new DataStream("ecs", "default"), "batch", ZoneId.of("Europe/Berlin")));
+    assertThat(settings.routes().of("/other", "s").dataStream().dataset()).isEqualTo("rest");
   }
 
   @Test

@@ -1,0 +1,90 @@
+package dev.logferry.forwarder.document.error;
+
+import dev.logferry.forwarder.document.error.stacktrace.Head;
+import dev.logferry.forwarder.document.error.stacktrace.StackTrace;
+import dev.logferry.forwarder.document.error.text.Bytes;
+import dev.logferry.forwarder.document.error.text.Hash;
+import dev.logferry.forwarder.document.error.text.MaskedText;
+import dev.logferry.forwarder.document.error.text.NameBuffer;
+import dev.logferry.forwarder.json.Utf8;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The key of an error's group: a hash of the service, the types of the whole chain of exceptions,
+ * and the frames that {@link FrameChoice} chose. No message, line number or generated name is in
+ * it. Only where no frame is the application's is the masked message in it, too: libraries raise
+ * many kinds of errors in one place. An error without a message is then recognised by its logger
+ * and what the line says. Not thread-safe.
+ */
+final class GroupKey {
+
+  private static final int MAX_MESSAGE_BYTES = 256;
+  private static final byte[] HEX = Bytes.ascii("0123456789abcdef");
+
+  private final NameBuffer masked = new NameBuffer();
+  private final long[] types = new long[StackTrace.MAX_EXCEPTIONS];
+  private final byte[] digits = new byte[Long.BYTES * 2];
+
+  String of(ErrorFields fields, StackTrace trace, FrameChoice frames) {
+    long key = with(Hash.SEED, hash(fields.service()));
+    key = with(key, typesHash(fields, trace));
+    key = with(key, frames.hash());
+    if (frames.suffice()) {
+      return hex(key);
+    }
+    if (!fields.message().isEmpty()) {
+      return hex(with(key, maskedHash(fields.message())));
+    }
+    key = with(key, maskedHash(fields.line()));
+    return hex(with(key, hash(fields.logger())));
+  }
+
+  /** The hash of the set of types in the chain; of the document's type if the trace has none. */
+  private long typesHash(ErrorFields fields, StackTrace trace) {
+    byte[] bytes = fields.stackTrace().bytes();
+    int count = 0;
+    long sum = 0;
+    for (int exception = 0; exception < trace.exceptionCount(); exception++) {
+      Head head = trace.head(exception);
+      long hash = Hash.mix(hash(head.type(bytes)));
+      if (head.hasType() && !isKnown(hash, count)) {
+        types[count] = hash;
+        count++;
+        sum += hash;
+      }
+    }
+    return count > 0 ? sum : Hash.mix(hash(fields.type()));
+  }
+
+  private boolean isKnown(long type, int count) {
+    for (int i = 0; i < count; i++) {
+      if (types[i] == type) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private long maskedHash(Utf8 text) {
+    masked.clear();
+    MaskedText.write(text, true, MAX_MESSAGE_BYTES, masked);
+    return masked.hash();
+  }
+
+  private static long hash(Utf8 text) {
+    return Hash.of(text.bytes(), text.start(), text.end());
+  }
+
+  private static long with(long key, long part) {
+    return Hash.mix(key * 31 + part);
+  }
+
+  private String hex(long key) {
+    long rest = key;
+    for (int i = digits.length - 1; i >= 0; i--) {
+      digits[i] = HEX[(int) rest & 0xf];
+      rest >>>= 4;
+    }
+    return new String(digits, StandardCharsets.ISO_8859_1);
+  }
+}

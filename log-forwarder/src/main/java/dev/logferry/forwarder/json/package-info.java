@@ -1,0 +1,7 @@
+/**
+ * JSON as bytes: what the stages that touch every log line share. No strings, no tree of objects.
+ */
+@NullMarked
+package dev.logferry.forwarder.json;
+
+import org.jspecify.annotations.NullMarked;
