@@ -21,7 +21,9 @@ enum Deployment {
           "ElasticsearchClientCertificateSecretArn",
           secret("client"),
           "ForwardedEvents",
-          "WarningsAndErrors")),
+          "WarningsAndErrors",
+          "EventsMissingAlarm",
+          "true")),
   KINESIS(
       Map.ofEntries(
           Map.entry("DeliveryMode", "Kinesis"),
@@ -35,6 +37,7 @@ enum Deployment {
           Map.entry("HttpsCidrs", "10.0.0.0/16"),
           Map.entry("S3PrefixListId", "pl-6ea54007"),
           Map.entry("AlarmEmail", "on-call@example.com"),
+          Map.entry("EventsMissingAlarm", "true"),
           Map.entry("ForwardedEvents", "Errors"))),
   FIREHOSE(
       Map.of(
@@ -42,6 +45,8 @@ enum Deployment {
           "Firehose",
           "KeptRoute",
           "Kinesis",
+          "EventsMissingAlarm",
+          "true",
           "ElasticsearchCaSecretArn",
           secret("ca"),
           "ElasticsearchClientCertificateSecretArn",
@@ -55,6 +60,7 @@ enum Deployment {
   ACCOUNT(
       Map.of(
           "LogGroups", "*",
+          "EventsMissingAlarm", "true",
           "FilterPattern", "{ $.level = \"error\" || $.message = %\\d+ms% }",
           "ExcludedLogGroups", "/vpc/flow-logs,/aws/states/nightly")),
   ACCOUNT_BY_KINESIS(

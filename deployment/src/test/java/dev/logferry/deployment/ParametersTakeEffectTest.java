@@ -45,7 +45,8 @@ class ParametersTakeEffectTest {
           Map.entry("AlarmEmail", "monitoring"),
           Map.entry("UndeliveredAgeAlarmSeconds", "monitoring"),
           Map.entry("LagAlarmSeconds", "monitoring"),
-          Map.entry("CertificateAlarmDays", "monitoring"));
+          Map.entry("CertificateAlarmDays", "monitoring"),
+          Map.entry("EventsMissingAlarm", "monitoring"));
 
   /** Transformed with the deployment's own values, and with another value of one parameter. */
   private record Change(String parameter, Deployment deployment, JsonNode before, JsonNode after) {

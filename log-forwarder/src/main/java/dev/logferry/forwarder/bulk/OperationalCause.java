@@ -34,11 +34,7 @@ enum OperationalCause {
   NO_SUCH_INDEX(
       "index_not_found_exception",
       "",
-      "the data stream does not exist and is not created: install an index template with a data stream for it, and allow it in action.auto_create_index"),
-  INVALID_NAME(
-      "invalid_index_name_exception",
-      "",
-      "the cluster does not accept the data stream's name: change the route");
+      "the data stream does not exist and is not created: install an index template with a data stream for it, and allow it in action.auto_create_index");
 
   private final String type;
   private final String inReason;
