@@ -8,6 +8,7 @@ import dev.logferry.forwarder.decode.Origin;
 import dev.logferry.forwarder.document.DocumentMapper;
 import dev.logferry.forwarder.document.Mapped;
 import dev.logferry.forwarder.document.RedactionCounts;
+import dev.logferry.forwarder.document.line.Explanation;
 import dev.logferry.forwarder.lambda.Wiring;
 import dev.logferry.forwarder.settings.Settings;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.time.Instant;
 /** Maps lines as the forwarder does: it is the forwarder's own mapper that does it. */
 public final class Previewer {
 
+  private final Explanation explanation = Explanation.recording();
   private final DocumentMapper mapper;
   private final Origin origin;
   private final EventIds ids;
@@ -25,7 +27,7 @@ public final class Previewer {
    * @param times CloudWatch's times of the lines
    */
   public Previewer(Settings settings, Origin origin, EventIds ids, EventTimes times) {
-    this.mapper = Wiring.mapper(settings);
+    this.mapper = Wiring.mapper(settings, explanation);
     this.origin = origin;
     this.ids = ids;
     this.times = times;
@@ -38,6 +40,7 @@ public final class Previewer {
     LogEvent event = new LogEvent(id, time.toEpochMilli(), record.text(), position++);
     RedactionCounts redactions = new RedactionCounts();
     Mapped mapped = mapper.map(origin, event, redactions);
-    return new LinePreview(record.lines(), mapped, redactions.byRule());
+    return new LinePreview(
+        record.lines(), mapped, redactions.byRule(), explanation.format(), explanation.sources());
   }
 }

@@ -148,6 +148,7 @@ public final class DocumentMapper {
 
   private void write(OriginFields from, LogEvent event, String id) {
     from.addTo(fields, event, id, explanation);
+    lineFields.fillGroup(line);
     lineFields.writeAssumptions();
     fields.notes().writeTo(fields.tree());
     json.clear(KEPT_BYTES);

@@ -97,9 +97,13 @@ public enum Level {
     return HASHES[slot] == hash ? LEVELS[slot] : null;
   }
 
-  /** Whether the name of a level, in capitals, is hardly a word of other meaning. */
+  /** Whether the name of a level is hardly a word of another meaning. */
   public static boolean isUnmistakable(byte[] name, int start, int end) {
-    long hash = hash(name, start, end);
+    int nameEnd = end;
+    while (nameEnd > start && name[nameEnd - 1] == ':') {
+      nameEnd--;
+    }
+    long hash = hash(name, start, nameEnd);
     for (long mistakable : MISTAKABLE) {
       if (hash == mistakable) {
         return false;

@@ -12,6 +12,7 @@ import dev.logferry.forwarder.bulk.StoredIds;
 import dev.logferry.forwarder.deadletter.DeadLetterSink;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.document.DocumentMapper;
+import dev.logferry.forwarder.document.line.Explanation;
 import dev.logferry.forwarder.document.redact.Redactor;
 import dev.logferry.forwarder.elasticsearch.ElasticsearchBulkClient;
 import dev.logferry.forwarder.elasticsearch.Renewed;
@@ -138,7 +139,7 @@ public final class Wiring {
 
   private ForwardingPipeline pipeline(BulkDeliveries deliveries) {
     return new ForwardingPipeline(
-        mapper(settings, redactionKey), loopGuard, deliveries, deadLetterSink);
+        mapper(settings, redactionKey, Explanation.NONE), loopGuard, deliveries, deadLetterSink);
   }
 
   private BulkDeliveries deliveries(BulkClient to) {
@@ -160,17 +161,28 @@ public final class Wiring {
 
   /** The mapper that these settings describe. */
   public static DocumentMapper mapper(Settings settings) {
-    SecretsExtension secrets = new SecretsExtension(System.getenv());
-    return mapper(settings, new RedactionKey(settings.redactionHashKey(), secrets));
+    return mapper(settings, Explanation.NONE);
   }
 
-  private static DocumentMapper mapper(Settings settings, Supplier<String> redactionKey) {
+  /**
+   * The mapper that these settings describe, for tools.
+   *
+   * @param explanation records where the fields of each document come from
+   */
+  public static DocumentMapper mapper(Settings settings, Explanation explanation) {
+    SecretsExtension secrets = new SecretsExtension(System.getenv());
+    return mapper(settings, new RedactionKey(settings.redactionHashKey(), secrets), explanation);
+  }
+
+  private static DocumentMapper mapper(
+      Settings settings, Supplier<String> redactionKey, Explanation explanation) {
     return new DocumentMapper(
         settings.routes(),
         settings.filter(),
         new Redactor(settings.redactionRules(), redactionKey),
         settings.limits(),
-        settings.region());
+        settings.region(),
+        explanation);
   }
 
   private static <T> Renewed<T> renewed(Supplier<T> source, Settings settings) {

@@ -34,7 +34,6 @@ class LineFormatsTest {
           "Amazon API Gateway: access log",
           "AWS WAF",
           "Amazon Route 53 Resolver",
-          "AWS Step Functions",
           "nginx, Apache: access log",
           "Envoy",
           "Go: gin",

@@ -16,28 +16,28 @@ public final class ErrorGrouping {
   private final GroupName name = new GroupName();
 
   /** The group of the error in a document; the same fields always have the same group. */
-  public ErrorGroup group(ErrorFields fields) {
-    StackTrace trace = reader.read(fields.stackTrace());
-    frames.choose(trace, fields.stackTrace().bytes());
-    ErrorFields complete = complete(fields, trace);
-    String culprit = frames.culprit(trace, fields.stackTrace().bytes());
+  public ErrorGroup group(ErrorDetails error) {
+    StackTrace trace = reader.read(error.stackTrace());
+    frames.choose(trace, error.stackTrace().bytes());
+    ErrorDetails complete = complete(error, trace);
+    String culprit = frames.culprit(trace, error.stackTrace().bytes());
     return new ErrorGroup(
         key.of(complete, trace, frames), name.of(complete, trace, culprit), culprit);
   }
 
   /** Takes type and message from the stack trace where the document has none of its own. */
-  private static ErrorFields complete(ErrorFields fields, StackTrace trace) {
+  private static ErrorDetails complete(ErrorDetails error, StackTrace trace) {
     if (trace.exceptionCount() == 0) {
-      return fields;
+      return error;
     }
-    byte[] bytes = fields.stackTrace().bytes();
+    byte[] bytes = error.stackTrace().bytes();
     Head head = trace.head(trace.outermost());
-    return new ErrorFields(
-        fields.service(),
-        fields.type().isEmpty() ? head.type(bytes) : fields.type(),
-        fields.message().isEmpty() ? head.message(bytes) : fields.message(),
-        fields.stackTrace(),
-        fields.logger(),
-        fields.line());
+    return new ErrorDetails(
+        error.service(),
+        error.type().isEmpty() ? head.type(bytes) : error.type(),
+        error.message().isEmpty() ? head.message(bytes) : error.message(),
+        error.stackTrace(),
+        error.logger(),
+        error.line());
   }
 }

@@ -12,9 +12,9 @@ import java.nio.charset.StandardCharsets;
 /**
  * The key of an error's group: a hash of the service, the types of the whole chain of exceptions,
  * and the frames that {@link FrameChoice} chose. No message, line number or generated name is in
- * it. Only where no frame is the application's is the masked message in it, too: libraries raise
- * many kinds of errors in one place. An error without a message is then recognised by its logger
- * and what the line says. Not thread-safe.
+ * it. Where no frame is the application's, the masked message counts as well: libraries raise many
+ * kinds of errors in one place. An error without a type, as Go's are, or without a message is
+ * recognised by its logger and the line's message as well. Not thread-safe.
  */
 final class GroupKey {
 
@@ -25,23 +25,27 @@ final class GroupKey {
   private final long[] types = new long[StackTrace.MAX_EXCEPTIONS];
   private final byte[] digits = new byte[Long.BYTES * 2];
 
-  String of(ErrorFields fields, StackTrace trace, FrameChoice frames) {
-    long key = with(Hash.SEED, hash(fields.service()));
-    key = with(key, typesHash(fields, trace));
+  String of(ErrorDetails error, StackTrace trace, FrameChoice frames) {
+    long key = with(Hash.SEED, hash(error.service()));
+    key = with(key, typesHash(error, trace));
     key = with(key, frames.hash());
     if (frames.suffice()) {
       return hex(key);
     }
-    if (!fields.message().isEmpty()) {
-      return hex(with(key, maskedHash(fields.message())));
+    boolean hasType = trace.exceptionCount() > 0 || !error.type().isEmpty();
+    if (!error.message().isEmpty()) {
+      key = with(key, maskedHash(error.message()));
     }
-    key = with(key, maskedHash(fields.line()));
-    return hex(with(key, hash(fields.logger())));
+    if (!hasType || error.message().isEmpty()) {
+      key = with(key, maskedHash(error.line()));
+      key = with(key, hash(error.logger()));
+    }
+    return hex(key);
   }
 
   /** The hash of the set of types in the chain; of the document's type if the trace has none. */
-  private long typesHash(ErrorFields fields, StackTrace trace) {
-    byte[] bytes = fields.stackTrace().bytes();
+  private long typesHash(ErrorDetails error, StackTrace trace) {
+    byte[] bytes = error.stackTrace().bytes();
     int count = 0;
     long sum = 0;
     for (int exception = 0; exception < trace.exceptionCount(); exception++) {
@@ -53,7 +57,7 @@ final class GroupKey {
         sum += hash;
       }
     }
-    return count > 0 ? sum : Hash.mix(hash(fields.type()));
+    return count > 0 ? sum : Hash.mix(hash(error.type()));
   }
 
   private boolean isKnown(long type, int count) {

@@ -22,19 +22,22 @@ final class GroupName {
 
   private final NameBuffer name = new NameBuffer();
 
-  String of(ErrorFields fields, StackTrace trace, String culprit) {
+  String of(ErrorDetails error, StackTrace trace, String culprit) {
     name.clear();
-    Utf8 type = fields.type();
+    Utf8 type = error.type();
     writeShort(type);
-    boolean named = !type.isEmpty() || !fields.message().isEmpty();
-    Utf8 message = named ? fields.message() : fields.line();
-    if (!message.isEmpty()) {
-      writeMessage(message);
-    } else {
+    if (type.isEmpty() && !error.message().equals(error.line())) {
+      writeMessage(error.line());
+    }
+    if (!error.message().isEmpty()) {
+      writeMessage(error.message());
+    } else if (!culprit.isEmpty()) {
       writeCulprit(culprit);
+    } else if (!type.isEmpty() && !error.line().isEmpty()) {
+      writeMessage(error.line());
     }
     if (trace.exceptionCount() > 1) {
-      writeCause(type, trace.head(trace.rootCause()).type(fields.stackTrace().bytes()));
+      writeCause(type, trace.head(trace.rootCause()).type(error.stackTrace().bytes()));
     }
     return name.substring(0);
   }
@@ -51,6 +54,9 @@ final class GroupName {
   }
 
   private void writeMessage(Utf8 message) {
+    if (message.isEmpty()) {
+      return;
+    }
     if (name.length() > 0) {
       name.append(COLON);
     }

@@ -36,6 +36,8 @@ public final class Line {
 
   private static final int KEPT_BYTES = 256 * 1024;
 
+  private static final String[] MESSAGE_OF_PAIRS = {"msg", "message", "event"};
+
   private final JsonTape own = new JsonTape(MAX_DEPTH, MAX_VALUES);
   private final JsonTape wrapped = new JsonTape(MAX_DEPTH, MAX_VALUES);
   private final Utf8Buffer unwrapped = new Utf8Buffer(256);
@@ -199,6 +201,23 @@ public final class Line {
     return textFormat;
   }
 
+  /** What a text says after all that its logger writes before it. */
+  Utf8 message() {
+    if (isPairs()) {
+      for (String name : MESSAGE_OF_PAIRS) {
+        int member = tape.member(0, name);
+        if (member >= 0) {
+          int start = unwrapped.length();
+          JsonStrings.unescape(tape.bytes(), tape.start(member), tape.end(member), unwrapped);
+          return unwrapped.from(start);
+        }
+      }
+      return text;
+    }
+    Utf8 rest = match.rest();
+    return rest.isEmpty() ? text : rest;
+  }
+
   /** Whether a text is made of pairs, which then are members of the tape. */
   boolean isPairs() {
     readText();
@@ -225,6 +244,12 @@ public final class Line {
     }
     tape = wrapped;
     return true;
+  }
+
+  /** Whether the level stands in a text, and is not that of all lines of its format. */
+  boolean isLevelOfText() {
+    TextFormat format = form == Form.TEXT ? textFormat() : null;
+    return format != null && format.level() == null && match.level() != null;
   }
 
   /** What the format of the line is called; empty if it has none. */

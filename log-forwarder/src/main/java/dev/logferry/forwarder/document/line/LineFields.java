@@ -34,6 +34,11 @@ public final class LineFields {
   private final ErrorFields errors;
   private final Moment time = new Moment();
 
+  /** Of the document. */
+  private @Nullable Level level;
+
+  private boolean levelAssumed;
+
   public LineFields(DocumentFields fields, TimeReader times, Explanation explanation) {
     this.fields = fields;
     this.explanation = explanation;
@@ -70,15 +75,15 @@ public final class LineFields {
       eventTime(eventMillis);
     }
     fields.set(timestamp, time);
-    level(line.level());
+    Level said = line.level();
+    level(said);
     if (!tree.holds(message)) {
       message(message, line);
     }
     wrapper(line.wrapper());
-    errors.fill(line);
+    assumeLevel(said, errors.fill(line, said));
     if (explanation.isWanted()) {
-      explanation.format(
-          line.wrapper() == null ? line.formatTitle() : Wrapper.TITLE + ", " + line.formatTitle());
+      explain(line, said);
     }
     return true;
   }
@@ -93,6 +98,8 @@ public final class LineFields {
     fields.set(timestamp, time);
     fields.set(MESSAGE.make(tree), kept);
     level(line.level());
+    level = null; // what is cut joins no group of errors
+    levelAssumed = false;
   }
 
   /** Reads the time that a line says; false if it says none. */
@@ -125,6 +132,32 @@ public final class LineFields {
     }
   }
 
+  private void explain(Line line, @Nullable Level said) {
+    explanation.format(
+        line.wrapper() == null ? line.formatTitle() : Wrapper.TITLE + ", " + line.formatTitle());
+    if (said != null && line.form() != Line.Form.ECS) {
+      explanation.filled(LEVEL, line.isLevelOfText() ? TextParts.SOURCE : "the format");
+    }
+  }
+
+  /** Nothing but an error has an exception, so a line with one is found as such. */
+  private void assumeLevel(@Nullable Level said, boolean hasError) {
+    levelAssumed = said == null && hasError;
+    level = levelAssumed ? Level.ERROR : said;
+    if (levelAssumed) {
+      level(level);
+      explanation.filled(LEVEL, "the error in the line");
+    }
+  }
+
+  /**
+   * Gives the document of an error its group. To be called when all else is filled, since the group
+   * depends on the service.
+   */
+  public void fillGroup(Line line) {
+    errors.fillGroup(line, level);
+  }
+
   /** A line without a message of its own is found by full text all the same. */
   private void message(int message, Line line) {
     FieldTree tree = fields.tree();
@@ -144,16 +177,17 @@ public final class LineFields {
     }
   }
 
-  /** Marks what was assumed to find the document's time. */
+  /** Marks what was assumed of the document's time and level. */
   public void writeAssumptions() {
-    if (time.assumptions().isEmpty()) {
+    if (time.assumptions().isEmpty() && !levelAssumed) {
       return;
     }
     Utf8Buffer array = new Utf8Buffer(32);
     for (Assumption assumption : time.assumptions()) {
-      array.appendAscii(array.length() == 0 ? "[\"" : ",\"");
-      array.appendAscii(assumption.fieldValue());
-      array.append('"');
+      add(assumption.fieldValue(), array);
+    }
+    if (levelAssumed) {
+      add("level", array);
     }
     array.append(']');
     FieldTree tree = fields.tree();
@@ -161,5 +195,11 @@ public final class LineFields {
     if (field != FieldTree.NONE) {
       tree.set(field, JsonKind.ARRAY, array.bytes(), 0, array.length());
     }
+  }
+
+  private static void add(String assumed, Utf8Buffer array) {
+    array.appendAscii(array.length() == 0 ? "[\"" : ",\"");
+    array.appendAscii(assumed);
+    array.append('"');
   }
 }

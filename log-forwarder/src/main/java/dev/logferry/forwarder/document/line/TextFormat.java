@@ -223,6 +223,7 @@ enum TextFormat {
       "Exception in thread \"main\" java.lang.IllegalStateException: payment refused",
       "Exception in thread \"{process.thread.name}\" ",
       "Traceback (most recent call last):",
+      "{time} http: panic serving ",
       "Unhandled exception. ",
       "Uncaught ",
       "UnhandledPromiseRejection",

@@ -15,7 +15,7 @@ final class TextParts {
   private static final FieldPath URL = FieldPath.of("url.original");
   private static final FieldPath URL_PATH = FieldPath.of("url.path");
   private static final FieldPath URL_QUERY = FieldPath.of("url.query");
-  private static final String SOURCE = "the beginning of the text";
+  static final String SOURCE = "the beginning of the text";
 
   private final DocumentFields fields;
   private final JsonMembers json;

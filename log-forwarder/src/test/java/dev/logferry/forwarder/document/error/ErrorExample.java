@@ -15,20 +15,20 @@ import java.util.TreeMap;
  *
  * @param expected by name: type, message, culprit, name, key; or "same as" another example's key
  */
-record ErrorExample(String title, Map<String, String> expected, String text) {
+public record ErrorExample(String title, Map<String, String> expected, String text) {
 
   private static final List<String> FILES =
       List.of("java.txt", "python.txt", "node.txt", "go.txt", "dotnet.txt");
 
-  static List<ErrorExample> all() {
+  public static List<ErrorExample> all() {
     return FILES.stream().flatMap(file -> read(file).stream()).toList();
   }
 
-  static List<ErrorExample> originals() {
+  public static List<ErrorExample> originals() {
     return all().stream().filter(example -> !example.expected.containsKey("same as")).toList();
   }
 
-  static ErrorExample named(String title) {
+  public static ErrorExample named(String title) {
     return all().stream().filter(example -> example.title.equals(title)).findFirst().orElseThrow();
   }
 
@@ -64,6 +64,11 @@ record ErrorExample(String title, Map<String, String> expected, String text) {
     }
   }
 
+  /** What is expected under a name; empty if nothing is said. */
+  public String expected(String name) {
+    return expected.getOrDefault(name, "");
+  }
+
   FoundError found() {
     return new ErrorFinder().find(Utf8.of(text)).orElseThrow();
   }
@@ -82,7 +87,7 @@ record ErrorExample(String title, Map<String, String> expected, String text) {
   private static ErrorGroup group(Utf8 type, Utf8 message, Utf8 stackTrace) {
     return new ErrorGrouping()
         .group(
-            new ErrorFields(
+            new ErrorDetails(
                 Utf8.of("shop"), type, message, stackTrace, Utf8.of("com.acme.Log"), Utf8.EMPTY));
   }
 

@@ -101,18 +101,18 @@ class OccurrencesTest {
     for (int i = 0; i < OCCURRENCES; i++) {
       String text = occurrence(template.text, random);
       texts.add(text);
-      groups.add(grouping.group(fields(template, text)));
+      groups.add(grouping.group(error(template, text)));
     }
 
     assertThat(texts).hasSizeGreaterThan(OCCURRENCES * 9 / 10);
     assertThat(groups).as("seed %s", SEED).hasSize(1);
   }
 
-  private static ErrorFields fields(Template template, String text) {
+  private static ErrorDetails error(Template template, String text) {
     Utf8 service = Utf8.of("shop");
     return template == Template.MESSAGE
-        ? new ErrorFields(service, Utf8.EMPTY, Utf8.EMPTY, Utf8.EMPTY, Utf8.EMPTY, Utf8.of(text))
-        : new ErrorFields(service, Utf8.EMPTY, Utf8.EMPTY, Utf8.of(text), Utf8.EMPTY, Utf8.EMPTY);
+        ? new ErrorDetails(service, Utf8.EMPTY, Utf8.EMPTY, Utf8.EMPTY, Utf8.EMPTY, Utf8.of(text))
+        : new ErrorDetails(service, Utf8.EMPTY, Utf8.EMPTY, Utf8.of(text), Utf8.EMPTY, Utf8.EMPTY);
   }
 
   private static String occurrence(String template, Random random) {

@@ -101,6 +101,14 @@ final class HeadCandidates {
 
   /** Chooses what a text without frames says of an error. */
   void chooseWithoutFrames(byte[] bytes, Head head) {
-    head.set(atLineStart.hasType() && !isBare(bytes) ? atLineStart : inLine);
+    boolean uncaught = Bytes.startsWith(bytes, previousStart, previousEnd, THREAD);
+    if (uncaught) {
+      readBeforeFrame(bytes); // a type of any name
+    }
+    if (uncaught && beforeFrame.hasType()) {
+      head.set(beforeFrame);
+    } else {
+      head.set(atLineStart.hasType() && !isBare(bytes) ? atLineStart : inLine);
+    }
   }
 }

@@ -12,5 +12,5 @@ import dev.logferry.forwarder.json.Utf8;
  * @param logger {@code log.logger}
  * @param line {@code message}, what the line says besides the error
  */
-public record ErrorFields(
+public record ErrorDetails(
     Utf8 service, Utf8 type, Utf8 message, Utf8 stackTrace, Utf8 logger, Utf8 line) {}
