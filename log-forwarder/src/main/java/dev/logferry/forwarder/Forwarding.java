@@ -4,13 +4,15 @@ import dev.logferry.forwarder.bulk.BulkDelivery;
 import dev.logferry.forwarder.bulk.Traffic;
 import dev.logferry.forwarder.deadletter.DeadLetters;
 import dev.logferry.forwarder.decode.ControlMessage;
-import dev.logferry.forwarder.decode.EndOfEvents;
+import dev.logferry.forwarder.decode.Decoded;
 import dev.logferry.forwarder.decode.LogBatch;
 import dev.logferry.forwarder.decode.LogEvent;
 import dev.logferry.forwarder.decode.Malformed;
+import dev.logferry.forwarder.decode.Next;
 import dev.logferry.forwarder.document.DocumentMapper;
 import dev.logferry.forwarder.document.Filtered;
 import dev.logferry.forwarder.document.LogDocument;
+import dev.logferry.forwarder.document.Mapped;
 import dev.logferry.forwarder.report.Summary;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,10 +50,13 @@ public final class Forwarding {
 
   /** Takes a part in; sends what becomes complete. */
   public void take(Part part) {
-    switch (part.decoded()) {
-      case LogBatch batch -> take(part, batch);
-      case ControlMessage _ -> received.controlMessage();
-      case Malformed(String why) -> malformed(part, why);
+    Decoded decoded = part.decoded();
+    if (decoded instanceof LogBatch batch) {
+      take(part, batch);
+    } else if (decoded instanceof ControlMessage) {
+      received.controlMessage();
+    } else {
+      malformed(part, ((Malformed) decoded).why());
     }
   }
 
@@ -59,7 +64,9 @@ public final class Forwarding {
   public Summary finish() {
     Traffic traffic = delivery.finish();
     String lettersProblem = deadLetters.finish().problem();
-    traffic.remedies().forEach((what, remedy) -> received.warning(what + ": " + remedy));
+    for (Map.Entry<String, String> remedy : traffic.remedies().entrySet()) {
+      received.warning(remedy.getKey() + ": " + remedy.getValue());
+    }
     Set<Integer> unsettledParts = counts.returnedParts();
     unsettledParts.addAll(received.malformedPartNumbers());
     return new Summary(
@@ -84,19 +91,19 @@ public final class Forwarding {
   private void take(Part part, LogBatch batch) {
     received.bytes(batch.compressedBytes());
     Optional<String> loop = loopGuard.warning(batch.origin());
-    loop.ifPresent(received::warning);
-    while (true) {
-      switch (batch.events().next()) {
-        case LogEvent event when loop.isPresent() -> filterOwn(event);
-        case LogEvent event -> take(part, batch, event);
-        case EndOfEvents _ -> {
-          return;
-        }
-        case Malformed(String why) -> {
-          malformed(part, why);
-          return;
-        }
+    if (loop.isPresent()) {
+      received.warning(loop.get());
+    }
+    Next next = batch.events().next();
+    for (; next instanceof LogEvent event; next = batch.events().next()) {
+      if (loop.isPresent()) {
+        filterOwn(event);
+      } else {
+        take(part, batch, event);
       }
+    }
+    if (next instanceof Malformed broken) {
+      malformed(part, broken.why());
     }
   }
 
@@ -107,12 +114,12 @@ public final class Forwarding {
 
   private void take(Part part, LogBatch batch, LogEvent event) {
     received.event(event);
-    switch (mapper.map(batch.origin(), event, received.redactions())) {
-      case LogDocument document -> {
-        received.mapped(document);
-        delivery.add(document.inPart(part.number()));
-      }
-      case Filtered filtered -> counts.add(Outcome.FILTERED, filtered.rule());
+    Mapped mapped = mapper.map(batch.origin(), event, received.redactions());
+    if (mapped instanceof LogDocument document) {
+      received.mapped(document);
+      delivery.add(document.inPart(part.number()));
+    } else {
+      counts.add(Outcome.FILTERED, ((Filtered) mapped).rule());
     }
   }
 

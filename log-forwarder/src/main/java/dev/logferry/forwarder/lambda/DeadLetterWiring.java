@@ -1,19 +1,16 @@
 package dev.logferry.forwarder.lambda;
 
-import dev.logferry.forwarder.Lazy;
 import dev.logferry.forwarder.deadletter.DeadLetterKeys;
-import dev.logferry.forwarder.deadletter.DeadLetterKind;
 import dev.logferry.forwarder.deadletter.DeadLetterSink;
 import dev.logferry.forwarder.s3.ObjectStore;
 import dev.logferry.forwarder.s3.S3Connection;
 import dev.logferry.forwarder.s3.S3ObjectStore;
 import dev.logferry.forwarder.settings.ForwarderVersion;
-import dev.logferry.forwarder.settings.RulesFingerprint;
 import dev.logferry.forwarder.settings.Settings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Builds what keeps dead letters. */
 final class DeadLetterWiring {
@@ -24,8 +21,15 @@ final class DeadLetterWiring {
   private DeadLetterWiring() {}
 
   static ObjectStore store(Settings settings, Map<String, String> environment) {
+    Duration callLimit = callLimit(settings.timeReserve());
     return new S3ObjectStore(
-        () -> S3Connection.from(environment, callLimit(settings.timeReserve())));
+        // No lambda: this runs in every cold start.
+        new Supplier<>() {
+          @Override
+          public S3Connection get() {
+            return S3Connection.from(environment, callLimit);
+          }
+        });
   }
 
   static DeadLetterSink sink(
@@ -36,19 +40,8 @@ final class DeadLetterWiring {
         settings.deadLetters().bucket(),
         new DeadLetterKeys(settings.deadLetters().prefix()),
         version,
-        rules(environment, version),
+        new DeadLetterRules(environment, version),
         InstantSource.system());
-  }
-
-  private static Function<DeadLetterKind, String> rules(
-      Map<String, String> environment, String version) {
-    Lazy<String> ofDocuments = new Lazy<>(() -> RulesFingerprint.ofDocuments(environment, version));
-    Lazy<String> ofReading = new Lazy<>(() -> RulesFingerprint.ofReading(environment, version));
-    return kind ->
-        switch (kind) {
-          case REJECTED, RETRYABLE -> ofDocuments.get();
-          case MALFORMED -> ofReading.get();
-        };
   }
 
   /** A write at the very end of the invocation still has to leave time to report it. */

@@ -8,14 +8,11 @@ import dev.logferry.forwarder.LoopGuard;
 import dev.logferry.forwarder.bulk.BulkClient;
 import dev.logferry.forwarder.bulk.BulkDeliveries;
 import dev.logferry.forwarder.bulk.ExistingIdsCheck;
-import dev.logferry.forwarder.bulk.StoredIds;
 import dev.logferry.forwarder.deadletter.DeadLetterSink;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.document.DocumentMapper;
 import dev.logferry.forwarder.document.line.Explanation;
 import dev.logferry.forwarder.document.redact.Redactor;
-import dev.logferry.forwarder.elasticsearch.ElasticsearchBulkClient;
-import dev.logferry.forwarder.elasticsearch.Renewed;
 import dev.logferry.forwarder.elasticsearch.SecretsExtension;
 import dev.logferry.forwarder.objects.ObjectDecoder;
 import dev.logferry.forwarder.objects.ObjectReading;
@@ -24,8 +21,6 @@ import dev.logferry.forwarder.redrive.RedriveStages;
 import dev.logferry.forwarder.s3.ObjectStore;
 import dev.logferry.forwarder.settings.Settings;
 import dev.logferry.forwarder.tls.CertificateExpiry;
-import dev.logferry.forwarder.tls.TlsConnector;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -44,40 +39,35 @@ public final class Wiring {
 
   private final Settings settings;
   private final LoopGuard loopGuard;
-  private final BulkClient client;
-  private final StoredIds storedIds;
+  private final ClusterClient client;
+  private final ClusterSecrets clusterSecrets;
   private final ObjectStore objectStore;
   private final DeadLetterSink deadLetterSink;
-  private final CertificateExpiry certificateExpiry;
   private final Supplier<RandomGenerator> randoms;
   private final Supplier<String> redactionKey;
 
   private Wiring(
       Settings settings,
       LoopGuard loopGuard,
-      BulkClient client,
-      StoredIds storedIds,
+      ClusterClient client,
+      ClusterSecrets clusterSecrets,
       ObjectStore objectStore,
       DeadLetterSink deadLetterSink,
-      CertificateExpiry certificateExpiry,
       Supplier<RandomGenerator> randoms,
       Supplier<String> redactionKey) {
     this.settings = settings;
     this.loopGuard = loopGuard;
     this.client = client;
-    this.storedIds = storedIds;
+    this.clusterSecrets = clusterSecrets;
     this.objectStore = objectStore;
     this.deadLetterSink = deadLetterSink;
-    this.certificateExpiry = certificateExpiry;
     this.randoms = randoms;
     this.redactionKey = redactionKey;
   }
 
   /** The real thing, from the function's environment. */
   public static Wiring from(Map<String, String> environment) {
-    // With a seed, since the class's own one is part of the snapshot as soon as the class is
-    // loaded.
-    return from(environment, () -> new SplittableRandom(System.nanoTime()));
+    return from(environment, new SeededRandoms());
   }
 
   /** For tests: with random numbers of one's own. */
@@ -86,33 +76,21 @@ public final class Wiring {
     SecretsExtension secrets = new SecretsExtension(environment);
     ClusterSecrets clusterSecrets = new ClusterSecrets(settings.cluster(), secrets);
     StartWarnings.log(settings.cluster().warnings());
-    Lazy<ElasticsearchBulkClient> client =
-        new Lazy<>(
-            () ->
-                new ElasticsearchBulkClient(
-                    settings.cluster().cluster(),
-                    randoms.get().nextInt(),
-                    renewed(() -> new TlsConnector(clusterSecrets.tls()), settings),
-                    renewed(clusterSecrets::credentials, settings)));
+    ClusterClient client = new ClusterClient(settings, clusterSecrets, randoms);
     ObjectStore objectStore = DeadLetterWiring.store(settings, environment);
     return new Wiring(
         settings,
         new LoopGuard(settings.ownLogGroups()),
-        (request, timeout) -> client.get().send(request, timeout),
-        (stream, ids, timeout) -> client.get().storedIds().among(stream, ids, timeout),
+        client,
+        clusterSecrets,
         objectStore,
         DeadLetterWiring.sink(settings, environment, objectStore),
-        new CertificateExpiry(
-            settings.cluster().nodes(),
-            clusterSecrets::tls,
-            settings.cluster().cluster().connectTimeout()),
         randoms,
         new Lazy<>(new RedactionKey(settings.redactionHashKey(), secrets)));
   }
 
   ForwardingPipeline pipeline() {
-    BulkClient direct =
-        settings.checkExistingIds() ? new ExistingIdsCheck(client, storedIds) : client;
+    BulkClient direct = settings.checkExistingIds() ? new ExistingIdsCheck(client, client) : client;
     return pipeline(deliveries(direct));
   }
 
@@ -123,12 +101,15 @@ public final class Wiring {
 
   /** For a redrive to check. */
   CertificateExpiry certificateExpiry() {
-    return certificateExpiry;
+    return new CertificateExpiry(
+        settings.cluster().nodes(),
+        clusterSecrets::tls,
+        settings.cluster().cluster().connectTimeout());
   }
 
   /** For one thread; checks for existing ids, since the data stream may have been rolled over. */
   private RedriveStages redriveStages() {
-    BulkDeliveries late = deliveries(new ExistingIdsCheck(client, storedIds));
+    BulkDeliveries late = deliveries(new ExistingIdsCheck(client, client));
     return new RedriveStages(
         decoder(),
         new ObjectReading(objectStore, objectDecoder()),
@@ -185,12 +166,19 @@ public final class Wiring {
         explanation);
   }
 
-  private static <T> Renewed<T> renewed(Supplier<T> source, Settings settings) {
-    return new Renewed<>(source, settings.cluster().timeToLive(), InstantSource.system());
-  }
-
   Invocation invocation(Context context) {
     return new Invocation(
         context.getAwsRequestId(), new RemainingTime(context), settings.timeReserve());
+  }
+
+  /**
+   * Seeded when one is made, since the class's own seed is part of SnapStart's snapshot as soon as
+   * the class is loaded.
+   */
+  private static final class SeededRandoms implements Supplier<RandomGenerator> {
+    @Override
+    public RandomGenerator get() {
+      return new SplittableRandom(System.nanoTime());
+    }
   }
 }

@@ -13,8 +13,7 @@ import java.util.Optional;
 public record DeadLetterSettings(Optional<String> bucket, String prefix, String mappingVersion) {
 
   static DeadLetterSettings read(EnvironmentReader reader) {
-    Optional<String> bucket =
-        reader.optional(Variable.DEAD_LETTER_BUCKET, DeadLetterSettings::bucket);
+    Optional<String> bucket = bucket(reader);
     if (reader.text(Variable.DEAD_LETTER_BUCKET).isEmpty()
         && reader.text(Variable.DEAD_LETTER_PREFIX).isPresent()) {
       reader.problem(
@@ -22,9 +21,7 @@ public record DeadLetterSettings(Optional<String> bucket, String prefix, String 
               .formatted(Variable.DEAD_LETTER_PREFIX.key(), Variable.DEAD_LETTER_BUCKET.key()));
     }
     return new DeadLetterSettings(
-        bucket,
-        reader.parsed(Variable.DEAD_LETTER_PREFIX, DeadLetterSettings::prefix, ""),
-        reader.text(Variable.MAPPING_VERSION).orElse(""));
+        bucket, prefix(reader), reader.text(Variable.MAPPING_VERSION).orElse(""));
   }
 
   /**
@@ -32,6 +29,25 @@ public record DeadLetterSettings(Optional<String> bucket, String prefix, String 
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">Bucket
    *     naming rules</a>
    */
+  private static Optional<String> bucket(EnvironmentReader reader) {
+    if (reader.text(Variable.DEAD_LETTER_BUCKET).isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(bucket(reader.value(Variable.DEAD_LETTER_BUCKET)));
+    } catch (IllegalArgumentException e) {
+      return reader.refused(Variable.DEAD_LETTER_BUCKET, e, Optional.empty());
+    }
+  }
+
+  private static String prefix(EnvironmentReader reader) {
+    try {
+      return prefix(reader.value(Variable.DEAD_LETTER_PREFIX));
+    } catch (IllegalArgumentException e) {
+      return reader.refused(Variable.DEAD_LETTER_PREFIX, e, "");
+    }
+  }
+
   private static String bucket(String name) {
     if (!name.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")) {
       throw new IllegalArgumentException(

@@ -1,7 +1,6 @@
 package dev.logferry.forwarder.settings;
 
 import dev.logferry.forwarder.tls.KeyMaterial;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -206,6 +205,11 @@ public enum Variable {
   }
 
   static Optional<Variable> withKey(String key) {
-    return Arrays.stream(values()).filter(variable -> variable.key().equals(key)).findFirst();
+    for (Variable variable : values()) {
+      if (variable.key().equals(key)) {
+        return Optional.of(variable);
+      }
+    }
+    return Optional.empty();
   }
 }
