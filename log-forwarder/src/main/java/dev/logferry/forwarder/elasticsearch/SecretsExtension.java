@@ -1,5 +1,7 @@
 package dev.logferry.forwarder.elasticsearch;
 
+import dev.logferry.forwarder.json.JsonKind;
+import dev.logferry.forwarder.json.JsonTape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,11 +11,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads secrets through the AWS Parameters and Secrets Lambda Extension, a cache beside the
@@ -30,9 +27,11 @@ public final class SecretsExtension {
   /** A secret has at most 65,536 bytes, each of which JSON can escape by six characters. */
   private static final long MAX_ANSWER_BYTES = 512 * 1024;
 
+  private static final int MAX_DEPTH = 100;
+  private static final int MAX_VALUES = 10_000;
+
   private final Map<String, String> environment;
   private final Duration timeout;
-  private final JsonFactory json = new JsonFactory();
 
   /**
    * @param environment the function's: it holds the extension's port and the session token, or
@@ -60,7 +59,7 @@ public final class SecretsExtension {
       URI extension = URI.create("http://localhost:" + port);
       String answer = get(extension, target, "X-Aws-Parameters-Secrets-Token", sessionToken());
       return member(answer, "SecretString", "the secret has no SecretString");
-    } catch (IOException | JacksonException e) {
+    } catch (IOException e) {
       throw new SecretUnavailable(nameOrArn, e);
     }
   }
@@ -72,7 +71,7 @@ public final class SecretsExtension {
     }
     try {
       return members(secret);
-    } catch (JacksonException _) {
+    } catch (IOException _) {
       return Map.of();
     }
   }
@@ -94,7 +93,7 @@ public final class SecretsExtension {
     return member(answer, "Token", "the function's credentials have no token");
   }
 
-  private String member(String json, String name, String missing) throws IOException {
+  private static String member(String json, String name, String missing) throws IOException {
     String value = members(json).get(name);
     if (value == null) {
       throw new IOException(missing);
@@ -117,17 +116,16 @@ public final class SecretsExtension {
     }
   }
 
-  private Map<String, String> members(String text) {
+  private static Map<String, String> members(String text) throws IOException {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    JsonTape tape = new JsonTape(MAX_DEPTH, MAX_VALUES);
+    if (tape.read(utf8, 0, utf8.length) != JsonTape.Read.OBJECT) {
+      throw new IOException("not JSON");
+    }
     Map<String, String> members = new HashMap<>();
-    try (JsonParser parser = json.createParser(ObjectReadContext.empty(), text)) {
-      parser.nextToken();
-      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-        String name = parser.currentName();
-        if (parser.nextToken() == JsonToken.VALUE_STRING) {
-          members.put(name, parser.getString());
-        } else {
-          parser.skipChildren();
-        }
+    for (int member = 1; member < tape.size(); member = tape.next(member)) {
+      if (tape.kind(member) == JsonKind.STRING) {
+        members.put(tape.name(member), tape.string(member));
       }
     }
     return members;
@@ -137,14 +135,14 @@ public final class SecretsExtension {
   public static final class SecretUnavailable extends UncheckedIOException {
     private static final long serialVersionUID = 1;
 
-    SecretUnavailable(String nameOrArn, Exception cause) {
+    SecretUnavailable(String nameOrArn, IOException cause) {
       super(
           "the secret '"
               + nameOrArn
               + "' cannot be read ("
-              + (cause instanceof JacksonException ? "not JSON" : cause.getMessage())
+              + cause.getMessage()
               + "): check that the AWS Parameters and Secrets Lambda Extension layer is attached, that the role has secretsmanager:GetSecretValue on it, and that the VPC reaches Secrets Manager",
-          cause instanceof IOException io ? io : new IOException("not JSON"));
+          cause);
     }
   }
 }

@@ -46,7 +46,7 @@ final class DeadLetterWiring {
 
   /** A write at the very end of the invocation still has to leave time to report it. */
   private static Duration callLimit(Duration timeReserve) {
-    Duration most = timeReserve.multipliedBy(4).dividedBy(5);
+    Duration most = Duration.ofMillis(timeReserve.toMillis() * 4 / 5);
     return most.compareTo(SHORTEST_CALL) < 0 ? SHORTEST_CALL : most;
   }
 }

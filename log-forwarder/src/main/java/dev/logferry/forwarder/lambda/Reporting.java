@@ -70,7 +70,6 @@ final class Reporting {
   }
 
   /** Bytes pass unchanged in both log formats; a string would be wrapped in the JSON format. */
-  /** A line is logged as bytes, which Lambda's JSON log format leaves as they are. */
   private record Lines(Context context) implements Consumer<String> {
     @Override
     public void accept(String line) {

@@ -11,11 +11,10 @@ import dev.logferry.forwarder.document.LineFilter;
 import dev.logferry.forwarder.document.RedactionRule;
 import dev.logferry.forwarder.document.Routes;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What the operator decided, parsed and checked.
@@ -46,14 +45,14 @@ public record Settings(
     DeliverySettings delivery,
     boolean checkExistingIds,
     Duration timeReserve,
-    Set<Glob> ownLogGroups,
+    List<Glob> ownLogGroups,
     DeadLetterSettings deadLetters,
     RedriveSettings redrive,
     String region) {
 
   public Settings {
     redactionRules = List.copyOf(redactionRules);
-    ownLogGroups = Set.copyOf(ownLogGroups);
+    ownLogGroups = List.copyOf(ownLogGroups);
   }
 
   /**
@@ -106,8 +105,9 @@ public record Settings(
   }
 
   /** Lambda itself names the log group that the function writes. */
-  private static Set<Glob> ownLogGroups(EnvironmentReader reader, Map<String, String> environment) {
-    Set<Glob> groups = new HashSet<>(ownLogGroups(reader));
+  private static List<Glob> ownLogGroups(
+      EnvironmentReader reader, Map<String, String> environment) {
+    List<Glob> groups = new ArrayList<>(ownLogGroups(reader));
     String own = environment.getOrDefault("AWS_LAMBDA_LOG_GROUP_NAME", "");
     if (!own.isEmpty()) {
       groups.add(Glob.exactly(own));

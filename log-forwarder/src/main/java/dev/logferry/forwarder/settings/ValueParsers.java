@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringTokenizer;
 
 /** Parsers of single values. Each throws IllegalArgumentException with what was expected. */
 final class ValueParsers {
@@ -117,10 +118,9 @@ final class ValueParsers {
    */
   static List<Glob> logGroupGlobs(String value) {
     List<Glob> globs = new ArrayList<>();
-    for (String part : value.split("[,\\s]+", -1)) {
-      if (!part.isEmpty()) {
-        globs.add(Glob.ofLogGroups(part));
-      }
+    StringTokenizer parts = new StringTokenizer(value, ", \t\r\n");
+    while (parts.hasMoreTokens()) {
+      globs.add(Glob.ofLogGroups(parts.nextToken()));
     }
     return globs;
   }
