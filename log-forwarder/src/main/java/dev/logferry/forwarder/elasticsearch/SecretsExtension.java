@@ -120,7 +120,7 @@ public final class SecretsExtension {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     JsonTape tape = new JsonTape(MAX_DEPTH, MAX_VALUES);
     if (tape.read(utf8, 0, utf8.length) != JsonTape.Read.OBJECT) {
-      throw new IOException("not JSON");
+      throw new IOException("not a JSON object");
     }
     Map<String, String> members = new HashMap<>();
     for (int member = 1; member < tape.size(); member = tape.next(member)) {
