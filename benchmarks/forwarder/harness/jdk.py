@@ -51,8 +51,12 @@ def native_library():
     (jar,) = libraries("aws-lambda-java-runtime-interface-client-")
     machine = subprocess.run(["uname", "-m"], capture_output=True, text=True).stdout.strip()
     member = "jni/libaws-lambda-jni.linux-%s.so" % {"arm64": "aarch_64", "aarch64": "aarch_64"}.get(machine, machine)
+    unpacked = TARGET / member
     with zipfile.ZipFile(jar) as archive:
-        return archive.extract(member, TARGET)
+        # Not written again: another run may have it in use.
+        if not unpacked.exists() or unpacked.stat().st_size != archive.getinfo(member).file_size:
+            archive.extract(member, TARGET)
+    return str(unpacked)
 
 
 def require(path):

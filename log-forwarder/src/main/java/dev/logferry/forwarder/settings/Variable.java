@@ -135,7 +135,7 @@ public enum Variable {
       "aws/lambda/",
       "aws/lambda/async/log-forwarder/",
       "For the redrive: what the keys of Lambda's records in that bucket begin with."),
-  REDRIVE_PARALLEL_OBJECTS("4", "8", "Objects that a redrive has under way at once."),
+  REDRIVE_PARALLEL_OBJECTS("16", "8", "Objects that a redrive has under way at once."),
   REDRIVE_MINIMUM_AGE(
       "1m",
       "3m",
