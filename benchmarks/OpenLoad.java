@@ -29,12 +29,15 @@ import java.util.concurrent.locks.LockSupport;
  * <pre>
  * java OpenLoad.java closed CONNECTIONS SECONDS PORT HIGHEST PATH...
  * java OpenLoad.java open   RATE        SECONDS PORT HIGHEST PATH...
+ * java OpenLoad.java search RATE        SECONDS PORT HIGHEST PATH...
  * </pre>
  *
- * <p>{@code closed} sends the next request on a connection when the response has arrived: what is
- * measured is the capacity. {@code open} draws independent arrivals at a mean rate per second
+ * <p>{@code closed} sends the next request on a connection when the response has arrived. {@code open} draws independent arrivals at a mean rate per second
  * (exponential gaps, a Poisson process) whatever the server does, as users do, and counts each
- * latency from the moment the request was due. {@code %d} in a path is a random number from 1 to
+ * latency from the moment the request was due. {@code search} looks for the capacity under such
+ * arrivals: the highest rate, up to the given one, at which 99.9 % of the responses are a 200 and
+ * 99 % arrive within 100 ms. Each rate is tried for the given time, and once more if it fails.
+ * {@code %d} in a path is a random number from 1 to
  * HIGHEST; paths are drawn with equal chance, so name one twice to double its share.
  */
 public final class OpenLoad {
@@ -42,6 +45,7 @@ public final class OpenLoad {
   private static final int MAX_CONNECTIONS = 1_000;
   private static final int WARM_UP_SECONDS = 2;
   private static final int TIMEOUT_MILLIS = 20_000;
+  private static final int SLOWEST_MILLIS = 100;
 
   private static final IOException TOO_MANY = new IOException("too many connections");
 
@@ -77,7 +81,11 @@ public final class OpenLoad {
     switch (arguments[0]) {
       case "closed" -> load.closed((int) amount, seconds);
       case "open" -> load.open(amount, seconds);
-      default -> throw new IllegalArgumentException("closed or open, not " + arguments[0]);
+      case "search" -> {
+        System.out.println("capacity=" + load.search((int) amount, seconds));
+        return;
+      }
+      default -> throw new IllegalArgumentException("closed, open or search: " + arguments[0]);
     }
     load.print((System.nanoTime() - start) / 1e9, processorTicks() - cpu);
   }
@@ -128,6 +136,30 @@ public final class OpenLoad {
     while (pending.get() > 0) {
       TimeUnit.MILLISECONDS.sleep(5);
     }
+  }
+
+  private int search(int highestRate, double seconds) throws InterruptedException {
+    int sustained = 0;
+    int failed = highestRate + 1;
+    // Within 3 %: less than two runs at the same rate differ by.
+    while (failed - sustained > Math.max(10, failed / 32)) {
+      int rate = (sustained + failed) / 2;
+      if (sustains(rate, seconds) || sustains(rate, seconds)) {
+        sustained = rate;
+      } else {
+        failed = rate;
+      }
+    }
+    return sustained;
+  }
+
+  private boolean sustains(int rate, double seconds) throws InterruptedException {
+    latencies.clear();
+    open(rate, seconds);
+    int all = latencies.values().stream().mapToInt(ConcurrentLinkedQueue::size).sum();
+    long[] answered = sorted(latencies.getOrDefault("200", new ConcurrentLinkedQueue<>()));
+    TimeUnit.SECONDS.sleep(1);
+    return answered.length >= 0.999 * all && percentile(answered, 0.99) <= SLOWEST_MILLIS;
   }
 
   private void request(long dueNanos) {

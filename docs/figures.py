@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Computes the capacity and cost tables of docs/RUNBOOK.md from the inputs below.
+"""Computes the capacity and cost tables of docs/OPERATIONS.md from the inputs below.
 
     docs/figures.py          prints them
     docs/figures.py --write  writes them into the runbook
@@ -143,7 +143,7 @@ def tables():
 
 
 def main():
-    page = pathlib.Path(__file__).with_name("RUNBOOK.md")
+    page = pathlib.Path(__file__).with_name("OPERATIONS.md")
     if not sys.argv[1:]:
         print("\n\n".join(tables().values()))
         return
@@ -151,11 +151,11 @@ def main():
     for name, text in tables().items():
         new, count = re.subn(rf"(<!-- {name}: [^\n]*-->\n).*?(<!-- end -->)", lambda at: f"{at[1]}\n{text}\n\n{at[2]}", new, flags=re.S)
         if count != 1:
-            sys.exit(f"docs/RUNBOOK.md: {count} places for the table '{name}', 1 wanted")
+            sys.exit(f"docs/OPERATIONS.md: {count} places for the table '{name}', 1 wanted")
     if sys.argv[1] == "--write":
         page.write_text(new, encoding="utf-8")
     elif new != old:
-        sys.exit("docs/RUNBOOK.md: its tables are not those of docs/figures.py; run docs/figures.py --write")
+        sys.exit("docs/OPERATIONS.md: its tables are not those of docs/figures.py; run docs/figures.py --write")
 
 
 main()

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What the command tells whoever started it, by its exit status and its last words. */
+/** What the command reports to its caller: its exit status and its last output. */
 class CommandsIT {
 
   private static final Map<String, String> NO_DATABASE =

@@ -65,7 +65,7 @@ class OldestPostgresIT {
         .setPgBinaryResolver((_, _) -> binaries())
         .setLocaleConfig("encoding", encoding)
         .setLocaleConfig("locale", "C")
-        .setPGStartupWait(Duration.ofMinutes(1))
+        .setPGStartupWait(Duration.ofMinutes(10))
         .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
         .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
         .start();

@@ -1,6 +1,6 @@
 package dev.logferry.cli;
 
-import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.CommandException;
 import dev.logferry.localstack.ReservedPort;
 import dev.logferry.localstack.api.ApiProgram;
 import dev.logferry.localstack.api.RunningApi;
@@ -35,20 +35,20 @@ final class ApiCommand extends OperatorCommand {
       managementPort = management.number();
       // Before the slow part: a port that is taken is reported at once.
       ReservedPort.reserve("the API", options.port()).close();
-      ApiProgram program = ApiProgram.of(surroundings().root(), Redirect.INHERIT);
+      ApiProgram program = ApiProgram.of(context().root(), Redirect.INHERIT);
       return options
           .externalUrl(environment)
           .map(url -> runWith(program, url))
           .orElseGet(() -> runWithOwnDatabase(program));
     } catch (LocalPostgresException | IllegalStateException | UncheckedIOException e) {
-      throw new CommandFailure("the API cannot run: " + CommandFailure.reasonOf(e), e);
+      throw new CommandException("the API cannot run: " + CommandException.reasonOf(e), e);
     }
   }
 
   private boolean runWithOwnDatabase(ApiProgram program) {
     say("Starting PostgreSQL; the first time, sample data is made...");
     try (SampleDatabase database =
-        SampleDatabase.start(options.data(surroundings().root()), options.scale(), program)) {
+        SampleDatabase.start(options.data(context().root()), options.scale(), program)) {
       return serve(program, database.environment());
     }
   }
@@ -80,7 +80,7 @@ final class ApiCommand extends OperatorCommand {
       tellWhereAndWhatNext(api);
       int status = api.awaitEnd();
       if (status != 0) {
-        throw new CommandFailure(
+        throw new CommandException(
             "the API ended with status %d; its log says why".formatted(status));
       }
       return true;

@@ -1,6 +1,6 @@
 package dev.logferry.cli;
 
-import dev.logferry.cli.terminal.NotUnderstood;
+import dev.logferry.cli.terminal.UsageException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -68,24 +68,24 @@ final class ApiOptions {
   /**
    * Tells what is wrong with the options before anything is started.
    *
-   * @throws NotUnderstood when they make no sense
+   * @throws UsageException when they make no sense
    */
   void check(Map<String, String> environment) {
     if (port < 0 || port > MAX_PORT) {
-      throw new NotUnderstood("--port must be 0 to %d, not %d".formatted(MAX_PORT, port));
+      throw new UsageException("--port must be 0 to %d, not %d".formatted(MAX_PORT, port));
     }
     if (managementPort < 0 || managementPort > MAX_PORT) {
-      throw new NotUnderstood(
+      throw new UsageException(
           "--management-port must be 0 to %d, not %d".formatted(MAX_PORT, managementPort));
     }
     boolean isExternal = externalUrl(environment).isPresent();
     if (isExternal && data != null) {
-      throw new NotUnderstood(
+      throw new UsageException(
           "--data is for the local PostgreSQL; leave it out, or %s and --database-url"
               .formatted(URL_VARIABLE));
     }
     if (seed && !isExternal) {
-      throw new NotUnderstood(
+      throw new UsageException(
           "--seed is for an own PostgreSQL (--database-url); the local one is filled anyway");
     }
   }

@@ -1,12 +1,14 @@
 package dev.logferry.cli;
 
+import dev.logferry.cli.stack.StackEnvFile;
 import dev.logferry.cli.stack.StackFile;
-import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.CommandException;
 import dev.logferry.localstack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -20,7 +22,9 @@ import picocli.CommandLine.Mixin;
     name = "demo",
     description = {
       "Shows the main job once: starts the local stack, hands every event of events/cloudwatch to the"
-          + " forwarder in the Lambda runtime, searches for the errors, and stops. Takes half a minute; the first run, which downloads and builds, some minutes.",
+          + " forwarder in the Lambda runtime, searches for the errors, kills Elasticsearch while lines"
+          + " arrive, proves by an audit that nothing is missing, and stops. Takes two minutes; the"
+          + " first run, which downloads and builds, some more.",
       ""
     })
 final class DemoCommand extends OperatorCommand {
@@ -35,27 +39,60 @@ final class DemoCommand extends OperatorCommand {
   @Override
   boolean run() {
     options.check();
-    StackFile file = new StackFile(surroundings().root());
+    StackFile file = new StackFile(context().root());
     if (file.ifRunning().isPresent()) {
       say("Using the local stack that is running.");
       return show();
     }
-    say("Starting Elasticsearch and the Lambda runtime...");
-    try (LocalStack stack = options.start(surroundings().root(), _ -> {})) {
+    say("Starting Elasticsearch, S3, the Lambda runtime and CloudWatch Logs: about 20 s");
+    StackEnvFile envFile = new StackEnvFile(context().root());
+    try (LocalStack stack = options.start(context().root(), _ -> {})) {
       file.write(StackOptions.describe(stack));
-      boolean shown = show() && shipServerLog(stack.elasticsearch().serverLog());
+      envFile.write(stack);
+      boolean shown =
+          show() && shipServerLog(stack.elasticsearch().serverLog()) && showOutage(stack, envFile);
       say("That was all: ./logferry up keeps the stack running for your own logs.");
       return shown;
     } catch (IOException e) {
-      throw new CommandFailure("the demo cannot go on: " + e, e);
+      throw new CommandException("the demo cannot go on: " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandException("interrupted", e);
     } finally {
       delete(file);
     }
   }
 
+  private boolean showOutage(LocalStack stack, StackEnvFile envFile) throws InterruptedException {
+    say("Elasticsearch is killed while lines arrive in CloudWatch Logs");
+    Instant from = context().clock().instant().minusSeconds(1);
+    boolean delivered = new OutageDemo(stack, context().root(), this::print).run();
+    awaitRefresh();
+    say("Is anything missing? logferry audit compares both sides, event by event");
+    return delivered
+        && logferry(
+            "audit",
+            "--env-file",
+            envFile.path().toString(),
+            "--log-group",
+            OutageDemo.GROUP,
+            "--from",
+            from.toString(),
+            "--to",
+            context().clock().instant().toString(),
+            "--settle",
+            "PT0S",
+            "--restart");
+  }
+
+  private void print(String line) {
+    out().println(line);
+    out().flush();
+  }
+
   private boolean show() {
     for (Path event : events()) {
-      say("CloudWatch hands over " + surroundings().root().relativize(event));
+      say("CloudWatch hands over " + context().root().relativize(event));
       if (!logferry("invoke", "--brief", event.toString())) {
         return false;
       }
@@ -76,16 +113,16 @@ final class DemoCommand extends OperatorCommand {
   }
 
   private List<Path> events() {
-    Path folder = surroundings().root().resolve("events").resolve("cloudwatch");
+    Path folder = context().root().resolve("events").resolve("cloudwatch");
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".event.json")).sorted().toList();
     } catch (IOException e) {
-      throw new CommandFailure("cannot read %s: %s".formatted(folder, e), e);
+      throw new CommandException("cannot read %s: %s".formatted(folder, e), e);
     }
   }
 
   private boolean logferry(String... arguments) {
-    return new CommandLine(new LogferryCommand(surroundings()))
+    return new CommandLine(new LogferryCommand(context()))
             .setOut(out())
             .setErr(err())
             .execute(arguments)
@@ -97,7 +134,7 @@ final class DemoCommand extends OperatorCommand {
       Thread.sleep(REFRESH);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CommandFailure("interrupted", e);
+      throw new CommandException("interrupted", e);
     }
   }
 
@@ -109,6 +146,7 @@ final class DemoCommand extends OperatorCommand {
   private void delete(StackFile file) {
     try {
       file.delete();
+      new StackEnvFile(context().root()).delete();
     } catch (IOException e) {
       complain("cannot remove %s: %s".formatted(file.path(), e));
     }

@@ -4,8 +4,8 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.logferry.cli.ship.EventTimes;
 import dev.logferry.cli.ship.Origin;
-import dev.logferry.cli.terminal.CommandFailure;
-import dev.logferry.cli.terminal.NotUnderstood;
+import dev.logferry.cli.terminal.CommandException;
+import dev.logferry.cli.terminal.UsageException;
 import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -43,7 +43,7 @@ final class EventOptions {
   /**
    * What begins an event.
    *
-   * @throws NotUnderstood when it is no RE2 expression
+   * @throws UsageException when it is no RE2 expression
    */
   Optional<Pattern> startPattern() {
     return startPattern.map(EventOptions::pattern);
@@ -52,7 +52,7 @@ final class EventOptions {
   /**
    * The times of the events.
    *
-   * @throws NotUnderstood when the given time is none
+   * @throws UsageException when the given time is none
    */
   EventTimes times(InputSource source, Instant now) {
     return timestamp
@@ -69,13 +69,13 @@ final class EventOptions {
   /**
    * Where the lines seem to come from.
    *
-   * @throws NotUnderstood when CloudWatch would not take a name
+   * @throws UsageException when CloudWatch would not take a name
    */
   Origin origin(String logGroup, String logStream) {
     try {
       return new Origin(owner, logGroup, logStream);
     } catch (IllegalArgumentException invalid) {
-      throw new NotUnderstood(CommandFailure.reasonOf(invalid));
+      throw new UsageException(CommandException.reasonOf(invalid));
     }
   }
 
@@ -83,7 +83,7 @@ final class EventOptions {
     try {
       return Pattern.compile(regex);
     } catch (PatternSyntaxException invalid) {
-      throw new NotUnderstood(
+      throw new UsageException(
           "--start-pattern '%s' is not an RE2 expression: %s"
               .formatted(regex, invalid.getDescription()));
     }
@@ -93,7 +93,7 @@ final class EventOptions {
     try {
       return EventTime.parse(text, now);
     } catch (IllegalArgumentException invalid) {
-      throw new NotUnderstood(CommandFailure.reasonOf(invalid));
+      throw new UsageException(CommandException.reasonOf(invalid));
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.logferry.cli;
 
-import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.CommandException;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -19,10 +19,9 @@ import java.util.zip.GZIPInputStream;
 record InputSource(Optional<Path> file, InputStream standardInput) {
   private static final int BUFFER_BYTES = 1 << 16;
 
-  static InputSource of(String argument, Surroundings surroundings) {
+  static InputSource of(String argument, CommandContext context) {
     return new InputSource(
-        argument.equals("-") ? Optional.empty() : Optional.of(Path.of(argument)),
-        surroundings.input());
+        argument.equals("-") ? Optional.empty() : Optional.of(Path.of(argument)), context.input());
   }
 
   /** What messages call it. */
@@ -49,7 +48,7 @@ record InputSource(Optional<Path> file, InputStream standardInput) {
     }
     Path path = file.get();
     if (Files.isDirectory(path)) {
-      throw new CommandFailure("%s is a folder; name a file in it".formatted(path));
+      throw new CommandException("%s is a folder; name a file in it".formatted(path));
     }
     try {
       return Files.newInputStream(path);
@@ -71,14 +70,14 @@ record InputSource(Optional<Path> file, InputStream standardInput) {
     }
   }
 
-  CommandFailure cannotRead(IOException cause) {
+  CommandException cannotRead(IOException cause) {
     String reason =
         switch (cause) {
           case java.nio.file.NoSuchFileException _ -> "there is no such file";
           case java.nio.file.AccessDeniedException _ -> "permission denied";
-          default -> CommandFailure.reasonOf(cause);
+          default -> CommandException.reasonOf(cause);
         };
-    return new CommandFailure("cannot read %s: %s".formatted(name(), reason), cause);
+    return new CommandException("cannot read %s: %s".formatted(name(), reason), cause);
   }
 
   private static final class Unclosed extends FilterInputStream {

@@ -1,6 +1,9 @@
 package dev.logferry.cli;
 
-/** Says something when the process is told to end (Ctrl-C, SIGTERM) before this is closed. */
+/**
+ * Says something when the process is interrupted or terminated (Ctrl-C, SIGTERM) before this is
+ * closed.
+ */
 final class InterruptNotice implements AutoCloseable {
   private final Thread notice;
 

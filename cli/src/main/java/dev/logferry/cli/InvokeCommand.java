@@ -4,7 +4,7 @@ import dev.logferry.cli.lambda.Invocation;
 import dev.logferry.cli.lambda.InvocationType;
 import dev.logferry.cli.lambda.LambdaFunction;
 import dev.logferry.cli.stack.RunningStack;
-import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.CommandException;
 import dev.logferry.cli.terminal.TerminalText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
     name = "invoke",
     description = "Invokes the local function with an event, as sam local invoke does.")
 final class InvokeCommand extends OperatorCommand {
-  private static final JsonMapper JSON = new JsonMapper();
 
   @Option(
       names = "--async",
@@ -37,8 +36,8 @@ final class InvokeCommand extends OperatorCommand {
 
   @Override
   boolean run() {
-    byte[] event = event(InputSource.of(file, surroundings()));
-    RunningStack.Lambda lambda = surroundings().runningStack().lambda();
+    byte[] event = event(InputSource.of(file, context()));
+    RunningStack.Lambda lambda = context().runningStack().lambda();
     var type = async ? InvocationType.EVENT : InvocationType.REQUEST_RESPONSE;
     return tell(new LambdaFunction(lambda.url(), lambda.functionName()).invoke(event, type));
   }
@@ -46,13 +45,14 @@ final class InvokeCommand extends OperatorCommand {
   private byte[] event(InputSource source) {
     try (InputStream input = source.open()) {
       byte[] event = input.readAllBytes();
-      if (JSON.readTree(event).isMissingNode()) {
-        throw new CommandFailure("%s is empty; it must hold a JSON event".formatted(source.name()));
+      if (JsonMapper.shared().readTree(event).isMissingNode()) {
+        throw new CommandException(
+            "%s is empty; it must hold a JSON event".formatted(source.name()));
       }
       return event;
     } catch (JacksonException notJson) {
       var position = notJson.getLocation();
-      throw new CommandFailure(
+      throw new CommandException(
           "%s is not JSON: line %d, column %d: %s"
               .formatted(
                   source.name(),
@@ -82,13 +82,14 @@ final class InvokeCommand extends OperatorCommand {
         if (!brief) {
           tellLog(logTail);
         }
-        throw new CommandFailure("the function failed (%s): %s: %s".formatted(kind, type, message));
+        throw new CommandException(
+            "the function failed (%s): %s: %s".formatted(kind, type, message));
       }
       case Invocation.Refused(int status, String reason) ->
-          throw new CommandFailure("Lambda answered %d: %s".formatted(status, reason));
-      case Invocation.NoAnswer(String reason) -> throw new CommandFailure(reason);
+          throw new CommandException("Lambda answered %d: %s".formatted(status, reason));
+      case Invocation.NoAnswer(String reason) -> throw new CommandException(reason);
       case Invocation.Unreachable(String reason) ->
-          throw new CommandFailure(reason + "; is ./logferry up still running?");
+          throw new CommandException(reason + "; is ./logferry up still running?");
     };
   }
 
@@ -99,7 +100,7 @@ final class InvokeCommand extends OperatorCommand {
 
   private static String ledger(String response) {
     try {
-      return JSON.readTree(response).path("ledger").toString();
+      return JsonMapper.shared().readTree(response).path("ledger").toString();
     } catch (JacksonException _) {
       return TerminalText.visibleLines(response);
     }
@@ -107,7 +108,9 @@ final class InvokeCommand extends OperatorCommand {
 
   private static String pretty(String response) {
     try {
-      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(JSON.readTree(response));
+      return JsonMapper.shared()
+          .writerWithDefaultPrettyPrinter()
+          .writeValueAsString(JsonMapper.shared().readTree(response));
     } catch (JacksonException _) {
       return TerminalText.visibleLines(response); // a function may return anything
     }

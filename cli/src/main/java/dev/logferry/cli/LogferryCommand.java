@@ -1,11 +1,13 @@
 package dev.logferry.cli;
 
-import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.CommandException;
 import dev.logferry.cli.terminal.TerminalText;
 import java.io.PrintWriter;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -13,11 +15,12 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The command {@code logferry}. Exit codes: 0 done, 1 failed, 2 not understood.
+ * The command {@code logferry}. Exit codes: 0 fine, 1 something is wrong, 2 wrong usage, 3 could
+ * not tell.
  *
  * <p>Runs inside another program as well: {@code new CommandLine(new
- * LogferryCommand(surroundings)).execute("search", "timeout")}, with {@code setOut} and {@code
- * setErr} for the output.
+ * LogferryCommand(context)).execute("search", "timeout")}, with {@code setOut} and {@code setErr}
+ * for the output.
  */
 @Command(
     name = "logferry",
@@ -28,28 +31,42 @@ import picocli.CommandLine.UnmatchedArgumentException;
       InvokeCommand.class,
       ShipCommand.class,
       SearchCommand.class,
+      ShowCommand.class,
+      TailCommand.class,
       PreviewCommand.class,
       SetupCommand.class,
-      ApiCommand.class
+      DoctorCommand.class,
+      CostCommand.class,
+      LettersCommand.class,
+      RedriveCommand.class,
+      ApiCommand.class,
+      AuditCommand.class,
+      BackfillCommand.class,
+      CanaryCommand.class,
+      HelpCommand.class,
+      GenerateCompletion.class
     },
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = LogferryCommand.Version.class,
-    footer = {"", "Exit codes: 0 done, 1 failed, 2 not understood."})
+    footer = {"", "Exit codes: 0 fine, 1 something is wrong, 2 wrong usage, 3 could not tell."})
 public final class LogferryCommand implements Runnable {
-  private final Surroundings surroundings;
+  /** Exit code of a command that could not find out what it was asked. */
+  static final int UNDETERMINED = 3;
+
+  private final CommandContext context;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before run
   private CommandSpec spec;
 
-  /** With the surroundings of this process. */
+  /** With the context of this process. */
   public LogferryCommand() {
-    this(Surroundings.ofProcess());
+    this(CommandContext.ofProcess());
   }
 
-  public LogferryCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  public LogferryCommand(CommandContext context) {
+    this.context = context;
   }
 
   /** Runs the command of the arguments and exits the process. */
@@ -61,19 +78,19 @@ public final class LogferryCommand implements Runnable {
   }
 
   /** What is wrong and how the command is used, without the whole help. */
-  private static int explain(ParameterException notUnderstood, String[] arguments) {
-    CommandLine command = notUnderstood.getCommandLine();
+  private static int explain(ParameterException usageError, String[] arguments) {
+    CommandLine command = usageError.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("logferry: " + TerminalText.visibleLines(CommandFailure.reasonOf(notUnderstood)));
-    UnmatchedArgumentException.printSuggestions(notUnderstood, err);
+    err.println("logferry: " + TerminalText.visibleLines(CommandException.reasonOf(usageError)));
+    UnmatchedArgumentException.printSuggestions(usageError, err);
     err.print(command.getHelp().fullSynopsis());
     err.println("More: " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;
   }
 
   /** What the subcommands find around them. */
-  public Surroundings surroundings() {
-    return surroundings;
+  public CommandContext context() {
+    return context;
   }
 
   @Override

@@ -1,24 +1,23 @@
 package dev.logferry.cli;
 
-import dev.logferry.cli.terminal.CommandFailure;
-import dev.logferry.cli.terminal.NotUnderstood;
+import dev.logferry.cli.terminal.CommandException;
 import dev.logferry.cli.terminal.TerminalText;
+import dev.logferry.cli.terminal.UndeterminedException;
+import dev.logferry.cli.terminal.UsageException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** A subcommand: prints its failure as a sentence, and exits with 1. */
+/**
+ * A subcommand: prints its failure as a sentence, and exits with 1, or with 3 where it could not
+ * find out.
+ */
 @Command(mixinStandardHelpOptions = true)
 abstract class OperatorCommand implements Callable<Integer> {
-  @ParentCommand
-  @SuppressWarnings("NullAway.Init") // set by picocli before call
-  private LogferryCommand logferry;
-
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before call
   private CommandSpec spec;
@@ -27,8 +26,8 @@ abstract class OperatorCommand implements Callable<Integer> {
    * Does what the command is for.
    *
    * @return whether all went well
-   * @throws CommandFailure when it cannot go on
-   * @throws NotUnderstood when the arguments are wrong
+   * @throws CommandException when it cannot go on
+   * @throws UsageException when the arguments are wrong
    */
   abstract boolean run();
 
@@ -36,19 +35,22 @@ abstract class OperatorCommand implements Callable<Integer> {
   public final Integer call() {
     try {
       return run() ? ExitCode.OK : ExitCode.SOFTWARE;
-    } catch (CommandFailure failure) {
-      complain(CommandFailure.reasonOf(failure));
+    } catch (UndeterminedException unknown) {
+      complain(CommandException.reasonOf(unknown));
+      return LogferryCommand.UNDETERMINED;
+    } catch (CommandException failure) {
+      complain(CommandException.reasonOf(failure));
       return ExitCode.SOFTWARE;
-    } catch (NotUnderstood wrong) {
-      throw notUnderstood(CommandFailure.reasonOf(wrong));
+    } catch (UsageException wrong) {
+      throw usageError(CommandException.reasonOf(wrong));
     } finally {
       out().flush();
       err().flush();
     }
   }
 
-  final Surroundings surroundings() {
-    return logferry.surroundings();
+  final CommandContext context() {
+    return ((LogferryCommand) spec.root().userObject()).context();
   }
 
   final PrintWriter out() {
@@ -66,7 +68,7 @@ abstract class OperatorCommand implements Callable<Integer> {
   }
 
   /** The arguments are wrong: exit code 2, with the usage. */
-  final ParameterException notUnderstood(String reason) {
+  final ParameterException usageError(String reason) {
     return new ParameterException(spec.commandLine(), reason);
   }
 }

@@ -59,7 +59,7 @@ final class PreviewCommand extends OperatorCommand {
 
   @Override
   boolean run() {
-    InputSource source = InputSource.of(file, surroundings());
+    InputSource source = InputSource.of(file, context());
     var origin = events.origin(logGroup, logStream);
     Optional<Pattern> pattern = events.startPattern();
     Previewer previewer =
@@ -67,7 +67,7 @@ final class PreviewCommand extends OperatorCommand {
             settings.forPreview(),
             new Origin(origin.owner(), logGroup, logStream),
             new EventIds(logGroup, logStream),
-            events.times(source, surroundings().clock().instant()));
+            events.times(source, context().clock().instant()));
     try (InputStream input = source.openText()) {
       return show(
           previewer,

@@ -1,9 +1,10 @@
 package dev.logferry.cli;
 
-import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.CommandException;
 import dev.logferry.localstack.api.ApiProgram;
 import dev.logferry.localstack.postgres.LocalPostgres;
 import dev.logferry.localstack.postgres.LocalPostgresSettings;
+import dev.logferry.localstack.system.LocalSystem;
 import dev.logferry.sampledata.SampleData;
 import dev.logferry.sampledata.SampleDataException;
 import dev.logferry.sampledata.SampleDataPlan;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,7 +49,7 @@ final class SampleDatabase implements AutoCloseable {
   private static void requireScale(Path folder, ApiOptions.Scale scale) {
     for (ApiOptions.Scale other : ApiOptions.Scale.values()) {
       if (other != scale && Files.exists(mark(folder, other))) {
-        throw new CommandFailure(
+        throw new CommandException(
             "%s holds sample data of the scale %s: say --scale %s, or name another folder"
                 .formatted(folder, other, other));
       }
@@ -73,7 +75,7 @@ final class SampleDatabase implements AutoCloseable {
    * @param environment has {@code DATABASE_URL}, {@code DATABASE_USER} and {@code
    *     DATABASE_PASSWORD}
    * @param replace whether to delete what the database contains; else it has to be empty
-   * @throws CommandFailure if it fails
+   * @throws CommandException if it fails
    */
   static void fill(
       ApiProgram program,
@@ -95,7 +97,7 @@ final class SampleDatabase implements AutoCloseable {
           plan.withReplace(replace),
           System.err::println);
     } catch (SampleDataException | IllegalArgumentException e) {
-      throw new CommandFailure(String.valueOf(e.getMessage()), e);
+      throw new CommandException(String.valueOf(e.getMessage()), e);
     }
     run(program, environment, List.of("refresh-rankings"));
   }
@@ -116,7 +118,7 @@ final class SampleDatabase implements AutoCloseable {
   /**
    * Runs one of the API's commands to its end.
    *
-   * @throws CommandFailure if it fails
+   * @throws CommandException if it fails
    */
   static void run(ApiProgram program, Map<String, String> environment, List<String> command) {
     Process process = program.start(environment, command);
@@ -125,14 +127,14 @@ final class SampleDatabase implements AutoCloseable {
         .addShutdownHook(new Thread(process::destroy, "stop-" + command.getFirst()));
     try {
       if (process.waitFor() != 0) {
-        throw new CommandFailure(
+        throw new CommandException(
             "the API's command %s failed with status %d; its log above says why"
                 .formatted(command.getFirst(), process.exitValue()));
       }
     } catch (InterruptedException e) {
       process.destroy();
       Thread.currentThread().interrupt();
-      throw new CommandFailure("interrupted", e);
+      throw new CommandException("interrupted", e);
     }
   }
 
@@ -142,6 +144,14 @@ final class SampleDatabase implements AutoCloseable {
         "DATABASE_URL", postgres.url(NAME),
         "DATABASE_USER", postgres.user(),
         "DATABASE_PASSWORD", postgres.password());
+  }
+
+  /** For the local system, which starts and stops it at will. */
+  LocalSystem.Database forSystem() {
+    Map<String, String> environment = new HashMap<>(environment());
+    environment.put("SHUTDOWN_DRAIN_DELAY", "0s");
+    environment.put("SERVICE_ENVIRONMENT", "laptop");
+    return new LocalSystem.Database(postgres, NAME, environment);
   }
 
   @Override

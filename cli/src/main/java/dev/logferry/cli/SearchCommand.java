@@ -1,18 +1,23 @@
 package dev.logferry.cli;
 
-import dev.logferry.cli.search.ElasticsearchSearch;
+import dev.logferry.cli.connection.ConnectionOptions;
+import dev.logferry.cli.connection.Elasticsearch;
+import dev.logferry.cli.search.Follower;
 import dev.logferry.cli.search.Hit;
 import dev.logferry.cli.search.HitTable;
+import dev.logferry.cli.search.LogSearch;
 import dev.logferry.cli.search.SearchAnswer;
+import dev.logferry.cli.search.SearchHints;
 import dev.logferry.cli.search.SearchRequest;
 import dev.logferry.cli.search.TimeBound;
-import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.CommandException;
 import dev.logferry.cli.terminal.TerminalText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,18 +25,20 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "search",
     description = {
-      "Searches the local Elasticsearch as the analyst does, newest first.",
+      "Searches the cluster of the connection, or else that of the local stack, newest first.",
       "",
       "Examples: search timeout connection    search 'log.level:ERROR AND service.name:api-service'",
       ""
     })
 final class SearchCommand extends OperatorCommand {
+  @Mixin private ConnectionOptions connectionOptions = new ConnectionOptions();
+
   @Parameters(
       arity = "1..*",
       paramLabel = "QUERY",
       description =
-          "Words that the message must all hold, or a query in query string syntax; '*' finds all."
-              + " Values of keyword fields are case sensitive: log.level:ERROR finds what"
+          "Words that a document must all hold in its message, error or stack trace, or a query in"
+              + " query string syntax; '*' finds all. Values of keyword fields are case sensitive: log.level:ERROR finds what"
               + " log.level:error does not. A / begins a regular expression; write \\/ for the"
               + " character itself. Put the query in quotes when the shell would understand a part"
               + " of it.")
@@ -64,31 +71,68 @@ final class SearchCommand extends OperatorCommand {
           "Print whole documents, a JSON object on each line with nothing cut, and the count as an error line.")
   private boolean json;
 
+  @Option(
+      names = "--columns",
+      paramLabel = "FIELD",
+      split = ",",
+      description =
+          "Fields to show, one column each; by default @timestamp,log.level,service.name,message."
+              + " With _id, logferry show can be given it.")
+  private List<String> columns = HitTable.DEFAULT_FIELDS;
+
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Go on and print what arrives, until Ctrl-C.")
+  private boolean follow;
+
+  @Mixin private FollowOptions followOptions = new FollowOptions();
+
   @Override
   boolean run() {
     SearchRequest request = request();
-    SearchAnswer answer =
-        new ElasticsearchSearch(surroundings().runningStack().elasticsearch()).search(request);
+    try (Elasticsearch cluster =
+        new Elasticsearch(connectionOptions.connectionOrStack(context().root()))) {
+      LogSearch search = new LogSearch(cluster);
+      if (follow) {
+        Follower follower = new Follower(search, request, context().clock());
+        followOptions.follow(follower, this::printRows);
+        return true;
+      }
+      return print(search, request);
+    }
+  }
+
+  private void printRows(List<Hit> hits) {
     if (json) {
-      answer.hits().stream()
-          .map(Hit::toJson)
-          .map(TerminalText::escapedJson)
-          .forEach(out()::println);
+      hits.stream().map(Hit::toJson).map(TerminalText::escapedJson).forEach(out()::println);
+    } else {
+      new HitTable(hits, columns, context().terminal().columns()).printRows(out());
+    }
+    out().flush();
+  }
+
+  private boolean print(LogSearch search, SearchRequest request) {
+    SearchAnswer answer = search.search(request);
+    if (json) {
+      printRows(answer.hits());
       err().println(count(answer));
     } else {
-      new HitTable(answer.hits(), surroundings().terminal().columns()).printTo(out());
+      new HitTable(answer.hits(), columns, context().terminal().columns()).printTo(out());
       out().println(count(answer));
     }
     out().flush();
     answer.incomplete().ifPresent(reason -> complain("the result is incomplete: " + reason));
+    if (answer.total() == 0) {
+      new SearchHints(search).of(request).forEach(hint -> complain("hint: " + hint));
+    }
     return answer.incomplete().isEmpty();
   }
 
   private SearchRequest request() {
     if (query.stream().allMatch(String::isBlank)) {
-      throw notUnderstood("say what to search; '*' finds all");
+      throw usageError("say what to search; '*' finds all");
     }
-    Instant now = surroundings().clock().instant();
+    Instant now = context().clock().instant();
     try {
       return new SearchRequest(
           String.join(" ", query),
@@ -97,7 +141,7 @@ final class SearchCommand extends OperatorCommand {
           from.map(text -> TimeBound.parse(text, now)),
           to.map(text -> TimeBound.parse(text, now)));
     } catch (IllegalArgumentException invalid) {
-      throw notUnderstood(CommandFailure.reasonOf(invalid));
+      throw usageError(CommandException.reasonOf(invalid));
     }
   }
 

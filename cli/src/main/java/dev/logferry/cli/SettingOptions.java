@@ -1,7 +1,7 @@
 package dev.logferry.cli;
 
-import dev.logferry.cli.terminal.CommandFailure;
-import dev.logferry.cli.terminal.NotUnderstood;
+import dev.logferry.cli.terminal.CommandException;
+import dev.logferry.cli.terminal.UsageException;
 import dev.logferry.forwarder.settings.InvalidSettings;
 import dev.logferry.forwarder.settings.Settings;
 import java.util.HashMap;
@@ -27,14 +27,14 @@ final class SettingOptions {
   /**
    * What was given, for a stack that says itself where its Elasticsearch is.
    *
-   * @throws NotUnderstood when a name is no setting's, or is one that the stack fills
-   * @throws CommandFailure listing what is wrong with the values
+   * @throws UsageException when a name is no setting's, or is one that the stack fills
+   * @throws CommandException listing what is wrong with the values
    */
   Map<String, String> forStack() {
     requireSettings();
     for (String name : given.keySet()) {
       if (FILLED_BY_STACK.matcher(name).matches()) {
-        throw new NotUnderstood(
+        throw new UsageException(
             "--set %s: the local stack fills that itself, with its own Elasticsearch; leave it out"
                 .formatted(name));
       }
@@ -47,7 +47,7 @@ final class SettingOptions {
     try {
       Settings.from(environment);
     } catch (InvalidSettings invalid) {
-      throw new CommandFailure(CommandFailure.reasonOf(invalid), invalid);
+      throw new CommandException(CommandException.reasonOf(invalid), invalid);
     }
     return Map.copyOf(given);
   }
@@ -55,8 +55,8 @@ final class SettingOptions {
   /**
    * Those of this process's environment, and what was given over them.
    *
-   * @throws NotUnderstood when a name is no setting's
-   * @throws CommandFailure listing what is wrong with the values
+   * @throws UsageException when a name is no setting's
+   * @throws CommandException listing what is wrong with the values
    */
   Settings forPreview() {
     requireSettings();
@@ -65,14 +65,14 @@ final class SettingOptions {
     try {
       return Settings.forPreview(environment);
     } catch (InvalidSettings invalid) {
-      throw new CommandFailure(CommandFailure.reasonOf(invalid), invalid);
+      throw new CommandException(CommandException.reasonOf(invalid), invalid);
     }
   }
 
   private void requireSettings() {
     for (String name : given.keySet()) {
       if (!name.startsWith(PREFIX)) {
-        throw new NotUnderstood(
+        throw new UsageException(
             "--set %s: the forwarder's settings begin with %s, as LOGFERRY_MINIMUM_LEVEL"
                 .formatted(name, PREFIX));
       }

@@ -13,8 +13,9 @@ import dev.logferry.cli.setup.Change;
 import dev.logferry.cli.setup.CurlScript;
 import dev.logferry.cli.setup.PlanText;
 import dev.logferry.cli.setup.SetupPlan;
-import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.CommandException;
 import dev.logferry.cli.terminal.TerminalText;
+import dev.logferry.forwarder.elasticsearch.Credentials;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -149,26 +150,25 @@ final class SetupCommand extends OperatorCommand {
     try {
       return new TemplateOptions(dataStreams, retention, composed, failureStore);
     } catch (IllegalArgumentException invalid) {
-      throw notUnderstood(CommandFailure.reasonOf(invalid));
+      throw usageError(CommandException.reasonOf(invalid));
     }
   }
 
   private Version version(String text) {
     if (!print) {
-      throw notUnderstood("--server-version is for --print; without it the server is asked");
+      throw usageError("--server-version is for --print; without it the server is asked");
     }
     try {
       return Version.parse(text);
     } catch (IllegalArgumentException invalid) {
-      throw notUnderstood("--server-version: " + CommandFailure.reasonOf(invalid));
+      throw usageError("--server-version: " + CommandException.reasonOf(invalid));
     }
   }
 
   private void requirePasswordForKeys(Connection connection) {
-    boolean byKey =
-        connection.authorization().filter(one -> one.value().startsWith("ApiKey ")).isPresent();
+    boolean byKey = connection.credentials() instanceof Credentials.ApiKey;
     if (keys.isPresent() && byKey) {
-      throw new CommandFailure(
+      throw new CommandException(
           "Elasticsearch does not let an API key make keys that have privileges: for --keys, set LOGFERRY_ELASTICSEARCH_USERNAME and LOGFERRY_ELASTICSEARCH_PASSWORD instead of the key");
     }
   }
@@ -203,12 +203,12 @@ final class SetupCommand extends OperatorCommand {
   }
 
   private boolean isConfirmed() {
-    if (!surroundings().terminal().errorIsTerminal()) {
+    if (!context().terminal().errorIsTerminal()) {
       return false;
     }
     err().print("Change this? [y/N] ");
     err().flush();
-    Scanner answer = new Scanner(surroundings().input(), UTF_8);
+    Scanner answer = new Scanner(context().input(), UTF_8);
     return answer.hasNextLine() && answer.nextLine().strip().equalsIgnoreCase("y");
   }
 

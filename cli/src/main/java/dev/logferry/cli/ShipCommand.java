@@ -21,6 +21,8 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,11 +70,11 @@ final class ShipCommand extends OperatorCommand {
 
   @Override
   boolean run() {
-    InputSource source = InputSource.of(file, surroundings());
+    InputSource source = InputSource.of(file, context());
     Origin origin = origin(source);
     Optional<Pattern> pattern = events.startPattern();
-    EventTimes times = events.times(source, surroundings().clock().instant());
-    RunningStack.Lambda lambda = surroundings().runningStack().lambda();
+    EventTimes times = events.times(source, context().clock().instant());
+    RunningStack.Lambda lambda = context().runningStack().lambda();
     try (InputStream input = source.openText()) {
       var lines = new LogLines(input, pattern, limits().maxMessageBytes());
       return ship(lines, origin, times, new LambdaFunction(lambda.url(), lambda.functionName()));
@@ -88,8 +90,14 @@ final class ShipCommand extends OperatorCommand {
             origin, limits(), () -> lines.next().map(record -> event(record, ids, times)));
     var screen = new Screen();
     var shipment = new Shipment(packer, function, type(), screen);
-    try (var _ = new InterruptNotice(() -> screen.tellInterrupted(shipment.report()))) {
-      shipment.run();
+    try (var _ = new InterruptNotice(() -> screen.tellInterrupted(shipment.report()));
+        var timer = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory())) {
+      var _ = timer.scheduleAtFixedRate(screen.progress::waiting, 1, 1, TimeUnit.SECONDS);
+      try {
+        shipment.run();
+      } finally {
+        timer.shutdownNow();
+      }
       return shipment.report().failedPayloads() == 0;
     } finally {
       screen.progress.clear();
@@ -125,7 +133,7 @@ final class ShipCommand extends OperatorCommand {
   /** Progress, and failures above it. */
   private final class Screen implements Shipment.Listener {
     private final Progress progress =
-        new Progress(err(), surroundings().terminal().errorIsTerminal(), System::nanoTime);
+        new Progress(err(), context().terminal().errorIsTerminal(), System::nanoTime);
 
     @Override
     public void posted(ShipmentReport soFar) {

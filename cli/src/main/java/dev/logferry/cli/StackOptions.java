@@ -1,8 +1,9 @@
 package dev.logferry.cli;
 
 import dev.logferry.cli.stack.RunningStack;
-import dev.logferry.cli.terminal.CommandFailure;
-import dev.logferry.cli.terminal.NotUnderstood;
+import dev.logferry.cli.stack.StackFile;
+import dev.logferry.cli.terminal.CommandException;
+import dev.logferry.cli.terminal.UsageException;
 import dev.logferry.localstack.ForwarderFunction;
 import dev.logferry.localstack.LocalStack;
 import dev.logferry.localstack.elasticsearch.LocalElasticsearchException;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
 /** How a local stack is started. */
 final class StackOptions {
 
-  private static final int MAX_PORT = 65_535;
+  static final int MAX_PORT = 65_535;
 
   @Mixin private SettingOptions settings = new SettingOptions();
 
@@ -43,15 +44,15 @@ final class StackOptions {
   /**
    * Tells what is wrong with the options before anything is started.
    *
-   * @throws NotUnderstood when an option is out of its range
-   * @throws CommandFailure when the forwarder would not take its settings
+   * @throws UsageException when an option is out of its range
+   * @throws CommandException when the forwarder would not take its settings
    */
   void check() {
     requireRange("--memory", memoryMegabytes, 128, 10_240);
     requireRange("--elasticsearch-port", elasticsearchPort, 0, MAX_PORT);
     requireRange("--invoke-port", invokePort, 0, MAX_PORT);
     if (invokePort != 0 && invokePort == elasticsearchPort) {
-      throw new NotUnderstood(
+      throw new UsageException(
           "--elasticsearch-port and --invoke-port are both %d; they have to differ"
               .formatted(invokePort));
     }
@@ -61,25 +62,39 @@ final class StackOptions {
   /**
    * Starts the stack and waits until it is ready.
    *
-   * @throws CommandFailure when it cannot be started
+   * @throws CommandException when it cannot be started
    */
   LocalStack start(Path root, Consumer<String> functionLog) {
     try {
-      return LocalStack.start(
-          new LocalStack.Settings(
-              root, elasticsearchPort, invokePort, memoryMegabytes, settings.forStack()),
-          functionLog);
+      return LocalStack.start(settings(root), functionLog);
     } catch (LocalElasticsearchException
         | UncheckedIOException
         | IllegalArgumentException
         | IllegalStateException e) {
-      throw new CommandFailure("the local stack cannot start: " + CommandFailure.reasonOf(e), e);
+      throw new CommandException(
+          "the local stack cannot start: " + CommandException.reasonOf(e), e);
     }
   }
 
-  private static void requireRange(String option, int value, int least, int most) {
+  LocalStack.Settings settings(Path root) {
+    return new LocalStack.Settings(
+        root, elasticsearchPort, invokePort, memoryMegabytes, settings.forStack());
+  }
+
+  /** Fails if the other commands would use a stack that is running already. */
+  static void refuseSecondStack(StackFile file) {
+    file.ifRunning()
+        .ifPresent(
+            running -> {
+              throw new CommandException(
+                  "a local stack is running already (process %d); use that one, or end it with Ctrl-C first"
+                      .formatted(running.pid()));
+            });
+  }
+
+  static void requireRange(String option, int value, int least, int most) {
     if (value < least || value > most) {
-      throw new NotUnderstood("%s must be %d to %d, not %d".formatted(option, least, most, value));
+      throw new UsageException("%s must be %d to %d, not %d".formatted(option, least, most, value));
     }
   }
 

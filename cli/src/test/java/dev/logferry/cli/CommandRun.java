@@ -29,14 +29,14 @@ public record CommandRun(int exitCode, String out, String err) {
   public static CommandRun with(Path root, String input, Terminal terminal, String... arguments) {
     var out = new StringWriter();
     var err = new StringWriter();
-    var surroundings =
-        new Surroundings(
+    var context =
+        new CommandContext(
             root,
             new ByteArrayInputStream(input.getBytes(UTF_8)),
             Clock.fixed(NOW, ZoneOffset.UTC),
             terminal);
     int exitCode =
-        new CommandLine(new LogferryCommand(surroundings))
+        new CommandLine(new LogferryCommand(context))
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
             .execute(arguments);

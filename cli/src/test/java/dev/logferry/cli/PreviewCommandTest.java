@@ -33,6 +33,25 @@ class PreviewCommandTest {
   }
 
   @Test
+  void each_line_is_explained_by_its_format_and_by_what_filled_its_fields() {
+    String lines =
+        """
+        {"level":50,"time":1795939866188,"pid":7,"hostname":"web-1","msg":"order failed"}
+        2026-11-29 08:11:59,896 - shop.orders - ERROR - order failed
+        """;
+    var run = preview(lines, "--json");
+
+    var pino = JSON.readTree(run.out().lines().toList().get(0));
+    assertThat(pino.path("format").asString()).isEqualTo("pino");
+    assertThat(pino.at("/sources/log.level").asString()).isEqualTo("level");
+    assertThat(pino.at("/sources/@timestamp").asString()).isEqualTo("time");
+    var python = JSON.readTree(run.out().lines().toList().get(1));
+    assertThat(python.path("format").asString()).isEqualTo("Python: logging");
+    assertThat(python.at("/sources/log.logger").asString()).contains("beginning of the text");
+    assertThat(preview(lines).out()).contains("format pino", "from:", "log.level");
+  }
+
+  @Test
   void wrong_arguments_exit_with_2_and_name_the_value() {
     assertThat(preview("x", "--start-pattern=(").exitCode()).isEqualTo(2);
     assertThat(preview("x", "--timestamp=today").err()).contains("'today'");

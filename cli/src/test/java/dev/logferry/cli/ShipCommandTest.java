@@ -215,7 +215,7 @@ class ShipCommandTest {
   @Test
   void progress_shows_on_a_terminal_only() throws IOException {
     write("a");
-    var terminal = new Terminal(true, OptionalInt.empty());
+    var terminal = new Terminal(true, OptionalInt.empty(), false);
 
     assertThat(ship(log.toString()).err()).isEmpty();
     assertThat(CommandRun.with(root, "", terminal, "ship", "--log-group=/g", log.toString()).err())

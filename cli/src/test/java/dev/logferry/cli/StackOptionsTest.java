@@ -71,6 +71,20 @@ class StackOptionsTest {
     assertThat(run.err()).contains(option + " must be").contains("not " + value);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "--traffic=fast, 'requests per second like 20/s, not fast'",
+    "--fault=fire, there is no fault 'fire'; there are elasticsearch-down",
+    "--fault=elasticsearch-down=long, 'must be like elasticsearch-down or elasticsearch-down=30s'",
+    "--page-port=65536, '--page-port must be 0 to 65535, not 65536'"
+  })
+  void what_the_system_cannot_do_is_named_with_what_it_can(String option, String message) {
+    var run = CommandRun.of(root, "up", option);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(message);
+  }
+
   @Test
   void one_port_for_both_is_not_understood() {
     var run = CommandRun.of(root, "up", "--invoke-port=9999", "--elasticsearch-port=9999");
@@ -88,8 +102,7 @@ class StackOptionsTest {
 
       assertThat(run.exitCode()).isEqualTo(1);
       assertThat(run.err().lines())
-          .hasSize(2)
-          .last()
+          .singleElement()
           .asString()
           .contains("port %d of 127.0.0.1".formatted(taken.getLocalPort()));
     }

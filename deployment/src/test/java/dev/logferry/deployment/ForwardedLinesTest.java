@@ -2,7 +2,7 @@ package dev.logferry.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logferry.deployment.filter.FilterPattern;
+import dev.logferry.localstack.cloudwatch.filter.FilterPattern;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

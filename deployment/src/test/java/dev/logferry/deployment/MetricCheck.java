@@ -71,7 +71,7 @@ final class MetricCheck {
     String name = alarm.text("/AlarmName").substring(Stack.NAME.length() + 1);
     if (!alarm
         .text("/AlarmDescription")
-        .matches("(?s).* docs/RUNBOOK.md, (api-)?" + name + "\\.")) {
+        .matches("(?s).* docs/OPERATIONS.md, (api-)?" + name + "\\.")) {
       problems.add(alarm.id() + " does not name its section of the runbook");
     }
     List<MetricUse> uses = new ArrayList<>();

@@ -34,6 +34,7 @@ final class OtherValue {
           Map.entry("Routes", "/another=another"),
           Map.entry("DefaultDataset", "another"),
           Map.entry("DefaultNamespace", "another"),
+          Map.entry("TimeZone", "Europe/Berlin"),
           Map.entry("IncludePattern", "another"),
           Map.entry("ExcludePattern", "another"),
           Map.entry("RedactionRules", "[{\"name\":\"another\",\"field\":\"a.b\"}]"),

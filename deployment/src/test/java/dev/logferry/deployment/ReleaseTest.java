@@ -30,6 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What a release consists of, as far as no build is needed, and the workflows that publish it. */
 class ReleaseTest {
 
+  private static final Pattern MODULE = Pattern.compile("<module>(.+)</module>");
   private static final Pattern PINNED = Pattern.compile("[\\w./-]+@[0-9a-f]{40}");
   private static final Pattern SCRIPT = Pattern.compile("release/([a-z-]+)");
   private static final Set<String> WRITES = Set.of("write");
@@ -62,7 +63,7 @@ class ReleaseTest {
         .isNotEmptyFile();
     assertThat(bundle.resolve(application.path("LicenseUrl").asString())).isNotEmptyFile();
     assertThat(bundle.resolve(application.path("ReadmeUrl").asString())).isNotEmptyFile();
-    assertThat(bundle.resolve("docs/RUNBOOK.md")).isNotEmptyFile();
+    assertThat(bundle.resolve("docs/OPERATIONS.md")).isNotEmptyFile();
     Samconfig samconfig = Samconfig.read(bundle.resolve("samconfig.toml"));
     for (String environment : List.of("default", "api")) {
       assertThat(new CheckSamconfig(bundle, samconfig).problems(environment)).isEmpty();
@@ -144,6 +145,18 @@ class ReleaseTest {
             "manifest: id-token",
             "manifest: packages",
             "publish: contents");
+  }
+
+  @Test
+  void each_module_is_verified_by_a_job_of_its_own() {
+    JsonNode jobs = yaml(Templates.ROOT.resolve(".github/workflows/verify.yaml")).path("jobs");
+    Set<String> modules = new TreeSet<>();
+    MODULE.matcher(Templates.read("pom.xml")).results().forEach(one -> modules.add(one.group(1)));
+
+    assertThat(jobs.at("/module/strategy/matrix/module").valueStream().map(JsonNode::asString))
+        .containsExactlyInAnyOrderElementsOf(modules);
+    assertThat(jobs.at("/verify/needs").valueStream().map(JsonNode::asString))
+        .containsExactlyInAnyOrder("templates", "module");
   }
 
   @Test

@@ -121,10 +121,10 @@ class SamFilesTest {
   }
 
   @Test
-  void the_readme_invokes_each_function_with_an_event_that_is_there() {
+  void the_page_invokes_each_function_with_an_event_that_is_there() {
     Map<String, String> events = new TreeMap<>();
     LOCAL_EVENT
-        .matcher(Templates.read("README.md"))
+        .matcher(Templates.read("compose/README.md"))
         .results()
         .forEach(call -> events.put(call.group(1), call.group(2)));
 
@@ -147,8 +147,8 @@ class SamFilesTest {
   }
 
   @Test
-  void the_readme_builds_before_it_writes_to_what_the_build_makes() {
-    String section = Templates.read("README.md").split("### One function on a laptop", -1)[1];
+  void the_page_builds_before_it_writes_to_what_the_build_makes() {
+    String section = Templates.read("compose/README.md").split("## One function, by SAM", -1)[1];
 
     assertThat(section.indexOf("sam build"))
         .isNotNegative()
@@ -166,7 +166,7 @@ class SamFilesTest {
     assertThat(url).contains("sslmode=verify-full&sslrootcert=" + folder);
     assertThat(Templates.read("api-service/Dockerfile"))
         .contains("cp api-service/certificates/* " + folder);
-    assertThat(Templates.read("README.md"))
+    assertThat(Templates.read("docs/OPERATIONS.md"))
         .contains("api-service/certificates/" + url.substring(url.lastIndexOf('/') + 1));
   }
 }

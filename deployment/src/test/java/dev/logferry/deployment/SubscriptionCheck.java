@@ -1,6 +1,6 @@
 package dev.logferry.deployment;
 
-import dev.logferry.deployment.filter.FilterPattern;
+import dev.logferry.localstack.cloudwatch.filter.FilterPattern;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

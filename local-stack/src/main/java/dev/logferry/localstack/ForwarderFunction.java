@@ -17,21 +17,26 @@ public final class ForwarderFunction {
   /** The name it goes by, here and in {@code template.yaml}. */
   public static final String NAME = "log-forwarder";
 
+  /** The name of the function that the schedule invokes. */
+  public static final String REDRIVE_NAME = "redrive";
+
   /** Which of its entries Lambda calls; one of each function's settings. */
   public enum Entry {
     /** A subscription filter's. */
-    SUBSCRIPTION("ForwardHandler"),
+    SUBSCRIPTION("ForwardHandler", NAME),
     /** A Kinesis stream's. */
-    KINESIS("KinesisForwardHandler"),
+    KINESIS("KinesisForwardHandler", NAME),
     /** Of objects that Firehose wrote. */
-    OBJECTS("ObjectForwardHandler"),
+    OBJECTS("ObjectForwardHandler", NAME),
     /** Of the schedule that brings in what the others could not deliver. */
-    REDRIVE("RedriveHandler");
+    REDRIVE("RedriveHandler", REDRIVE_NAME);
 
     private final String type;
+    private final String functionName;
 
-    Entry(String type) {
+    Entry(String type, String functionName) {
       this.type = type;
+      this.functionName = functionName;
     }
 
     String handler() {
@@ -55,7 +60,7 @@ public final class ForwarderFunction {
   /** The function with another entry than a subscription filter's. */
   public static FunctionSettings settings(
       Entry entry, Path taskRoot, Map<String, String> environment, int memoryMegabytes) {
-    return FunctionSettings.of(NAME, entry.handler(), taskRoot)
+    return FunctionSettings.of(entry.functionName, entry.handler(), taskRoot)
         .withEnvironment(environment)
         .withMemoryMegabytes(memoryMegabytes)
         .withTimeout(Duration.ofSeconds(60));

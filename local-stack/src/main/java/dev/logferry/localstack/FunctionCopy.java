@@ -2,9 +2,11 @@ package dev.logferry.localstack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -14,16 +16,18 @@ import java.util.stream.Stream;
 final class FunctionCopy implements AutoCloseable {
 
   private final Path taskRoot;
+  private final FileChannel lock;
   private final Thread atExit = new Thread(this::removeAtExit, "remove-function-copy");
 
-  private FunctionCopy(Path taskRoot) {
-    this.taskRoot = taskRoot;
+  private FunctionCopy(LockedFolder folder) {
+    this.taskRoot = folder.root();
+    this.lock = folder.lock();
   }
 
   /** The jars of {@code original/lib}, copied. */
   static FunctionCopy of(Path original) {
     try {
-      FunctionCopy copy = new FunctionCopy(Files.createTempDirectory("logferry-function-"));
+      FunctionCopy copy = new FunctionCopy(LockedFolder.open("function", Optional.empty()));
       Runtime.getRuntime().addShutdownHook(copy.atExit);
       copy.fill(original.resolve("lib"));
       return copy;
@@ -78,13 +82,8 @@ final class FunctionCopy implements AutoCloseable {
   }
 
   private synchronized void remove() throws IOException {
-    if (Files.isDirectory(lib())) {
-      for (Path jar : jarsIn(lib())) {
-        Files.deleteIfExists(jar);
-      }
-    }
-    Files.deleteIfExists(lib());
-    Files.deleteIfExists(taskRoot);
+    FolderTree.delete(taskRoot);
+    lock.close();
   }
 
   private Path lib() {

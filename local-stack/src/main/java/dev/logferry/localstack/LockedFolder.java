@@ -6,13 +6,16 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A folder of one local server. A lock keeps a second run out of it; it falls when our process
- * ends.
+ * A folder of one local server. A lock keeps a second run out of it; the system releases it when
+ * our process ends. Temporary folders that a killed process left behind are deleted by the next
+ * run.
  *
  * @param root the folder, without symbolic links
  * @param lock held until it is closed
@@ -20,6 +23,9 @@ import java.util.stream.Stream;
 public record LockedFolder(Path root, FileChannel lock) {
 
   private static final String LOCK_FILE = "run.lock";
+
+  /** A run creates its file a moment before it locks it. */
+  private static final Duration JUST_CREATED = Duration.ofMinutes(1);
 
   /**
    * Takes a folder that is new, empty, or was such a folder before; a temporary one without a
@@ -32,8 +38,36 @@ public record LockedFolder(Path root, FileChannel lock) {
     Path root =
         chosen.isPresent()
             ? existingOrNew(server, chosen.get().toAbsolutePath())
-            : Files.createTempDirectory("logferry-" + server.toLowerCase(Locale.ROOT) + "-");
+            : temporary("logferry-" + server.toLowerCase(Locale.ROOT) + "-");
     return new LockedFolder(root.toRealPath(), lock(server, root));
+  }
+
+  private static Path temporary(String prefix) throws IOException {
+    Path created = Files.createTempDirectory(prefix);
+    try (Stream<Path> others = Files.list(created.toAbsolutePath().getParent())) {
+      others
+          .filter(other -> other.getFileName().toString().startsWith(prefix))
+          .filter(other -> !other.equals(created))
+          .forEach(LockedFolder::deleteIfAbandoned);
+    }
+    return created;
+  }
+
+  /** Deletes the folder of a run that was killed: nobody holds its lock. Best effort. */
+  private static void deleteIfAbandoned(Path folder) {
+    Path file = folder.resolve(LOCK_FILE);
+    try {
+      Instant locked = Files.getLastModifiedTime(file).toInstant();
+      if (locked.isBefore(Instant.now().minus(JUST_CREATED))) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+          if (channel.tryLock() != null) {
+            FolderTree.delete(folder);
+          }
+        }
+      }
+    } catch (IOException | OverlappingFileLockException _) {
+      // In use, another user's, or already gone.
+    }
   }
 
   private static Path existingOrNew(String server, Path root) throws IOException {

@@ -13,6 +13,8 @@ import dev.logferry.forwarder.document.DocumentMapper;
 import dev.logferry.forwarder.document.Filtered;
 import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.document.Mapped;
+import dev.logferry.forwarder.document.NewErrorGroup;
+import dev.logferry.forwarder.document.Unmapped;
 import dev.logferry.forwarder.report.Summary;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,9 @@ public final class Forwarding {
   private final BulkDelivery delivery;
   private final DeadLetters deadLetters;
   private final Received received = new Received();
+
+  /** The last event of the current part that the mapping failed at. */
+  private Optional<Unmapped> unmapped = Optional.empty();
 
   Forwarding(
       DocumentMapper mapper,
@@ -85,7 +90,7 @@ public final class Forwarding {
         received.controlMessages(),
         received.bytes(),
         traffic,
-        received.oldestEventEpochMillis());
+        received.oldestEvent());
   }
 
   private void take(Part part, LogBatch batch) {
@@ -94,6 +99,7 @@ public final class Forwarding {
     if (loop.isPresent()) {
       received.warning(loop.get());
     }
+    unmapped = Optional.empty();
     Next next = batch.events().next();
     for (; next instanceof LogEvent event; next = batch.events().next()) {
       if (loop.isPresent()) {
@@ -104,6 +110,8 @@ public final class Forwarding {
     }
     if (next instanceof Malformed broken) {
       malformed(part, broken.why());
+    } else if (unmapped.isPresent()) {
+      malformed(part, unmapped.get().why());
     }
   }
 
@@ -113,13 +121,21 @@ public final class Forwarding {
   }
 
   private void take(Part part, LogBatch batch, LogEvent event) {
-    received.event(event);
     Mapped mapped = mapper.map(batch.origin(), event, received.redactions());
     if (mapped instanceof LogDocument document) {
+      received.event(event);
       received.mapped(document);
       delivery.add(document.inPart(part.number()));
-    } else {
-      counts.add(Outcome.FILTERED, ((Filtered) mapped).rule());
+      Optional<NewErrorGroup> group = mapper.newErrorGroup();
+      if (group.isPresent()) {
+        delivery.addErrorGroup(group.get());
+      }
+    } else if (mapped instanceof Filtered filtered) {
+      received.event(event);
+      counts.add(Outcome.FILTERED, filtered.rule());
+    } else if (mapped instanceof Unmapped failed) {
+      // The other events go on; at the end of the part, all that failed count as one.
+      unmapped = Optional.of(failed);
     }
   }
 

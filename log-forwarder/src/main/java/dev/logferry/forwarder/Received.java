@@ -1,8 +1,10 @@
 package dev.logferry.forwarder;
 
+import dev.logferry.forwarder.decode.EventIds;
 import dev.logferry.forwarder.decode.LogEvent;
 import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.document.RedactionCounts;
+import dev.logferry.forwarder.report.OldestEvent;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +21,7 @@ final class Received {
   private int malformed;
   private int controlMessages;
   private long bytes;
-  private long oldestEventEpochMillis = Long.MAX_VALUE;
+  private OldestEvent oldestEvent = OldestEvent.NONE;
   private final Problems malformedParts = new Problems();
   private final Set<Integer> malformedPartNumbers = new TreeSet<>();
   private final Set<String> warnings = new LinkedHashSet<>();
@@ -32,7 +34,10 @@ final class Received {
 
   void event(LogEvent event) {
     events++;
-    oldestEventEpochMillis = Math.min(oldestEventEpochMillis, event.timestamp());
+    if (oldestEvent.epochMillis() == 0 || event.timestamp() < oldestEvent.epochMillis()) {
+      long ingestion = EventIds.ingestionMillis(event.id(), event.timestamp());
+      oldestEvent = new OldestEvent(event.timestamp(), Math.max(0, ingestion));
+    }
   }
 
   void controlMessage() {
@@ -100,8 +105,7 @@ final class Received {
     return bytes;
   }
 
-  /** CloudWatch's time of the oldest event; 0 if there was none. */
-  long oldestEventEpochMillis() {
-    return oldestEventEpochMillis == Long.MAX_VALUE ? 0 : oldestEventEpochMillis;
+  OldestEvent oldestEvent() {
+    return oldestEvent;
   }
 }

@@ -78,7 +78,7 @@ final class ReviewWords {
     return rating >= 4 ? GOOD : rating == 3 ? FAIR : BAD;
   }
 
-  /** Of whoever wrote something good and bad. */
+  /** Of reviewers who wrote something good and bad. */
   static byte[][] mixedSentences() {
     return FAIR;
   }

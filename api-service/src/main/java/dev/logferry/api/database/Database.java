@@ -86,7 +86,7 @@ public final class Database implements AutoCloseable {
     if (unavailable) {
       long now = System.nanoTime();
       long since = unavailableSince.get();
-      // Whoever sets the time tries the database.
+      // The thread that sets the time tries the database.
       if (now - since < RETRY.toNanos() || !unavailableSince.compareAndSet(since, now)) {
         throw new DatabaseException(
             Reason.UNAVAILABLE, "the database was unavailable a moment ago");

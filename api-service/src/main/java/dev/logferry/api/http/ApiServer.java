@@ -34,8 +34,8 @@ public final class ApiServer {
   private static final int MAX_CONNECTIONS = 20_000;
   private static final int MAX_MANAGEMENT_CONNECTIONS = 32;
 
-  /** What an idle connection takes of the heap: 22 to 27 KiB were measured. */
-  private static final int CONNECTION_BYTES = 32 * 1024;
+  /** What an idle connection takes of the heap: 19 KiB were measured. */
+  private static final int CONNECTION_BYTES = 20 * 1024;
 
   private final List<Route> routes;
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -82,6 +82,8 @@ public final class ApiServer {
   private static void limit(ListenerConfig.BuilderBase<?, ?> listener, ProtocolProblems problems) {
     listener
         .backlog(BACKLOG)
+        // Its sockets have one buffer instead of two: 8 KiB less for each connection.
+        .useNio(false)
         .idleConnectionTimeout(IDLE_CONNECTION)
         .idleConnectionPeriod(IDLE_CONNECTION.dividedBy(30))
         .maxPayloadSize(MAX_PAYLOAD_BYTES)

@@ -5,6 +5,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
 import io.helidon.http.Method;
+import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
@@ -12,6 +13,7 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.slf4j.MDC;
@@ -21,6 +23,9 @@ final class RequestFilter implements Filter {
 
   static final String TRACE_ID = "trace.id";
   static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
+
+  /** One of so many responses with a 503 ends its connection. */
+  private static final int CLOSED_OF_UNAVAILABLE = 8;
 
   private final Function<Optional<String>, TraceContext> traces;
   private final RequestObserver observer;
@@ -68,8 +73,15 @@ final class RequestFilter implements Filter {
     closeIfAnnounced(request, response);
   }
 
+  /**
+   * When the most connections are open, further ones wait in the operating system's queue until one
+   * ends, and clients under overload keep theirs. So a share of those that get a 503 ends; if all
+   * did, opening new ones would add to the load.
+   */
   private void announceClose(RoutingResponse response) {
-    if (stopping.getAsBoolean()) {
+    boolean unavailable = response.status().equals(Status.SERVICE_UNAVAILABLE_503);
+    if (stopping.getAsBoolean()
+        || (unavailable && ThreadLocalRandom.current().nextInt(CLOSED_OF_UNAVAILABLE) == 0)) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
   }

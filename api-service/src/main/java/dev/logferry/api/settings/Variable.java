@@ -1,6 +1,6 @@
 package dev.logferry.api.settings;
 
-/** Every environment variable of the service, with the text of the README's table. */
+/** Every environment variable of the service, with the text of docs/SETTINGS.md. */
 public enum Variable {
   PORT("8080", "8000", "Port of the API."),
   MANAGEMENT_PORT(

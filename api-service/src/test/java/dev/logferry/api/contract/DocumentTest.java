@@ -28,11 +28,11 @@ class DocumentTest {
 
   @Test
   void the_meta_schema_finds_what_is_wrong() {
-    JsonNode spoilt = document.json().deepCopy();
-    ((tools.jackson.databind.node.ObjectNode) spoilt.at("/components/schemas/Slug"))
+    JsonNode broken = document.json().deepCopy();
+    ((tools.jackson.databind.node.ObjectNode) broken.at("/components/schemas/Slug"))
         .put("minLength", "one");
 
-    assertThat(metaSchemaViolations(spoilt)).isNotEmpty();
+    assertThat(metaSchemaViolations(broken)).isNotEmpty();
   }
 
   private static List<String> metaSchemaViolations(JsonNode json) {

@@ -3,6 +3,7 @@ package dev.logferry.api.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.logferry.localstack.browser.Browser;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.logferry.api.contract;
 import java.util.Map;
 
 /**
- * What the document tells of one response.
+ * What the document says about one response.
  *
  * @param component its name among the components
  * @param headers by name, whatever the case

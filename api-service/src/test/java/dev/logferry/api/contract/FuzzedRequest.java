@@ -86,8 +86,8 @@ record FuzzedRequest(String method, Operation operation, boolean strict, byte[] 
       Ask ask = new Ask(method, target + query(operation), headers(), new byte[0]);
       byte[] bytes = ask.bytes(host);
       if (chance(8)) {
-        byte[] spoilt = spoilt(bytes);
-        return new FuzzedRequest(method(spoilt), operation, false, spoilt);
+        byte[] mutated = mutated(bytes);
+        return new FuzzedRequest(method(mutated), operation, false, mutated);
       }
       return new FuzzedRequest(method, operation, strict, bytes);
     }
@@ -173,7 +173,7 @@ record FuzzedRequest(String method, Operation operation, boolean strict, byte[] 
     }
 
     /** With some bytes changed, left out or repeated. */
-    private byte[] spoilt(byte[] request) {
+    private byte[] mutated(byte[] request) {
       StringBuilder text = new StringBuilder(new String(request, StandardCharsets.ISO_8859_1));
       for (int times = 1 + random.nextInt(3); times > 0 && text.length() > 1; times--) {
         int at = random.nextInt(chance(50) ? Math.min(40, text.length()) : text.length());

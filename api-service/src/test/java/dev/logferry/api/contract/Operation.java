@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the document tells of one method of one path.
+ * What the document says about one method of one path.
  *
  * @param method in upper case
  * @param path with parameter names in braces

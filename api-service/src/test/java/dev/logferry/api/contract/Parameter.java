@@ -3,7 +3,7 @@ package dev.logferry.api.contract;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the document tells of one parameter.
+ * What the document says about one parameter.
  *
  * @param schemaPointer where its schema stands
  * @param schema the same, resolved

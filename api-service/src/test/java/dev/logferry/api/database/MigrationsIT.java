@@ -16,9 +16,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MigrationsIT {
+
+  private static final Path STEPS = Path.of("src/main/resources/db/migration");
+
+  /** The steps that have another text now. */
+  private static final Path EARLIER_BUILD = Path.of("src/test/resources/db/earlier-build");
 
   @Test
   void several_at_once_do_each_step_once() throws IOException {
@@ -31,6 +38,77 @@ class MigrationsIT {
 
     assertThat(runs.stream().mapToInt(CompletableFuture::join).sum()).isEqualTo(steps().size());
     assertThat(Migrations.run(settings)).isZero();
+  }
+
+  @Test
+  void steps_that_ran_elsewhere_never_change() throws SQLException {
+    try (Connection connection = CommandConnection.open(TestDatabase.migrated());
+        Statement statement = connection.createStatement()) {
+      assertThat(
+              text(
+                  statement,
+                  """
+                  select string_agg(version || ': ' || checksum, ', ' order by installed_rank)
+                  from flyway_schema_history where version in ('1', '2', '3')
+                  """))
+          .isEqualTo("1: -1251681254, 2: -372775331, 3: 927052591");
+    }
+  }
+
+  @Test
+  void a_database_of_an_earlier_build_keeps_its_products_and_gets_the_schema_of_a_new_one(
+      @TempDir Path earlier) throws Exception {
+    for (String step : steps().subList(0, 3)) {
+      Path own = EARLIER_BUILD.resolve(step);
+      Files.copy(Files.exists(own) ? own : STEPS.resolve(step), earlier.resolve(step));
+    }
+    DatabaseSettings settings = TestDatabase.empty();
+    Flyway.configure()
+        .dataSource(settings.url(), settings.user(), settings.password())
+        .locations("filesystem:" + earlier)
+        .load()
+        .migrate();
+    insertProducts(settings);
+
+    assertThat(Migrations.run(settings)).isEqualTo(steps().size() - 3);
+
+    DatabaseSettings fresh = TestDatabase.migrated();
+    insertProducts(fresh);
+    assertThat(schemaAndListing(settings)).isEqualTo(schemaAndListing(fresh)).contains("ωmega");
+  }
+
+  private static void insertProducts(DatabaseSettings settings) throws SQLException {
+    try (Connection connection = CommandConnection.open(settings);
+        Statement statement = connection.createStatement()) {
+      statement.execute("insert into brand (slug, name) values ('omega', 'ΩＭＥＧＡ')");
+      statement.execute("insert into category (slug, name) values ('nail', 'ネイル')");
+      statement.execute(
+          """
+          insert into product (id, brand_id, category_id, price_yen, released_on, name, description)
+          values (7, 1, 1, 100, '2026-01-01', 'ﾈｲﾙ Étude', ''), (8, 1, 1, 200, '2026-01-02', 'ジェル', '')
+          """);
+    }
+  }
+
+  /** Functions, columns, indexes and triggers, and what is searched. */
+  private static String schemaAndListing(DatabaseSettings settings) throws SQLException {
+    try (Connection connection = CommandConnection.open(settings);
+        Statement statement = connection.createStatement()) {
+      return text(
+          statement,
+          """
+          select string_agg(line, E'\n' order by line collate "C") from (
+            select pg_get_functiondef(oid) from pg_proc where pronamespace = 'public'::regnamespace
+            union all select concat_ws(' ', table_name, column_name, data_type, is_nullable, column_default)
+              from information_schema.columns
+              where table_schema = 'public' and table_name <> 'flyway_schema_history'
+            union all select indexdef from pg_indexes
+              where schemaname = 'public' and tablename <> 'flyway_schema_history'
+            union all select pg_get_triggerdef(oid) from pg_trigger where not tgisinternal
+            union all select product_id || ' ' || search_text from product_listing
+          ) as lines (line)
+          """);
+    }
   }
 
   @Test
@@ -97,7 +175,7 @@ class MigrationsIT {
   }
 
   private static List<String> steps() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("src/main/resources/db/migration"))) {
+    try (Stream<Path> files = Files.list(STEPS)) {
       return files
           .map(file -> file.getFileName().toString())
           .filter(file -> file.startsWith("V"))

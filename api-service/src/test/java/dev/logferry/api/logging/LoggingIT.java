@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Whoever speaks in the service's process, it comes out as ECS. */
+/** Everything that is logged in the service's process is ECS, whichever library logs it. */
 class LoggingIT {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();

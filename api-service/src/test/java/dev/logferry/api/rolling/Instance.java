@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Instance implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final DatabaseSettings database;
   private final File log;

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RollingRestartIT {
 
-  private static final int ROUNDS = 2;
-  private static final int LEAST_REQUESTS = 500;
+  private static final int REQUESTS_BETWEEN_RESTARTS = 50;
 
   private final DatabaseSettings database = TestDatabase.seeded();
 
@@ -31,16 +30,14 @@ class RollingRestartIT {
       try (LoadBalancer balancer = new LoadBalancer(List.of(first, second))) {
         awaitBoth(first, second);
         Load load = new Load(balancer.port());
-        for (int round = 0; round < ROUNDS; round++) {
-          restart(one, first, second);
-          restart(two, first, second);
-        }
+        awaitResponses(first, second);
+        restart(one, first, second);
+        restart(two, first, second);
         load.close();
 
         System.out.printf(
-            "%d requests during %d restarts, %d + %d by the two instances: %d failed, %d lost%n",
+            "%d requests during 2 restarts, %d + %d by the two instances: %d failed, %d lost%n",
             load.asked(),
-            2 * ROUNDS,
             first.answered(),
             second.answered(),
             load.failures().size(),
@@ -48,9 +45,6 @@ class RollingRestartIT {
         assertThat(load.failures()).isEmpty();
         assertThat(balancer.lost()).isZero();
         assertThat(first.answered() + second.answered()).isEqualTo(load.asked());
-        assertThat(load.asked()).isGreaterThan(LEAST_REQUESTS);
-        assertThat(List.of(first.answered(), second.answered()))
-            .allSatisfy(answered -> assertThat(answered).isGreaterThan(LEAST_REQUESTS / 4));
       }
     }
   }
@@ -60,8 +54,17 @@ class RollingRestartIT {
     assertThat(instance.exitStatus()).isZero();
     instance.startAgain();
     awaitBoth(all);
-    // Both share the load for a while, by connections that stay open.
-    Thread.sleep(Duration.ofMillis(500));
+    awaitResponses(all);
+  }
+
+  /** Each gets its share of the load, also by connections that stay open. */
+  private static void awaitResponses(Target... targets) throws InterruptedException {
+    for (Target target : targets) {
+      long enough = target.answered() + REQUESTS_BETWEEN_RESTARTS;
+      while (target.answered() < enough) {
+        Thread.sleep(20);
+      }
+    }
   }
 
   private static void awaitBoth(Target... targets) throws InterruptedException {
@@ -86,7 +89,7 @@ class RollingRestartIT {
       awaitWaiting(statement);
 
       instance.terminate();
-      // Longer than the drain delay: the service is finishing what is under way by then.
+      // Longer than the drain delay: the service is finishing what is in flight by then.
       Thread.sleep(Duration.ofMillis(1_500));
       locking.rollback();
 
@@ -103,7 +106,12 @@ class RollingRestartIT {
   private static void awaitWaiting(Statement statement) throws Exception {
     boolean waits = false;
     while (!waits) {
-      try (var rows = statement.executeQuery("select count(*) from pg_locks where not granted")) {
+      try (var rows =
+          statement.executeQuery(
+              """
+              select count(*) from pg_locks join pg_database on pg_database.oid = pg_locks.database
+              where not granted and datname = current_database()
+              """)) {
         waits = rows.next() && rows.getInt(1) > 0;
       }
       Thread.sleep(20);

@@ -4,131 +4,80 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logferry.cli.connection.ApiRequest.Body;
 import dev.logferry.cli.connection.ApiRequest.Server;
-import dev.logferry.cli.terminal.CommandFailure;
-import java.io.IOException;
-import java.net.ConnectException;
+import dev.logferry.cli.terminal.CommandException;
+import dev.logferry.cli.terminal.UndeterminedException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.SSLException;
+import java.util.Optional;
 
 /**
  * Sends requests to the cluster and its Kibana. When a node cannot be reached the next one is used.
- * Not thread-safe.
+ * Thread-safe.
  */
 public final class ApiClient implements AutoCloseable {
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(60);
   private static final String BOUNDARY = "logferry-e02f6f2c7a714a7f";
 
   private final Connection connection;
-  private final HttpClient elasticsearch;
-  private final HttpClient kibana;
-
-  /** The node that answered last. */
-  private int node;
+  private final ClusterNodes elasticsearch;
+  private final Optional<ClusterNodes> kibana;
 
   public ApiClient(Connection connection) {
     this.connection = connection;
-    this.elasticsearch = client(connection.trust());
-    this.kibana = connection.kibana().map(one -> client(one.trust())).orElse(elasticsearch);
-  }
-
-  private static HttpClient client(Trust trust) {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .connectTimeout(CONNECT_TIMEOUT)
-        .sslContext(TlsContexts.context(trust))
-        .build();
+    this.elasticsearch =
+        new ClusterNodes(connection.nodes(), connection.tls(), connection.trusted());
+    this.kibana =
+        connection
+            .kibana()
+            .map(one -> new ClusterNodes(List.of(one.url()), one.tls(), one.trusted()));
   }
 
   /**
-   * Sends a request and returns the answer, whatever its status.
+   * Sends a request and returns the response, whatever its status.
    *
-   * @throws CommandFailure if there is no answer; the message names each address and what is wrong
+   * @throws UndeterminedException if there is no response; the message names each address and what
+   *     is wrong
    */
   public ApiResponse send(ApiRequest request) {
-    return request.server() == Server.KIBANA ? toKibana(request) : toCluster(request);
+    boolean repeatable = request.method().isIdempotent();
+    ClusterNodes nodes = request.server() == Server.KIBANA ? requireKibana() : elasticsearch;
+    HttpResponse<byte[]> response = nodes.send(repeatable, base -> httpRequest(base, request));
+    URI base = URI.create(response.uri().getScheme() + "://" + response.uri().getAuthority());
+    return new ApiResponse(
+        request,
+        base,
+        response.statusCode(),
+        response.headers().firstValue("X-Elastic-Product").isPresent(),
+        new String(response.body(), UTF_8));
   }
 
-  private ApiResponse toKibana(ApiRequest request) {
-    Connection.Kibana target =
-        connection
-            .kibana()
-            .orElseThrow(() -> new CommandFailure(Connection.KIBANA_URL + " is not set"));
-    String space = target.space().equals("default") ? "" : "/s/" + target.space();
-    try {
-      return exchange(kibana, request, target.url(), space);
-    } catch (IOException e) {
-      throw new CommandFailure(problem(target.url(), target.trust(), e), e);
-    }
+  private ClusterNodes requireKibana() {
+    return kibana.orElseThrow(() -> new CommandException(Connection.KIBANA_URL + " is not set"));
   }
 
-  private ApiResponse toCluster(ApiRequest request) {
-    List<String> problems = new ArrayList<>();
-    int count = connection.nodes().size();
-    for (int attempt = 0; attempt < count; attempt++) {
-      URI url = connection.nodes().get(node);
-      try {
-        return exchange(elasticsearch, request, url, "");
-      } catch (IOException e) {
-        problems.add(problem(url, connection.trust(), e));
-        if (!request.method().isIdempotent() && !neverArrived(e)) {
-          break; // It may have been carried out.
-        }
-        node = (node + 1) % count;
-      }
-    }
-    throw new CommandFailure(String.join("\n", problems));
-  }
-
-  private static boolean neverArrived(IOException e) {
-    return e instanceof ConnectException
-        || e instanceof HttpConnectTimeoutException
-        || e instanceof SSLException;
-  }
-
-  private static String problem(URI url, Trust trust, IOException e) {
-    String reason = CommandFailure.reasonOf(e);
-    return switch (e) {
-      case SSLException _ ->
-          "%s is not trusted by %s: %s".formatted(url, trust.description(), reason);
-      case HttpConnectTimeoutException _ ->
-          "%s does not accept a connection within %d s: check address, route and firewall"
-              .formatted(url, CONNECT_TIMEOUT.toSeconds());
-      case ConnectException _ when reason.equals("ConnectException") ->
-          "%s cannot be reached: check host name, port and whether the server runs".formatted(url);
-      case ConnectException _ -> "%s cannot be reached: %s".formatted(url, reason);
-      default -> "%s gives no answer: %s".formatted(url, reason);
-    };
-  }
-
-  private ApiResponse exchange(HttpClient client, ApiRequest request, URI url, String prefix)
-      throws IOException {
+  private HttpRequest httpRequest(URI base, ApiRequest request) {
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(URI.create(url + prefix + request.path()))
+        HttpRequest.newBuilder(URI.create(base + space(request) + request.path()))
             .timeout(RESPONSE_TIMEOUT)
             .header("Accept", "application/json");
-    connection.authorization().ifPresent(value -> builder.header("Authorization", value.value()));
+    connection.credentials().authorization().ifPresent(it -> builder.header("Authorization", it));
     if (request.server() == Server.KIBANA) {
       builder.header("kbn-xsrf", "logferry");
     }
-    try {
-      HttpResponse<String> response =
-          client.send(withBody(builder, request), BodyHandlers.ofString(UTF_8));
-      return new ApiResponse(request, url, response.statusCode(), response.body());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailure("interrupted while waiting for " + url, interrupted);
-    }
+    return withBody(builder, request);
+  }
+
+  private String space(ApiRequest request) {
+    return connection
+        .kibana()
+        .filter(one -> request.server() == Server.KIBANA && !one.space().equals("default"))
+        .map(one -> "/s/" + one.space())
+        .orElse("");
   }
 
   private static HttpRequest withBody(HttpRequest.Builder builder, ApiRequest request) {
@@ -163,6 +112,6 @@ public final class ApiClient implements AutoCloseable {
   @Override
   public void close() {
     elasticsearch.close();
-    kibana.close();
+    kibana.ifPresent(ClusterNodes::close);
   }
 }

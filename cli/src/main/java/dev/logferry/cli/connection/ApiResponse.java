@@ -1,6 +1,6 @@
 package dev.logferry.cli.connection;
 
-import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.UndeterminedException;
 import java.net.URI;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -11,9 +11,11 @@ import tools.jackson.databind.node.MissingNode;
  * An answer.
  *
  * @param url base address of who answered
+ * @param isFromElasticsearch whether the header is there that names the product
  * @param text the body
  */
-public record ApiResponse(ApiRequest request, URI url, int status, String text) {
+public record ApiResponse(
+    ApiRequest request, URI url, int status, boolean isFromElasticsearch, String text) {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final int LONGEST_QUOTE = 500;
@@ -35,11 +37,11 @@ public record ApiResponse(ApiRequest request, URI url, int status, String text) 
   /**
    * The body as JSON.
    *
-   * @throws CommandFailure if the status is not 2xx; the message says why, and what to do
+   * @throws UndeterminedException if the status is not 2xx; the message says why, and what to do
    */
   public JsonNode orFail() {
     if (!isOk()) {
-      throw new CommandFailure(rejection());
+      throw new UndeterminedException(rejection());
     }
     return json();
   }

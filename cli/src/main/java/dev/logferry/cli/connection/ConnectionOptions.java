@@ -1,8 +1,11 @@
 package dev.logferry.cli.connection;
 
-import dev.logferry.cli.terminal.CommandFailure;
-import dev.logferry.cli.terminal.NotUnderstood;
+import dev.logferry.cli.stack.RunningStack;
+import dev.logferry.cli.stack.StackFile;
+import dev.logferry.cli.terminal.CommandException;
+import dev.logferry.cli.terminal.UsageException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -29,25 +32,83 @@ public final class ConnectionOptions {
               + " By default it is taken from the environment.")
   private Optional<Path> envFile = Optional.empty();
 
+  @Option(
+      names = "--aws-profile",
+      paramLabel = "NAME",
+      description = "The profile of AWS's own tools, over AWS_PROFILE.")
+  private Optional<String> awsProfile = Optional.empty();
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      description = "The AWS region, over AWS_REGION.")
+  private Optional<String> region = Optional.empty();
+
   /**
    * The connection that was named, or the one in the environment.
    *
-   * @throws NotUnderstood if two were named
-   * @throws CommandFailure if it is incomplete or wrong; the message lists every problem
+   * @throws UsageException if two were named
+   * @throws CommandException if it is incomplete or wrong; the message lists every problem
    */
   public Connection connection() {
-    return Connection.from(variables());
+    return connectionIn(variables());
   }
 
-  private Variables variables() {
+  /**
+   * The connection that was named, or the one in the environment, or else the local stack's.
+   *
+   * @param root folder of the project, where a running stack describes itself
+   */
+  public Connection connectionOrStack(Path root) {
+    Variables named = variables();
+    if (profile.isPresent() || envFile.isPresent() || namesCluster()) {
+      return connectionIn(named);
+    }
+    return new StackFile(root)
+        .ifRunning()
+        .map(stack -> connectionIn(ofStack(stack.elasticsearch())))
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    "no cluster is named and no local stack is running: give --profile or --env-file, set %s, or start a stack with ./logferry up"
+                        .formatted(Connection.URLS)));
+  }
+
+  /** AWS, by the variables of the connection that was named or of the environment. */
+  public Aws aws() {
+    return new Aws(variables());
+  }
+
+  private Connection connectionIn(Variables variables) {
+    return Connection.from(variables, name -> new Aws(variables).secret(name));
+  }
+
+  private static Variables ofStack(RunningStack.Elasticsearch stack) {
+    Map<String, String> values = new HashMap<>();
+    values.put(Connection.URLS, stack.url().toString());
+    values.put("LOGFERRY_ELASTICSEARCH_USERNAME", stack.analyst().user());
+    values.put("LOGFERRY_ELASTICSEARCH_PASSWORD", stack.analyst().password());
+    if ("https".equals(stack.url().getScheme())) {
+      values.put("LOGFERRY_ELASTICSEARCH_CA_FILE", stack.caFile());
+    }
+    return new Variables("the local stack", values);
+  }
+
+  /** Whether the variables say where a cluster is. */
+  public boolean namesCluster() {
+    return variables().get(Connection.URLS).isPresent();
+  }
+
+  /** The variables of the profile, of the env file, or of the environment. */
+  public Variables variables() {
     if (profile.isPresent() && envFile.isPresent()) {
-      throw new NotUnderstood("--profile and --env-file exclude each other; give one");
+      throw new UsageException("--profile and --env-file exclude each other; give one");
     }
-    if (profile.isPresent()) {
-      return new Profiles(Profiles.folder(System.getenv())).read(profile.get());
-    }
-    return envFile
-        .map(EnvFile::read)
-        .orElseGet(() -> new Variables("the environment", Map.copyOf(System.getenv())));
+    Variables read =
+        profile
+            .map(new Profiles(Profiles.folder(System.getenv()))::read)
+            .or(() -> envFile.map(EnvFile::read))
+            .orElseGet(() -> new Variables("the environment", System.getenv()));
+    return read.with("AWS_PROFILE", awsProfile).with("AWS_REGION", region);
   }
 }

@@ -1,6 +1,6 @@
 package dev.logferry.cli.connection;
 
-import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.CommandException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ final class EnvFile {
       Matcher assignment = LINE.matcher(text);
       if (!assignment.matches()) {
         // Without the line itself: it could be a part of a key.
-        throw new CommandFailure(
+        throw new CommandException(
             "%s, line %d is not NAME=VALUE; put # before it if it is a comment, and a certificate"
                     .formatted(file, number)
                 + " into a file of its own, named by LOGFERRY_ELASTICSEARCH_CA_FILE");
@@ -59,10 +59,10 @@ final class EnvFile {
     try {
       return Files.readAllLines(file, StandardCharsets.UTF_8);
     } catch (NoSuchFileException missing) {
-      throw new CommandFailure("there is no file " + file, missing);
+      throw new CommandException("there is no file " + file, missing);
     } catch (IOException unreadable) {
-      throw new CommandFailure(
-          "cannot read %s: %s".formatted(file, CommandFailure.reasonOf(unreadable)), unreadable);
+      throw new CommandException(
+          "cannot read %s: %s".formatted(file, CommandException.reasonOf(unreadable)), unreadable);
     }
   }
 }

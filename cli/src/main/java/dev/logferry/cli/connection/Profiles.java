@@ -1,6 +1,6 @@
 package dev.logferry.cli.connection;
 
-import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,12 +37,12 @@ record Profiles(Path folder) {
 
   Variables read(String name) {
     if (!NAME.matcher(name).matches()) {
-      throw new CommandFailure(
+      throw new CommandException(
           "'%s' is no name of a profile: letters, digits, - and _".formatted(name));
     }
     Path file = folder.resolve(name + ENDING);
     if (!Files.isRegularFile(file)) {
-      throw new CommandFailure(
+      throw new CommandException(
           "there is no profile '%s': create %s, readable by you alone, with lines like LOGFERRY_ELASTICSEARCH_URLS=https://es1.example.internal:9200%s"
               .formatted(name, file, others()));
     }
@@ -71,7 +71,7 @@ record Profiles(Path folder) {
   private static void requirePrivate(Path file) {
     try {
       if (Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
-        throw new CommandFailure(
+        throw new CommandException(
             "%s can be read by others, and it holds a key: run chmod 600 %s".formatted(file, file));
       }
     } catch (IOException | UnsupportedOperationException _) {

@@ -1,5 +1,6 @@
 package dev.logferry.cli.connection;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,15 +10,25 @@ import java.util.Optional;
  * @param source names the place for a person: a file, or the environment
  * @param values by variable name
  */
-record Variables(String source, Map<String, String> values) {
+public record Variables(String source, Map<String, String> values) {
 
-  Variables {
+  public Variables {
     values = Map.copyOf(values);
   }
 
   /** A value, if it is set to more than blanks. */
-  Optional<String> get(String name) {
+  public Optional<String> get(String name) {
     return Optional.ofNullable(values.get(name)).map(String::strip).filter(text -> !text.isEmpty());
+  }
+
+  /** The same with another value, if there is one. */
+  Variables with(String name, Optional<String> value) {
+    if (value.isEmpty()) {
+      return this;
+    }
+    Map<String, String> changed = new HashMap<>(values);
+    changed.put(name, value.get());
+    return new Variables(source, changed);
   }
 
   /** Names the place and no value: one could be a secret. */

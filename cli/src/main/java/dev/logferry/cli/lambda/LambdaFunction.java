@@ -2,7 +2,7 @@ package dev.logferry.cli.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.CommandException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -58,13 +58,13 @@ public final class LambdaFunction {
       return read(client.send(request(event, type), BodyHandlers.ofString(UTF_8)), type);
     } catch (ConnectException | HttpConnectTimeoutException refused) {
       return new Invocation.Unreachable(
-          "nothing answers at %s: %s".formatted(invocations, CommandFailure.reasonOf(refused)));
+          "nothing answers at %s: %s".formatted(invocations, CommandException.reasonOf(refused)));
     } catch (IOException broken) {
       return new Invocation.NoAnswer(
-          "no answer from %s: %s".formatted(invocations, CommandFailure.reasonOf(broken)));
+          "no answer from %s: %s".formatted(invocations, CommandException.reasonOf(broken)));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new CommandFailure("interrupted while the function ran", interrupted);
+      throw new CommandException("interrupted while the function ran", interrupted);
     }
   }
 

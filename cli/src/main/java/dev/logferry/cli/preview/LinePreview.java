@@ -5,6 +5,7 @@ import dev.logferry.forwarder.document.Filtered;
 import dev.logferry.forwarder.document.Guard;
 import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.document.Mapped;
+import dev.logferry.forwarder.document.Unmapped;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +38,7 @@ public record LinePreview(
   public String text() {
     return switch (mapped) {
       case Filtered(String rule) -> "%s: left out by %s\n".formatted(lines, rule);
+      case Unmapped(String why) -> "%s: %s\n".formatted(lines, why);
       case LogDocument document ->
           "%s: %s  id %s  format %s%s%s\n%s\n%s"
               .formatted(
@@ -66,6 +68,7 @@ public record LinePreview(
     preview.put("last_line", lines.last());
     switch (mapped) {
       case Filtered(String rule) -> preview.put("filtered_by", rule);
+      case Unmapped(String why) -> preview.put("problem", why);
       case LogDocument document -> {
         preview.put("data_stream", document.dataStream().name());
         preview.put("_id", document.id());

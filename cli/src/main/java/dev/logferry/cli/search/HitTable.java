@@ -11,84 +11,112 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Hits as a table: time, level, service, message; each on one line. */
+/** Hits as a table, each on one line. */
 public final class HitTable {
   private static final DateTimeFormatter MILLIS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT);
   private static final int TIME_COLUMNS = 24;
   private static final int LEVEL_COLUMNS = 5;
-  private static final int MAX_SERVICE_COLUMNS = 24;
-  private static final int MIN_MESSAGE_COLUMNS = 10;
-  private static final int MESSAGE_COLUMNS_WITHOUT_TERMINAL = 300;
+  private static final int MAX_COLUMNS = 32;
+  private static final int MIN_LAST_COLUMNS = 10;
+  private static final int LAST_COLUMNS_WITHOUT_TERMINAL = 300;
   private static final String GAP = "  ";
 
-  private final List<Row> rows;
-  private final int serviceColumns;
+  /** What is shown unless other fields are named. */
+  public static final List<String> DEFAULT_FIELDS =
+      List.of("@timestamp", "log.level", "service.name", "message");
+
+  private final List<String> fields;
+  private final List<List<String>> rows;
   private final OptionalInt columns;
 
   /**
-   * @param columns of the terminal; when empty, messages are cut to 300 columns of their own
+   * @param fields one column each; the last takes what is left of the terminal
+   * @param columns of the terminal; when empty, the last column is cut to 300 columns of its own
    */
-  public HitTable(List<Hit> hits, OptionalInt columns) {
-    this.rows = hits.stream().map(Row::of).toList();
+  public HitTable(List<Hit> hits, List<String> fields, OptionalInt columns) {
+    this.fields = fields;
     this.columns = columns;
-    this.serviceColumns =
-        rows.stream()
-            .mapToInt(row -> TerminalText.columnsOf(row.service))
-            .reduce("SERVICE".length(), Math::max);
+    this.rows = hits.stream().map(hit -> fields.stream().map(f -> text(hit, f)).toList()).toList();
   }
 
   /** Prints a heading and the rows; nothing when there are no hits. */
   public void printTo(PrintWriter out) {
-    if (rows.isEmpty()) {
-      return;
+    if (!rows.isEmpty()) {
+      print(out, fields.stream().map(HitTable::heading).toList());
+      printRows(out);
     }
-    print(out, new Row("TIME", "LEVEL", "SERVICE", "MESSAGE"));
+  }
+
+  /** Prints the rows alone. */
+  public void printRows(PrintWriter out) {
     rows.forEach(row -> print(out, row));
   }
 
-  private void print(PrintWriter out, Row row) {
-    int service = Math.min(serviceColumns, MAX_SERVICE_COLUMNS);
-    String head =
-        TerminalText.fitted(row.time, TIME_COLUMNS)
-            + GAP
-            + TerminalText.fitted(row.level, LEVEL_COLUMNS)
-            + GAP
-            + TerminalText.fitted(row.service, service)
-            + GAP;
-    int used = TIME_COLUMNS + LEVEL_COLUMNS + service + 3 * GAP.length();
+  private void print(PrintWriter out, List<String> cells) {
+    StringBuilder line = new StringBuilder();
+    int used = 0;
+    int last = cells.size() - 1;
+    for (int i = 0; i < last; i++) {
+      int width = width(i);
+      line.append(TerminalText.fitted(cells.get(i), width)).append(GAP);
+      used += width + GAP.length();
+    }
     int left =
         columns.isPresent()
-            ? Math.max(MIN_MESSAGE_COLUMNS, columns.getAsInt() - used)
-            : MESSAGE_COLUMNS_WITHOUT_TERMINAL;
-    out.println(head + TerminalText.cut(row.message, left));
+            ? Math.max(MIN_LAST_COLUMNS, columns.getAsInt() - used)
+            : LAST_COLUMNS_WITHOUT_TERMINAL;
+    out.println(line + TerminalText.cut(cells.get(last), left));
   }
 
-  private record Row(String time, String level, String service, String message) {
+  private int width(int column) {
+    String field = fields.get(column);
+    if (field.equals("@timestamp")) {
+      return TIME_COLUMNS;
+    }
+    if (field.equals("log.level")) {
+      return LEVEL_COLUMNS;
+    }
+    int widest =
+        rows.stream()
+            .mapToInt(row -> TerminalText.columnsOf(row.get(column)))
+            .reduce(heading(field).length(), Math::max);
+    return Math.min(widest, MAX_COLUMNS);
+  }
 
-    static Row of(Hit hit) {
-      return new Row(
-          time(hit),
-          visible(hit.text("log.level")),
-          visible(hit.text("service.name")),
+  private static String heading(String field) {
+    return switch (field) {
+      case "@timestamp" -> "TIME";
+      case "log.level" -> "LEVEL";
+      case "service.name" -> "SERVICE";
+      default -> field.toUpperCase(Locale.ROOT);
+    };
+  }
+
+  private static String text(Hit hit, String field) {
+    return switch (field) {
+      case "@timestamp" -> time(hit);
+      case "_id" -> visible(Optional.of(hit.id()));
+      case "message" ->
           visible(hit.text("message").or(() -> hit.text("error.message")))
-              .replaceFirst("^-$", "(no message)"));
-    }
+              .replaceFirst("^-$", "(no message)");
+      default -> visible(hit.text(field));
+    };
+  }
 
-    private static String time(Hit hit) {
-      Optional<String> stored = hit.text("@timestamp");
-      try {
-        return stored
-            .map(OffsetDateTime::parse)
-            .map(time -> MILLIS.format(time.withOffsetSameInstant(ZoneOffset.UTC)))
-            .orElse("-");
-      } catch (DateTimeException _) {
-        return visible(stored); // shown as it is stored: still better than nothing
-      }
+  private static String time(Hit hit) {
+    Optional<String> stored = hit.text("@timestamp");
+    try {
+      return stored
+          .map(OffsetDateTime::parse)
+          .map(time -> MILLIS.format(time.withOffsetSameInstant(ZoneOffset.UTC)))
+          .orElse("-");
+    } catch (DateTimeException _) {
+      return visible(stored); // shown as it is stored: still better than nothing
     }
+  }
 
-    private static String visible(Optional<String> text) {
-      return TerminalText.visible(text.filter(value -> !value.isBlank()).orElse("-"));
-    }
+  private static String visible(Optional<String> text) {
+    return TerminalText.visible(text.filter(value -> !value.isBlank()).orElse("-"));
   }
 }

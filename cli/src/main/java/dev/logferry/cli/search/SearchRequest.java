@@ -1,16 +1,18 @@
 package dev.logferry.cli.search;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
+import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch._types.query_dsl.TextQueryType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What to search for.
  *
- * @param query in Elasticsearch's query string syntax; words are looked for in {@code message}, and
- *     all of them must be there
+ * @param query in Elasticsearch's query string syntax; words are looked for in {@link #FIELDS}, and
+ *     all of them must be in a document
  * @param index data stream, index or pattern
  * @param size most hits to return, newest first; 0 to {@link #MAX_SIZE}
  * @param from earliest time, included
@@ -21,8 +23,12 @@ public record SearchRequest(
   /** Elasticsearch's default {@code index.max_result_window}. */
   public static final int MAX_SIZE = 10_000;
 
-  private static final JsonMapper JSON = new JsonMapper();
-  private static final String TIME_FIELD = "@timestamp";
+  /** The fields that hold text for people; {@code json} is that of lines in no known form. */
+  public static final List<String> FIELDS =
+      List.of(
+          "message", "error.message", "error.type", "error.stack_trace", "event.original", "json");
+
+  static final String TIME_FIELD = "@timestamp";
 
   public SearchRequest {
     if (size < 0 || size > MAX_SIZE) {
@@ -35,33 +41,42 @@ public record SearchRequest(
     }
   }
 
-  /** The body of the search. */
-  String toJson() {
-    ObjectNode body = JSON.createObjectNode();
-    body.put("size", size);
-    body.put("track_total_hits", true);
-    ObjectNode newestFirst = body.putArray("sort").addObject().putObject(TIME_FIELD);
-    newestFirst.put("order", "desc").put("unmapped_type", "date");
-    ObjectNode bool = body.putObject("query").putObject("bool");
-    addQuery(bool.putArray("must"));
-    addRange(bool.putArray("filter"));
-    return body.toString();
+  /** The same from a time on. */
+  public SearchRequest since(Instant time) {
+    return new SearchRequest(query, index, size, Optional.of(time), to);
   }
 
-  private void addQuery(ArrayNode must) {
-    ObjectNode queryString = must.addObject().putObject("query_string");
-    queryString.put("query", query);
-    queryString.put("default_operator", "AND");
-    queryString.put("default_field", "message");
+  /** The same without its range. */
+  SearchRequest atAnyTime() {
+    return new SearchRequest(query, index, size, Optional.empty(), Optional.empty());
   }
 
-  private void addRange(ArrayNode filter) {
-    if (from.isEmpty() && to.isEmpty()) {
-      return;
+  Query toQuery() {
+    BoolQuery.Builder bool =
+        new BoolQuery.Builder()
+            .must(
+                must ->
+                    must.queryString(
+                        words ->
+                            words
+                                .query(query)
+                                .fields(FIELDS)
+                                .defaultOperator(Operator.And)
+                                .type(TextQueryType.CrossFields)
+                                .lenient(true)));
+    if (from.isPresent() || to.isPresent()) {
+      bool.filter(
+          filter ->
+              filter.range(
+                  range ->
+                      range.date(
+                          date -> {
+                            date.field(TIME_FIELD).format("strict_date_optional_time");
+                            from.ifPresent(time -> date.gte(time.toString()));
+                            to.ifPresent(time -> date.lte(time.toString()));
+                            return date;
+                          })));
     }
-    ObjectNode range = filter.addObject().putObject("range").putObject(TIME_FIELD);
-    range.put("format", "strict_date_optional_time");
-    from.ifPresent(time -> range.put("gte", time.toString()));
-    to.ifPresent(time -> range.put("lte", time.toString()));
+    return bool.build()._toQuery();
   }
 }

@@ -3,7 +3,7 @@ package dev.logferry.cli.setup;
 import dev.logferry.cli.connection.ApiClient;
 import dev.logferry.cli.connection.ApiRequest;
 import dev.logferry.cli.connection.ApiRequest.Body;
-import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.CommandException;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +21,7 @@ public final class Applier {
    * Carries changes out, in order.
    *
    * @return how many did anything
-   * @throws CommandFailure if one is rejected; those before it stay
+   * @throws CommandException if one is rejected; those before it stay
    */
   public int apply(List<Change> changes) {
     int done = 0;
@@ -45,13 +45,13 @@ public final class Applier {
     JsonNode answer;
     try {
       answer = client.send(request).orFail();
-    } catch (CommandFailure failure) {
-      throw new CommandFailure(
-          "%s: %s".formatted(change.what(), CommandFailure.reasonOf(failure)), failure);
+    } catch (CommandException failure) {
+      throw new CommandException(
+          "%s: %s".formatted(change.what(), CommandException.reasonOf(failure)), failure);
     }
     if (request.body() instanceof Body.SavedObjects && !answer.path("success").asBoolean(false)) {
       // Kibana answers 200 even when it has imported nothing.
-      throw new CommandFailure(
+      throw new CommandException(
           "%s: Kibana did not import it: %s".formatted(change.what(), answer.path("errors")));
     }
     return answer;

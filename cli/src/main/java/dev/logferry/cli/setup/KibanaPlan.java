@@ -5,7 +5,7 @@ import dev.logferry.analystpack.kibana.AlertRule;
 import dev.logferry.cli.connection.ApiClient;
 import dev.logferry.cli.connection.ApiRequest;
 import dev.logferry.cli.connection.ApiResponse;
-import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.CommandException;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -20,18 +20,18 @@ record KibanaPlan(Version version, SavedObjectPlan objects, RulePlan rules) {
    * Asks Kibana for its version.
    *
    * @param retention of error groups, which a rule looks back over
-   * @throws CommandFailure if it is older than 8.19
+   * @throws CommandException if it is older than 8.19
    */
   static KibanaPlan of(ApiClient client, String retention) {
     ApiResponse status = client.send(ApiRequest.kibana("/api/status"));
     JsonNode number = status.orFail().at("/version/number");
     if (!number.isString()) {
-      throw new CommandFailure(
+      throw new CommandException(
           "what answers at %s is no Kibana: /api/status names no version".formatted(status.url()));
     }
     Version version = Version.parse(number.asString());
     if (version.compareTo(OLDEST) < 0) {
-      throw new CommandFailure(
+      throw new CommandException(
           "Kibana %s is too old for the searches, the dashboard and the rules: 8.19 or newer is needed; leave LOGFERRY_KIBANA_URL unset to set up Elasticsearch alone"
               .formatted(version));
     }

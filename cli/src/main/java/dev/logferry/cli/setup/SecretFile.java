@@ -1,7 +1,7 @@
 package dev.logferry.cli.setup;
 
 import dev.logferry.analystpack.PackSource;
-import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ record SecretFile(Path path) {
       Files.createFile(
           path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     } catch (IOException e) {
-      throw new CommandFailure(
+      throw new CommandException(
           "cannot create %s for a new key's secret (%s): give --keys another folder, or move that file away"
               .formatted(path, e.getClass().getSimpleName()),
           e);
@@ -33,7 +33,7 @@ record SecretFile(Path path) {
   void write(JsonNode answer) {
     JsonNode encoded = answer.path("encoded");
     if (!encoded.isString()) {
-      throw new CommandFailure(
+      throw new CommandException(
           "Elasticsearch made the key %s and returned no secret: invalidate it"
               .formatted(answer.path("id").asString("")));
     }
@@ -42,7 +42,7 @@ record SecretFile(Path path) {
     try {
       Files.writeString(path, secret, StandardOpenOption.TRUNCATE_EXISTING);
     } catch (IOException e) {
-      throw new CommandFailure(
+      throw new CommandException(
           "cannot write the secret of the new key %s to %s: invalidate it"
               .formatted(answer.path("id").asString(""), path),
           e);

@@ -8,7 +8,7 @@ import dev.logferry.cli.connection.ApiClient;
 import dev.logferry.cli.connection.ApiRequest;
 import dev.logferry.cli.connection.ApiRequest.Method;
 import dev.logferry.cli.connection.ApiResponse;
-import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.CommandException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +36,7 @@ record ServerInspection(Version version, Set<ServerFeature> features) {
   /**
    * Asks the server.
    *
-   * @throws CommandFailure if it is no Elasticsearch of version 7.17 or newer
+   * @throws CommandException if it is no Elasticsearch of version 7.17 or newer
    */
   static ServerInspection of(ApiClient client) {
     Version version = requireSupported(version(client));
@@ -51,7 +51,7 @@ record ServerInspection(Version version, Set<ServerFeature> features) {
       }
     }
     if (!features.contains(ServerFeature.DATA_STREAMS)) {
-      throw new CommandFailure(
+      throw new CommandException(
           "this Elasticsearch %s has no data streams, which logs need: it is a distribution without Elastic's basic features"
               .formatted(version));
     }
@@ -63,7 +63,7 @@ record ServerInspection(Version version, Set<ServerFeature> features) {
     JsonNode number = root.json().at("/version/number");
     JsonNode distribution = root.json().at("/version/distribution");
     if (distribution.asString("").equals("opensearch")) {
-      throw new CommandFailure(
+      throw new CommandException(
           "%s is an OpenSearch %s; Logferry needs Elasticsearch 7.17 or newer"
               .formatted(root.url(), number.asString("")));
     }
@@ -82,14 +82,14 @@ record ServerInspection(Version version, Set<ServerFeature> features) {
         .min(Version::compareTo)
         .orElseThrow(
             () ->
-                new CommandFailure(
+                new CommandException(
                     "what answers at %s is no Elasticsearch: it names no version"
                         .formatted(nodes.url())));
   }
 
   private static Version requireSupported(Version version) {
     if (version.compareTo(OLDEST) < 0) {
-      throw new CommandFailure(
+      throw new CommandException(
           "Elasticsearch %s is too old: 7.17 or newer is needed".formatted(version));
     }
     return version;

@@ -7,7 +7,7 @@ import dev.logferry.analystpack.elasticsearch.TemplateOptions;
 import dev.logferry.analystpack.elasticsearch.Version;
 import dev.logferry.cli.connection.ApiClient;
 import dev.logferry.cli.connection.Connection;
-import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.CommandException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,7 +119,7 @@ public record SetupPlan(List<String> about, List<Change> changes) {
   private static void requireElasticsComponents(ApiClient client) {
     List<String> missing = ServerInspection.missingComponents(client);
     if (!missing.isEmpty()) {
-      throw new CommandFailure(
+      throw new CommandException(
           "--composed needs component templates that this server has not: %s; leave --composed away"
               .formatted(String.join(", ", missing)));
     }

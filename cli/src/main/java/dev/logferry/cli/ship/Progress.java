@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 /** One line on the terminal that says how far the shipment is. */
 public final class Progress {
   private static final long INTERVAL_NANOS = Duration.ofMillis(100).toNanos();
+  private static final Duration WORTH_SAYING = Duration.ofSeconds(3);
   private static final String CLEAR_LINE = "\r\033[K";
 
   private final PrintWriter terminal;
@@ -15,6 +16,8 @@ public final class Progress {
   private final LongSupplier nanoTime;
   private final long begun;
   private long shownAt;
+  private ShipmentReport reported = ShipmentReport.NONE;
+  private long reportedAt;
   private boolean onLine;
 
   /**
@@ -27,17 +30,36 @@ public final class Progress {
     this.nanoTime = nanoTime;
     this.begun = nanoTime.getAsLong();
     this.shownAt = begun - INTERVAL_NANOS;
+    this.reportedAt = begun;
   }
 
   /** Shows the report, unless the last one was shown a moment ago. */
   public synchronized void show(ShipmentReport report) {
     long now = nanoTime.getAsLong();
+    reported = report;
+    reportedAt = now;
     if (!visible || now - shownAt < INTERVAL_NANOS) {
       return;
     }
     shownAt = now;
     onLine = true;
     terminal.print(CLEAR_LINE + text(report, now));
+    terminal.flush();
+  }
+
+  /**
+   * To be called every second or so: shows how long the function has been working on a payload, as
+   * it does while Elasticsearch is unavailable.
+   */
+  public synchronized void waiting() {
+    Duration waited = Duration.ofNanos(nanoTime.getAsLong() - reportedAt);
+    if (!visible || waited.compareTo(WORTH_SAYING) < 0) {
+      return;
+    }
+    onLine = true;
+    terminal.print(
+        "%s%s  waiting for the function's answer: %d s"
+            .formatted(CLEAR_LINE, text(reported, reportedAt), waited.toSeconds()));
     terminal.flush();
   }
 

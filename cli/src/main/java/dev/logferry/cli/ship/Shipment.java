@@ -4,7 +4,7 @@ import dev.logferry.cli.lambda.InvocationType;
 import dev.logferry.cli.lambda.LambdaFunction;
 import dev.logferry.cli.ship.ParcelOutcome.Failed;
 import dev.logferry.cli.ship.ParcelOutcome.Undeliverable;
-import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.CommandException;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -42,7 +42,7 @@ public final class Shipment {
   /**
    * Ships everything. A payload that fails is told to the listener, and the next one is shipped.
    *
-   * @throws CommandFailure when nothing answers at the function's address, or the input cannot be
+   * @throws CommandException when nothing answers at the function's address, or the input cannot be
    *     read any further; the report says what was shipped before
    */
   public void run() {
@@ -55,9 +55,9 @@ public final class Shipment {
     try {
       return packer.next();
     } catch (IOException unreadable) {
-      throw new CommandFailure(
+      throw new CommandException(
           "cannot read the input any further: %s; nothing after line %d was shipped"
-              .formatted(CommandFailure.reasonOf(unreadable), report.lastLine()),
+              .formatted(CommandException.reasonOf(unreadable), report.lastLine()),
           unreadable);
     }
   }
@@ -70,7 +70,7 @@ public final class Shipment {
       listener.failed(report.payloads(), parcel, reason);
     }
     if (outcome instanceof Undeliverable(String reason)) {
-      throw new CommandFailure(
+      throw new CommandException(
           "%s. Nothing from line %d on was shipped; is ./logferry up still running?"
               .formatted(reason, parcel.lines().first()));
     }

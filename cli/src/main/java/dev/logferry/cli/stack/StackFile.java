@@ -1,6 +1,6 @@
 package dev.logferry.cli.stack;
 
-import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -43,12 +43,12 @@ public final class StackFile {
   /**
    * The stack that is running now.
    *
-   * @throws CommandFailure when none is running, or when the file cannot be understood
+   * @throws CommandException when none is running, or when the file cannot be understood
    */
   public RunningStack read() {
     RunningStack stack = parse(content());
     if (!isAlive(stack.pid())) {
-      throw new CommandFailure(
+      throw new CommandException(
           "no local stack is running (process %d, which wrote %s, has ended); %s"
               .formatted(stack.pid(), file, START_ONE));
     }
@@ -87,10 +87,10 @@ public final class StackFile {
     try {
       return Files.readAllBytes(file);
     } catch (NoSuchFileException _) {
-      throw new CommandFailure("no local stack is running; " + START_ONE);
+      throw new CommandException("no local stack is running; " + START_ONE);
     } catch (IOException unreadable) {
-      throw new CommandFailure(
-          "cannot read %s: %s".formatted(file, CommandFailure.reasonOf(unreadable)), unreadable);
+      throw new CommandException(
+          "cannot read %s: %s".formatted(file, CommandException.reasonOf(unreadable)), unreadable);
     }
   }
 
@@ -98,7 +98,7 @@ public final class StackFile {
     try {
       int version = JSON.readTree(content).path("version").asInt(0);
       if (version != RunningStack.VERSION) {
-        throw new CommandFailure(
+        throw new CommandException(
             "%s has version %d and this logferry reads version %d; stop the local stack and %s"
                 .formatted(file, version, RunningStack.VERSION, START_ONE));
       }
@@ -110,8 +110,8 @@ public final class StackFile {
     }
   }
 
-  private CommandFailure damaged(JacksonException cause, String reason) {
-    return new CommandFailure(
+  private CommandException damaged(JacksonException cause, String reason) {
+    return new CommandException(
         "cannot understand %s: %s; stop the local stack if it runs, and %s"
             .formatted(file, reason, START_ONE),
         cause);

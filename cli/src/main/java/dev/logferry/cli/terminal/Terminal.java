@@ -1,5 +1,6 @@
 package dev.logferry.cli.terminal;
 
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -9,11 +10,12 @@ import java.util.OptionalInt;
  *     sense
  * @param columns width of the terminal behind the output stream; empty when the output goes to a
  *     file or a pipe, where nothing is cut
+ * @param colors whether the output stream shows colors
  */
-public record Terminal(boolean errorIsTerminal, OptionalInt columns) {
+public record Terminal(boolean errorIsTerminal, OptionalInt columns, boolean colors) {
 
   /** Both streams go to files or pipes. */
-  public static final Terminal NONE = new Terminal(false, OptionalInt.empty());
+  public static final Terminal NONE = new Terminal(false, OptionalInt.empty(), false);
 
   public Terminal {
     if (columns.isPresent() && columns.getAsInt() <= 0) {
@@ -29,6 +31,13 @@ public record Terminal(boolean errorIsTerminal, OptionalInt columns) {
     int columns = Integer.getInteger("logferry.output.columns", 0);
     return new Terminal(
         Boolean.getBoolean("logferry.error.terminal"),
-        columns > 0 ? OptionalInt.of(columns) : OptionalInt.empty());
+        columns > 0 ? OptionalInt.of(columns) : OptionalInt.empty(),
+        columns > 0 && colorsWanted(System.getenv()));
+  }
+
+  /** See <a href="https://no-color.org/">NO_COLOR</a>. */
+  static boolean colorsWanted(Map<String, String> environment) {
+    return environment.getOrDefault("NO_COLOR", "").isEmpty()
+        && !environment.getOrDefault("TERM", "").equals("dumb");
   }
 }

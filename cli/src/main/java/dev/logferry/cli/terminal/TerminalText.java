@@ -93,6 +93,31 @@ public final class TerminalText {
     return text;
   }
 
+  /**
+   * Breaks text at blanks, so that no line is longer than it has to be.
+   *
+   * @param columns at least 20 are used
+   * @param indent what every line but the first begins with
+   */
+  public static String wrapped(String text, int columns, String indent) {
+    var lines = new StringBuilder();
+    int used = 0;
+    for (String word : text.split("(?<= )|(?<=\n)", -1)) {
+      int width = columnsOf(word.strip());
+      if (used > 0 && used + width > Math.max(columns, 20)) {
+        lines.append('\n').append(indent);
+        used = 0;
+      }
+      lines.append(word);
+      used += columnsOf(word.replace("\n", ""));
+      if (word.endsWith("\n")) {
+        lines.append(indent);
+        used = 0;
+      }
+    }
+    return lines.toString().replaceAll(" +\n", "\n");
+  }
+
   /** How many columns the text takes; it must not contain control characters. */
   public static int columnsOf(String text) {
     var characters = BreakIterator.getCharacterInstance(Locale.ROOT);

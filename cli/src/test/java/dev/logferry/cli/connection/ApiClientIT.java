@@ -83,7 +83,7 @@ class ApiClientIT {
     values.put("LOGFERRY_ELASTICSEARCH_USERNAME", server.admin().name());
     values.put("LOGFERRY_ELASTICSEARCH_PASSWORD", server.admin().password());
     changed.forEach((name, value) -> values.put("LOGFERRY_ELASTICSEARCH_" + name, value));
-    try (ApiClient client = new ApiClient(Connection.from(new Variables("a test", values)))) {
+    try (ApiClient client = new ApiClient(ConnectionTest.from(values))) {
       return client.send(HEALTH);
     }
   }

@@ -3,21 +3,18 @@ package dev.logferry.cli.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.logferry.cli.terminal.CommandFailure;
-import dev.logferry.forwarder.settings.Variable;
+import dev.logferry.cli.terminal.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ConnectionTest {
+public class ConnectionTest {
   private static final String URLS = "LOGFERRY_ELASTICSEARCH_URLS";
   private static final String KEY = "LOGFERRY_ELASTICSEARCH_API_KEY";
 
@@ -42,28 +39,10 @@ class ConnectionTest {
     assertThat(connection.nodes())
         .map(Object::toString)
         .containsExactly("https://es1.example.internal:9200", "https://es2.example.internal:9200");
-    assertThat(connection.authorization()).contains(new Secret("ApiKey abc="));
+    assertThat(connection.credentials().authorization()).contains("ApiKey abc=");
     assertThat(connection.kibana().orElseThrow().url())
         .hasToString("https://kibana.example.internal/base");
     assertThat(connection.toString()).doesNotContain("abc");
-  }
-
-  @Test
-  void the_names_are_the_functions() {
-    assertThat(Arrays.stream(Variable.values()).map(Variable::key))
-        .containsAll(
-            Stream.of(
-                    "URLS",
-                    "API_KEY",
-                    "USERNAME",
-                    "PASSWORD",
-                    "CREDENTIALS_SECRET",
-                    "CA_PEM",
-                    "CA_FILE",
-                    "CA_FINGERPRINT",
-                    "CA_SECRET")
-                .map(name -> "LOGFERRY_ELASTICSEARCH_" + name)
-                .toList());
   }
 
   @Test
@@ -82,13 +61,13 @@ class ConnectionTest {
                         "s3cret too",
                         "LOGFERRY_KIBANA_URL",
                         "kibana")))
-        .isInstanceOf(CommandFailure.class)
+        .isInstanceOf(CommandException.class)
         .message()
         .contains("the connection in a test is not usable")
-        .contains("LOGFERRY_ELASTICSEARCH_USERNAME exclude each other")
-        .contains("LOGFERRY_ELASTICSEARCH_PASSWORD belong together")
-        .contains("LOGFERRY_ELASTICSEARCH_CA_PEM holds no certificate")
-        .contains("'es2:9200' is no address")
+        .contains("more than one way to authenticate is set")
+        .contains("LOGFERRY_ELASTICSEARCH_PASSWORD is not set, but its counterpart is")
+        .contains("LOGFERRY_ELASTICSEARCH_CA_PEM = (not shown, it may hold a secret)")
+        .contains("LOGFERRY_ELASTICSEARCH_URLS")
         .contains("LOGFERRY_KIBANA_URL: 'kibana' is no address")
         .doesNotContain("s3cret")
         .doesNotContain("pw@");
@@ -97,25 +76,40 @@ class ConnectionTest {
   @Test
   void credentials_do_not_leave_the_machine_unencrypted() {
     assertThatThrownBy(() -> from(Map.of(URLS, "http://es1.example.internal:9200", KEY, "x")))
-        .hasMessageContaining("credentials would cross the network unencrypted; use https");
+        .hasMessageContaining("credentials would cross the network in clear; use https");
     assertThat(from(Map.of(URLS, "http://localhost:9200", KEY, "x")).nodes()).hasSize(1);
   }
 
   @Test
-  void a_secret_in_aws_is_the_functions_to_read_and_the_remedy_is_named() {
+  void secrets_in_aws_are_read_as_the_function_reads_them() throws IOException {
+    String pem = Files.readString(Path.of("src/test/resources/ca.pem"));
+    Map<String, String> secrets =
+        Map.of("logferry/key", "{\"api_key\":\"abc=\"}", "logferry/ca", pem);
+    Map<String, String> values =
+        Map.of(
+            URLS,
+            "https://es1:9200",
+            "LOGFERRY_ELASTICSEARCH_CREDENTIALS_SECRET",
+            "logferry/key",
+            "LOGFERRY_ELASTICSEARCH_CA_SECRET",
+            "logferry/ca");
+
+    Connection connection =
+        Connection.from(new Variables("a test", values), name -> String.valueOf(secrets.get(name)));
+
+    assertThat(connection.credentials().authorization()).contains("ApiKey abc=");
+    assertThat(connection.trusted()).isEqualTo("the authority in the secret logferry/ca");
     assertThatThrownBy(
-            () ->
-                from(
-                    Map.of(
-                        URLS,
-                        "https://es1:9200",
-                        "LOGFERRY_ELASTICSEARCH_CREDENTIALS_SECRET",
-                        "logferry/key",
-                        "LOGFERRY_ELASTICSEARCH_CA_SECRET",
-                        "logferry/ca")))
+            () -> Connection.from(new Variables("a test", values), _ -> "{\"x\":\"s3cret\"}"))
+        .hasMessageContaining("'logferry/key' holds neither an API key")
         .message()
-        .contains("set LOGFERRY_ELASTICSEARCH_API_KEY here")
-        .contains("set LOGFERRY_ELASTICSEARCH_CA_FILE here");
+        .doesNotContain("s3cret");
+  }
+
+  @Test
+  void a_misspelled_setting_is_named_with_the_closest_one() {
+    assertThatThrownBy(() -> from(Map.of("LOGFERRY_ELASTICSEARCH_URL", "https://es1:9200")))
+        .hasMessageContaining("is not a setting; the closest is LOGFERRY_ELASTICSEARCH_URLS");
   }
 
   @Test
@@ -175,7 +169,11 @@ class ConnectionTest {
         .isEqualTo(Path.of("/etc/me/logferry"));
   }
 
-  private static Connection from(Map<String, String> values) {
-    return Connection.from(new Variables("a test", values));
+  public static Connection from(Map<String, String> values) {
+    return Connection.from(
+        new Variables("a test", values),
+        name -> {
+          throw new AssertionError("no secret is named, but read: " + name);
+        });
   }
 }

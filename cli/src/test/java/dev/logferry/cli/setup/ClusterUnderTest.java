@@ -2,8 +2,6 @@ package dev.logferry.cli.setup;
 
 import dev.logferry.analystpack.PackSource;
 import dev.logferry.cli.CommandRun;
-import dev.logferry.cli.connection.TlsContexts;
-import dev.logferry.cli.connection.TrustSettings;
 import dev.logferry.cli.terminal.Terminal;
 import dev.logferry.localstack.elasticsearch.LocalElasticsearch;
 import dev.logferry.localstack.elasticsearch.LocalElasticsearchSettings;
@@ -26,9 +24,7 @@ final class ClusterUnderTest implements AutoCloseable {
   private final LocalElasticsearch server =
       LocalElasticsearch.start(LocalElasticsearchSettings.defaults().withoutTemplates());
   private final HttpClient http =
-      HttpClient.newBuilder()
-          .sslContext(TlsContexts.context(TrustSettings.inFile(server.caFile())))
-          .build();
+      HttpClient.newBuilder().sslContext(ClientTls.trusting(server.caFile())).build();
   private final Path folder;
   private final Path envFile;
 

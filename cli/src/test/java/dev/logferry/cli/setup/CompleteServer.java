@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.logferry.analystpack.PackSource;
-import dev.logferry.cli.connection.TlsContexts;
-import dev.logferry.cli.connection.TrustSettings;
 import dev.logferry.localstack.elasticsearch.LocalElasticsearch;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,10 +40,7 @@ final class CompleteServer implements AutoCloseable {
 
   CompleteServer(LocalElasticsearch real) throws IOException {
     this.real = real;
-    this.http =
-        HttpClient.newBuilder()
-            .sslContext(TlsContexts.context(TrustSettings.inFile(real.caFile())))
-            .build();
+    this.http = HttpClient.newBuilder().sslContext(ClientTls.trusting(real.caFile())).build();
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::handle);

@@ -37,6 +37,21 @@ class ProgressTest {
   }
 
   @Test
+  void says_how_long_the_function_has_not_answered() {
+    var progress = progress(true);
+    progress.show(report(1, 10, 10));
+    int shown = written.toString().length();
+
+    passes(Duration.ofSeconds(2));
+    progress.waiting();
+    assertThat(written.toString()).hasSize(shown);
+    passes(Duration.ofSeconds(5));
+    progress.waiting();
+
+    assertThat(written.toString()).endsWith("  waiting for the function's answer: 7 s");
+  }
+
+  @Test
   void clears_the_line_once() {
     var progress = progress(true);
     progress.show(report(1, 1, 1));

@@ -3,7 +3,7 @@ package dev.logferry.cli.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.logferry.cli.terminal.CommandFailure;
+import dev.logferry.cli.terminal.CommandException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ class StackFileTest {
   @Test
   void says_how_to_start_a_stack_when_there_is_none() {
     assertThatThrownBy(() -> new StackFile(root).read())
-        .isInstanceOf(CommandFailure.class)
+        .isInstanceOf(CommandException.class)
         .hasMessage(START_ONE);
   }
 
@@ -78,7 +78,7 @@ class StackFileTest {
     new StackFile(root).write(stackOf(ended.pid()));
 
     assertThatThrownBy(() -> new StackFile(root).read())
-        .isInstanceOf(CommandFailure.class)
+        .isInstanceOf(CommandException.class)
         .hasMessageStartingWith("no local stack is running (process " + ended.pid())
         .hasMessageEndingWith("start one with ./logferry up in another terminal");
   }
@@ -88,7 +88,7 @@ class StackFileTest {
     write("{\"version\":1,\"pid\":1,\"lambda\":{\"functionName\":\"f\"}}");
 
     assertThatThrownBy(() -> new StackFile(root).read())
-        .isInstanceOf(CommandFailure.class)
+        .isInstanceOf(CommandException.class)
         .hasMessageContaining("stack.json")
         .hasMessageContaining("lambda.url");
   }
@@ -98,7 +98,7 @@ class StackFileTest {
     write("{\"version\":1,\"pi");
 
     assertThatThrownBy(() -> new StackFile(root).read())
-        .isInstanceOf(CommandFailure.class)
+        .isInstanceOf(CommandException.class)
         .hasMessageContaining("cannot understand")
         .hasMessageContaining("./logferry up");
   }
@@ -108,7 +108,7 @@ class StackFileTest {
     write("{\"version\":2}");
 
     assertThatThrownBy(() -> new StackFile(root).read())
-        .isInstanceOf(CommandFailure.class)
+        .isInstanceOf(CommandException.class)
         .hasMessageContaining("has version 2 and this logferry reads version 1");
   }
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,6 +127,11 @@ public final class LocalElasticsearch implements AutoCloseable {
   /** SHA-256 of the authority's certificate, in lower-case hexadecimal digits. */
   public String caFingerprint() {
     return authority.fingerprint();
+  }
+
+  /** TLS for a client in this process: trusts the authority, and has a client certificate. */
+  public SSLContext clientContext() {
+    return authority.clientContext();
   }
 
   /** May do anything. */
@@ -257,6 +263,12 @@ public final class LocalElasticsearch implements AutoCloseable {
   }
 
   private void deleteFolder() {
+    synchronized (folder) {
+      copyLogsAndDelete();
+    }
+  }
+
+  private void copyLogsAndDelete() {
     KeptLogs.copy(
         "Elasticsearch", httpPort.number(), List.of(folder.consoleOutput(), folder.serverLog()));
     try {

@@ -1,5 +1,6 @@
 package dev.logferry.localstack.elasticsearch;
 
+import dev.logferry.localstack.FolderTree;
 import dev.logferry.localstack.LockedFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

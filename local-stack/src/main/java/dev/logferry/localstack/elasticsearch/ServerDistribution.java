@@ -1,5 +1,6 @@
 package dev.logferry.localstack.elasticsearch;
 
+import dev.logferry.localstack.FolderTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;

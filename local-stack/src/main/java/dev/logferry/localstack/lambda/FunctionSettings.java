@@ -71,7 +71,7 @@ public record FunctionSettings(
     require(
         timeout.compareTo(Duration.ofSeconds(1)) >= 0
             && timeout.compareTo(Duration.ofSeconds(900)) <= 0,
-        "time-out %s is out of Lambda's range of 1 s to 900 s",
+        "timeout %s is out of Lambda's range of 1 s to 900 s",
         timeout);
     require(
         Files.isExecutable(javaHome.resolve("bin/java")),

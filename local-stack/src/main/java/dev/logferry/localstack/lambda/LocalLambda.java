@@ -98,8 +98,8 @@ public final class LocalLambda implements AutoCloseable {
   }
 
   /**
-   * Ends the function's process at once, as if its host were lost. An invocation under way ends as
-   * crashed; the next one gets a fresh environment.
+   * Ends the function's process at once, as if its host were lost. An invocation in progress ends
+   * as crashed; the next one gets a fresh environment.
    *
    * @return whether there was a process, and it was running on an event
    */
@@ -113,7 +113,7 @@ public final class LocalLambda implements AutoCloseable {
     return turns.isLocked();
   }
 
-  /** Kills the function; an invocation under way ends as crashed, and no retry follows. */
+  /** Kills the function; an invocation in progress ends as crashed, and no retry follows. */
   @Override
   public void close() {
     asyncInvoker.close();
@@ -121,7 +121,7 @@ public final class LocalLambda implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(shutdownHook);
     } catch (IllegalStateException _) {
-      // The shutdown is under way, and the hook with it.
+      // The shutdown is in progress, and the hook with it.
     }
   }
 }

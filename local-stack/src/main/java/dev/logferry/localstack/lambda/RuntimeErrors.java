@@ -33,7 +33,7 @@ final class RuntimeErrors {
     return new FailedInHandler(type, message, body(type, message));
   }
 
-  /** The body of the answer to whoever invoked the function. */
+  /** The body of the response to the caller. */
   static Payload answerTo(String requestId, InvocationResult result) {
     return switch (result) {
       case Succeeded(var response) -> response;

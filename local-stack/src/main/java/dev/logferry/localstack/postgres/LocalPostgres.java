@@ -166,12 +166,17 @@ public final class LocalPostgres implements AutoCloseable {
     }
   }
 
+  /** Whether the server runs; it can have died by itself. */
+  public boolean isAlive() {
+    return folder.server().filter(ProcessHandle::isAlive).isPresent();
+  }
+
   /** Starts it again on the same port, with what it held; nothing if it runs. */
   public synchronized void restart() {
     if (closed) {
       throw new LocalPostgresException("the local PostgreSQL is closed: start a new one");
     }
-    if (running) {
+    if (isAlive()) {
       return;
     }
     try {

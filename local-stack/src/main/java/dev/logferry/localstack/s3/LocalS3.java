@@ -30,6 +30,7 @@ public final class LocalS3 implements AutoCloseable {
   private final ServerFolder folder;
   private final ReservedPort port;
   private final HttpClient http = HttpClient.newHttpClient();
+  private final Thread endAtExit = new Thread(this::endAtExit, "end-local-s3");
   private ServerProcess process;
 
   private LocalS3(Path jar, ServerFolder folder, ReservedPort port, ServerProcess process) {
@@ -37,6 +38,7 @@ public final class LocalS3 implements AutoCloseable {
     this.folder = folder;
     this.port = port;
     this.process = process;
+    Runtime.getRuntime().addShutdownHook(endAtExit);
   }
 
   /**
@@ -128,14 +130,31 @@ public final class LocalS3 implements AutoCloseable {
   public void close() {
     stop();
     http.close();
-    KeptLogs.copy("S3", port.number(), List.of(folder.output()));
     try {
-      folder.delete();
+      removeFiles();
+      Runtime.getRuntime().removeShutdownHook(endAtExit);
     } catch (IOException e) {
       throw new UncheckedIOException("the local S3's files cannot be removed", e);
+    } catch (IllegalStateException _) {
+      // The process is ending: the hook finds nothing left to do.
     } finally {
       port.close();
     }
+  }
+
+  /** Best effort. */
+  private void endAtExit() {
+    stop();
+    try {
+      removeFiles();
+    } catch (IOException _) {
+      // Nothing is left that could report it.
+    }
+  }
+
+  private synchronized void removeFiles() throws IOException {
+    KeptLogs.copy("S3", port.number(), List.of(folder.output()));
+    folder.delete();
   }
 
   private static ServerProcess launch(Path jar, ServerFolder folder, ReservedPort port)

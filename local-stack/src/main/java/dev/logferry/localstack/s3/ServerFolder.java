@@ -1,25 +1,27 @@
 package dev.logferry.localstack.s3;
 
+import dev.logferry.localstack.FolderTree;
+import dev.logferry.localstack.LockedFolder;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The files of one run: settings, output, and the objects.
  *
  * @param root holds all of them, and is removed with them
+ * @param lock held until it is closed
  */
-record ServerFolder(Path root) {
+record ServerFolder(Path root, FileChannel lock) {
 
   private static final int LAST_LINES = 20;
 
   static ServerFolder create() throws IOException {
-    ServerFolder folder = new ServerFolder(Files.createTempDirectory("logferry-s3-"));
+    LockedFolder locked = LockedFolder.open("S3", Optional.empty());
+    ServerFolder folder = new ServerFolder(locked.root(), locked.lock());
     Files.createDirectory(folder.objects());
     return folder;
   }
@@ -57,22 +59,7 @@ record ServerFolder(Path root) {
   }
 
   void delete() throws IOException {
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-              throws IOException {
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    FolderTree.delete(root);
+    lock.close();
   }
 }

@@ -15,7 +15,7 @@ import java.util.Random;
  * @param bytesPerEvent of a log line
  * @param faults the first of each kind, then again of each kind, and so on
  * @param rolloversAtAnyTime true for a rollover in the midst of every fault, beside those while no
- *     delivery is under way. Copies are to be expected then: a retry of Lambda's, or of the
+ *     delivery is in progress. Copies are to be expected then: a retry of Lambda's, or of the
  *     forwarder's own, does not look for what an earlier attempt stored in another backing index
  */
 record ChaosPlan(

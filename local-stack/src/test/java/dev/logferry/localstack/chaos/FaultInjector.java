@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 
-/** Brings a fault about, holds it for a while, and lifts it. For one thread. */
+/** Brings a fault about, holds it for a while, and lifts it. Not thread-safe. */
 final class FaultInjector {
 
   /** Only so that a run that waits for something that never happens comes to its end. */

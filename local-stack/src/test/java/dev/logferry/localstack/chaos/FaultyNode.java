@@ -3,6 +3,7 @@ package dev.logferry.localstack.chaos;
 import dev.logferry.localstack.ReservedPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -10,7 +11,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,15 +96,36 @@ final class FaultyNode implements AutoCloseable {
 
   private synchronized void listen() {
     try {
-      ServerSocket socket = new ServerSocket();
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port.number()));
+      ServerSocket socket = bind();
       listener = socket;
       Thread.ofVirtual()
           .name("faulty-node-" + port.number())
           .start(() -> acceptUntilClosed(socket));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Binds the reserved port. A process that this JVM is starting at this moment has inherited the
+   * socket that listened there before, and holds it until its own program runs; so a port in use is
+   * tried again for a minute.
+   */
+  private ServerSocket bind() throws IOException {
+    long start = System.nanoTime();
+    while (true) {
+      ServerSocket socket = new ServerSocket();
+      try {
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port.number()));
+        return socket;
+      } catch (BindException e) {
+        socket.close();
+        if (System.nanoTime() - start > TimeUnit.MINUTES.toNanos(1)) {
+          throw e;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+      }
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The sums of the ledgers in summary lines. For several threads. */
+/** The sums of the ledgers in summary lines. Thread-safe. */
 final class LedgerTotals {
 
   private static final JsonMapper JSON = JsonMapper.shared();

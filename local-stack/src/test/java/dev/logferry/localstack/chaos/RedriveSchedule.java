@@ -118,7 +118,7 @@ final class RedriveSchedule implements AutoCloseable {
     return new Totals(invocations, withoutLedger, settledObjects);
   }
 
-  /** Lets the redrive that is under way come to its end. */
+  /** Waits for the redrive in progress to end. */
   @Override
   public void close() {
     ending = true;

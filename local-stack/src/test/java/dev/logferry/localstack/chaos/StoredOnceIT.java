@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  * What the claim "stored once" rests on: the check at the end of a run finds what it is there to
  * find, and the known gap is as wide as it is said to be. In the gap, Elasticsearch stores
  * documents, the forwarder does not learn of it, the data stream rolls over, and then the forwarder
- * or Lambda tries again. The direct way does not look before it creates, as the redrive does, so
+ * or Lambda tries again. The direct route does not check for existing ids, as the redrive does, so
  * the new write index takes the same ids once more. Nothing is lost by it.
  *
  * @see <a href="https://github.com/elastic/elasticsearch/issues/44794">Ids are unique in a backing

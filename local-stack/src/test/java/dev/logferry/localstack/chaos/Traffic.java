@@ -73,7 +73,7 @@ final class Traffic {
                 });
   }
 
-  /** Something to be done while no payload is under way. */
+  /** Something to be done while no payload is in flight. */
   interface Act {
     void run() throws Exception;
   }

@@ -3,6 +3,7 @@ package dev.logferry.localstack.elasticsearch;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.sun.security.auth.module.UnixSystem;
 import dev.logferry.analystpack.elasticsearch.IndexTemplates;
+import dev.logferry.localstack.FolderTree;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

@@ -9,7 +9,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 /** A function as Lambda would see it unpacked, made of the test functions' class files. */
-final class TaskRoot {
+public final class TaskRoot {
   private TaskRoot() {}
 
   /** The classes packed into {@code lib/function.jar}. */
@@ -27,7 +27,7 @@ final class TaskRoot {
     return taskRoot;
   }
 
-  static Path in(Path folder) {
+  public static Path in(Path folder) {
     var classes = Obedient.class.getPackageName().replace('.', '/');
     try {
       var from =

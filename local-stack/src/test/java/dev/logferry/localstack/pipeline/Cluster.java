@@ -4,7 +4,7 @@ import dev.logferry.localstack.elasticsearch.User;
 import java.net.URI;
 
 /**
- * A running Elasticsearch, whoever started it.
+ * A running Elasticsearch, however it was started.
  *
  * @param url its address
  * @param caPem the certificate of its authority

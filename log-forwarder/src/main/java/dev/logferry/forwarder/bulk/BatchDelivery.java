@@ -4,6 +4,7 @@ import dev.logferry.forwarder.bulk.BulkReply.Answered;
 import dev.logferry.forwarder.bulk.BulkReply.RequestRejected;
 import dev.logferry.forwarder.bulk.BulkReply.Untrusted;
 import dev.logferry.forwarder.document.DataStream;
+import dev.logferry.forwarder.document.NewErrorGroup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,24 @@ final class BatchDelivery {
     }
   }
 
-  void deliver(List<DocumentAttempt> batch) {
+  void deliver(Batch batch) {
+    if (batch.errorGroups().isEmpty()) {
+      deliver(batch.documents());
+      return;
+    }
+    ErrorGroupItems groups = new ErrorGroupItems(batch.errorGroups(), traffic);
+    try {
+      deliver(batch.documents(), groups);
+    } finally {
+      groups.finish();
+    }
+  }
+
+  private void deliver(List<DocumentAttempt> batch) {
+    deliver(batch, ErrorGroupItems.NONE);
+  }
+
+  private void deliver(List<DocumentAttempt> batch, ErrorGroupItems groups) {
     Pending pending = new Pending(batch, false);
     for (int attempt = 1; !pending.documents().isEmpty(); attempt++) {
       Optional<Duration> timeout = retryBudget.timeoutWithin(requestTimeout);
@@ -59,8 +77,15 @@ final class BatchDelivery {
         return;
       }
       List<DocumentAttempt> sent = countedAsSent(pending.documents());
-      BulkReply reply = send(sent, timeout.get());
-      pending = classify(sent, reply);
+      List<NewErrorGroup> groupsSent = groups.take();
+      BulkReply reply = send(sent, groupsSent, timeout.get());
+      if (groupsSent.isEmpty()) {
+        pending = classify(sent, reply);
+      } else if (mayBeForErrorGroups(reply)) {
+        pending = new Pending(sent, false);
+      } else {
+        pending = classify(sent, groups.answered(groupsSent, reply));
+      }
       if (pending.afterWait() && retryBudget.givenUp().isEmpty()) {
         waitAfter(attempt, reply);
       }
@@ -91,8 +116,14 @@ final class BatchDelivery {
     return sent;
   }
 
-  private BulkReply send(List<DocumentAttempt> sent, Duration timeout) {
-    BulkRequest request = BulkRequest.of(sent);
+  /** A request that was rejected for what is in it is sent again without error groups first. */
+  private static boolean mayBeForErrorGroups(BulkReply reply) {
+    return reply instanceof RequestRejected rejected
+        && RequestOutcome.of(rejected) == RequestOutcome.SPLIT;
+  }
+
+  private BulkReply send(List<DocumentAttempt> sent, List<NewErrorGroup> groups, Duration timeout) {
+    BulkRequest request = BulkRequest.of(sent, groups);
     int retried = 0;
     for (DocumentAttempt document : sent) {
       retried += document.attempts() > 1 ? 1 : 0;

@@ -3,6 +3,7 @@ package dev.logferry.forwarder.bulk;
 import dev.logferry.forwarder.OutcomeCounts;
 import dev.logferry.forwarder.document.DataStream;
 import dev.logferry.forwarder.document.LogDocument;
+import dev.logferry.forwarder.document.NewErrorGroup;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class BulkDelivery {
   private final Set<DataStream> dataStreams = new HashSet<>();
 
   private List<DocumentAttempt> batch = new ArrayList<>();
+  private List<NewErrorGroup> errorGroups = new ArrayList<>();
   private int batchBytes;
 
   BulkDelivery(
@@ -59,6 +61,16 @@ public final class BulkDelivery {
     batchBytes += bytes;
   }
 
+  /** Takes the error group of the document that was added last. */
+  public void addErrorGroup(NewErrorGroup group) {
+    if (batch.isEmpty()) { // the document is not sent
+      group.notWritten();
+      return;
+    }
+    errorGroups.add(group);
+    batchBytes += BulkRequest.bytesOf(group.document());
+  }
+
   /** Sends what is left; then every document has an outcome or was rejected. */
   public Traffic finish() {
     inFlight.finish(batches, takeBatch());
@@ -66,9 +78,10 @@ public final class BulkDelivery {
     return traffic.total();
   }
 
-  private List<DocumentAttempt> takeBatch() {
-    List<DocumentAttempt> taken = batch;
+  private Batch takeBatch() {
+    Batch taken = new Batch(batch, errorGroups);
     batch = new ArrayList<>();
+    errorGroups = new ArrayList<>();
     batchBytes = 0;
     return taken;
   }

@@ -1,6 +1,7 @@
 package dev.logferry.forwarder.bulk;
 
 import dev.logferry.forwarder.document.LogDocument;
+import dev.logferry.forwarder.document.NewErrorGroup;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,24 +11,44 @@ import java.util.List;
 /**
  * Documents to be created by one bulk request, in order.
  *
- * @param documents at least one
+ * @param documents of log events, at least one
+ * @param errorGroups documents of error groups, which come after them
  */
-public record BulkRequest(List<LogDocument> documents) {
+public record BulkRequest(List<LogDocument> documents, List<LogDocument> errorGroups) {
 
   public BulkRequest {
     documents = List.copyOf(documents);
+    errorGroups = List.copyOf(errorGroups);
     if (documents.isEmpty()) {
       throw new IllegalArgumentException("a bulk request without documents");
     }
   }
 
-  /** The current forms of documents that are sent. */
-  static BulkRequest of(List<DocumentAttempt> attempts) {
+  public BulkRequest(List<LogDocument> documents) {
+    this(documents, List.of());
+  }
+
+  /** The current forms of documents that are sent, and error groups. */
+  static BulkRequest of(List<DocumentAttempt> attempts, List<NewErrorGroup> groups) {
     List<LogDocument> documents = new ArrayList<>(attempts.size());
     for (DocumentAttempt attempt : attempts) {
       documents.add(attempt.current());
     }
-    return new BulkRequest(documents);
+    List<LogDocument> errorGroups = new ArrayList<>(groups.size());
+    for (NewErrorGroup group : groups) {
+      errorGroups.add(group.document());
+    }
+    return new BulkRequest(documents, errorGroups);
+  }
+
+  /** All documents in the order in which they are sent, and answered. */
+  public List<LogDocument> items() {
+    if (errorGroups.isEmpty()) {
+      return documents;
+    }
+    List<LogDocument> items = new ArrayList<>(documents);
+    items.addAll(errorGroups);
+    return items;
   }
 
   /**
@@ -38,7 +59,7 @@ public record BulkRequest(List<LogDocument> documents) {
    *     API</a>
    */
   public void writeTo(OutputStream body) throws IOException {
-    for (LogDocument document : documents) {
+    for (LogDocument document : items()) {
       body.write(action(document));
       body.write(document.json());
       body.write('\n');
@@ -47,7 +68,7 @@ public record BulkRequest(List<LogDocument> documents) {
 
   int sizeBytes() {
     int bytes = 0;
-    for (LogDocument document : documents) {
+    for (LogDocument document : items()) {
       bytes += bytesOf(document);
     }
     return bytes;

@@ -99,21 +99,24 @@ public final class ExistingIdsCheck implements BulkClient {
       }
     }
     if (missing.isEmpty()) {
+      // The events were stored before, and their error groups with them.
+      request.errorGroups().forEach(group -> known.put(group, unavailable(group)));
       return whole(request, known, List.of());
     }
     Duration left = left(deadlineNanos);
     if (!left.isPositive()) {
       return new Unreachable("no time left after the check for existing ids");
     }
-    BulkReply reply = client.send(new BulkRequest(missing), left);
+    BulkRequest toSend = new BulkRequest(missing, request.errorGroups());
+    BulkReply reply = client.send(toSend, left);
     if (!(reply instanceof Answered(List<ItemReply> items))) {
       return reply;
     }
-    return items.size() == missing.size()
+    int expected = toSend.items().size();
+    return items.size() == expected
         ? whole(request, known, items)
         : new MalformedReply(
-            "an answer about %d documents to a request of %d"
-                .formatted(items.size(), missing.size()));
+            "an answer about %d documents to a request of %d".formatted(items.size(), expected));
   }
 
   /** The answers about the documents sent, with those that are known put back in their places. */
@@ -121,7 +124,7 @@ public final class ExistingIdsCheck implements BulkClient {
       BulkRequest request, IdentityHashMap<LogDocument, ItemReply> known, List<ItemReply> answers) {
     Iterator<ItemReply> answered = answers.iterator();
     List<ItemReply> all = new ArrayList<>();
-    for (LogDocument document : request.documents()) {
+    for (LogDocument document : request.items()) {
       ItemReply reply = known.get(document);
       all.add(reply != null ? reply : answered.next());
     }

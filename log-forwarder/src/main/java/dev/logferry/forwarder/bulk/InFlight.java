@@ -1,6 +1,5 @@
 package dev.logferry.forwarder.bulk;
 
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ final class InFlight {
    *
    * @throws RuntimeException what an earlier delivery threw
    */
-  void start(BatchDelivery delivery, List<DocumentAttempt> batch) {
+  void start(BatchDelivery delivery, Batch batch) {
     room.acquireUninterruptibly();
     rethrow();
     Thread.ofPlatform().daemon().name("bulk").start(() -> run(delivery, batch));
@@ -33,7 +32,7 @@ final class InFlight {
    *
    * @throws RuntimeException what any delivery threw
    */
-  void finish(BatchDelivery delivery, List<DocumentAttempt> last) {
+  void finish(BatchDelivery delivery, Batch last) {
     room.acquireUninterruptibly();
     run(delivery, last);
     room.acquireUninterruptibly(most);
@@ -42,7 +41,7 @@ final class InFlight {
   }
 
   /** What it throws must not be lost with its thread. */
-  private void run(BatchDelivery delivery, List<DocumentAttempt> batch) {
+  private void run(BatchDelivery delivery, Batch batch) {
     try {
       delivery.deliver(batch);
     } catch (RuntimeException | Error e) {

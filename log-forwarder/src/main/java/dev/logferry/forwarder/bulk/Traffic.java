@@ -15,6 +15,9 @@ import java.util.Map;
  * @param failureStoreFailed rejected documents that the failure store could not take either
  * @param failureStoreNotEnabled rejected documents that a failure store would have taken
  * @param retryable documents rejected for a cause outside of them
+ * @param errorGroupsCreated error groups that a data stream's index did not have
+ * @param errorGroupsKnown error groups that it had, though this instance did not know
+ * @param errorGroupsNotWritten error groups that were rejected, or sent without an answer
  * @param remedies what an operator has to do about such causes, each with an example of a data
  *     stream
  */
@@ -26,10 +29,13 @@ public record Traffic(
     int failureStoreFailed,
     int failureStoreNotEnabled,
     int retryable,
+    int errorGroupsCreated,
+    int errorGroupsKnown,
+    int errorGroupsNotWritten,
     Map<String, String> remedies) {
 
   /** Nothing was sent. */
-  public static final Traffic NONE = new Traffic(0, 0, 0, List.of(), 0, 0, 0, Map.of());
+  public static final Traffic NONE = new Traffic(0, 0, 0, List.of(), 0, 0, 0, 0, 0, 0, Map.of());
 
   public Traffic {
     latencies = List.copyOf(latencies);

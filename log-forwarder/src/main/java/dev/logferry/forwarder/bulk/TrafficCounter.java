@@ -22,6 +22,9 @@ final class TrafficCounter {
   private int failureStoreFailed;
   private int failureStoreNotEnabled;
   private int retryable;
+  private int errorGroupsCreated;
+  private int errorGroupsKnown;
+  private int errorGroupsNotWritten;
   private final List<Duration> latencies = new ArrayList<>();
   private final Map<String, String> remedies = new TreeMap<>();
 
@@ -54,6 +57,15 @@ final class TrafficCounter {
     }
   }
 
+  synchronized void errorGroupWritten(boolean created) {
+    errorGroupsCreated += created ? 1 : 0;
+    errorGroupsKnown += created ? 0 : 1;
+  }
+
+  synchronized void errorGroupNotWritten() {
+    errorGroupsNotWritten++;
+  }
+
   synchronized Traffic total() {
     return new Traffic(
         requests,
@@ -63,6 +75,9 @@ final class TrafficCounter {
         failureStoreFailed,
         failureStoreNotEnabled,
         retryable,
+        errorGroupsCreated,
+        errorGroupsKnown,
+        errorGroupsNotWritten,
         remedies);
   }
 }

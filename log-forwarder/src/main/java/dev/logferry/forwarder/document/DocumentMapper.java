@@ -8,6 +8,7 @@ import dev.logferry.forwarder.document.line.Explanation;
 import dev.logferry.forwarder.document.line.Line;
 import dev.logferry.forwarder.document.line.LineFields;
 import dev.logferry.forwarder.document.origin.OriginFields;
+import dev.logferry.forwarder.document.redact.HashKeyUnavailable;
 import dev.logferry.forwarder.document.redact.Redactor;
 import dev.logferry.forwarder.document.time.TimeReader;
 import dev.logferry.forwarder.json.Utf8;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a log event into the document that Elasticsearch stores: the line read, filtered, redacted
- * and brought into ECS form, with where it came from. Never fails for a line's sake. Not
- * thread-safe.
+ * and brought into ECS form, with where it came from. What it cannot map it returns as {@link
+ * Unmapped}. Not thread-safe.
  */
 public final class DocumentMapper {
 
@@ -36,13 +37,18 @@ public final class DocumentMapper {
   private final Limits limits;
   private final String region;
   private final Explanation explanation;
+  private final Optional<KnownErrorGroups> knownErrorGroups;
+  private Optional<ErrorGroupDocuments> errorGroups;
 
-  private final TimeReader times = new TimeReader();
-  private final Line line = new Line(times);
-  private final DocumentFields fields;
-  private final LineFields lineFields;
   private final DocumentId documentId = new DocumentId();
   private final Utf8Buffer json = new Utf8Buffer(4 * 1024);
+
+  private TimeReader times;
+  private Line line;
+  private DocumentFields fields;
+  private LineFields lineFields;
+
+  private @Nullable NewErrorGroup newErrorGroup;
 
   /** Of the log stream that the last event came from. */
   private @Nullable OriginFields originFields;
@@ -52,11 +58,12 @@ public final class DocumentMapper {
    */
   public DocumentMapper(
       Routes routes, LineFilter filter, Redactor redactor, Limits limits, String region) {
-    this(routes, filter, redactor, limits, region, Explanation.NONE);
+    this(routes, filter, redactor, limits, region, Explanation.NONE, Optional.empty());
   }
 
   /**
-   * @param explanation is told where the fields of each document came from
+   * @param explanation records where the fields of each document come from
+   * @param knownErrorGroups the error groups that need not be written; empty if none are written
    */
   public DocumentMapper(
       Routes routes,
@@ -64,24 +71,51 @@ public final class DocumentMapper {
       Redactor redactor,
       Limits limits,
       String region,
-      Explanation explanation) {
+      Explanation explanation,
+      Optional<KnownErrorGroups> knownErrorGroups) {
     this.routes = routes;
     this.filter = filter;
     this.redactor = redactor;
     this.limits = limits;
     this.region = region;
     this.explanation = explanation;
-    this.fields = new DocumentFields(limits, times);
-    this.lineFields = new LineFields(fields, times, explanation);
+    this.knownErrorGroups = knownErrorGroups;
+    begin();
+  }
+
+  /** Makes what is used again for each event. */
+  private void begin() {
+    times = new TimeReader();
+    line = new Line(times);
+    fields = new DocumentFields(limits, times);
+    lineFields = new LineFields(fields, times, explanation);
+    errorGroups =
+        knownErrorGroups.isPresent()
+            ? Optional.of(new ErrorGroupDocuments(fields, knownErrorGroups.get()))
+            : Optional.empty();
   }
 
   /**
    * Maps one event.
    *
    * @param redactions counts what the redaction rules found
+   * @throws HashKeyUnavailable if a rule needs the key, and it cannot be had
    */
   public Mapped map(Origin origin, LogEvent event, RedactionCounts redactions) {
+    try {
+      return mapLine(origin, event, redactions);
+    } catch (HashKeyUnavailable e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // What is used again may be in any state; the next event must not suffer from it.
+      begin();
+      return Unmapped.because(event.position(), e);
+    }
+  }
+
+  private Mapped mapLine(Origin origin, LogEvent event, RedactionCounts redactions) {
     explanation.clear();
+    newErrorGroup = null;
     OriginFields from = originFields(origin, event);
     times.assume(from.decision().zone(), event.timestamp());
     line.read(event.message());
@@ -102,6 +136,9 @@ public final class DocumentMapper {
     if (json.length() > limits.maxDocumentBytes() || fields.notes().overflows()) {
       cut(from, event, id);
     }
+    if (errorGroups.isPresent()) {
+      newErrorGroup = errorGroups.get().of(from.decision().dataStream(), event.timestamp());
+    }
     return new LogDocument(
         from.decision().dataStream(),
         id,
@@ -109,6 +146,11 @@ public final class DocumentMapper {
         event.timestamp(),
         fields.notes().guards(),
         0);
+  }
+
+  /** The group of the last event's error, if it has to be written; then its outcome is awaited. */
+  public Optional<NewErrorGroup> newErrorGroup() {
+    return Optional.ofNullable(newErrorGroup);
   }
 
   private OriginFields originFields(Origin origin, LogEvent event) {

@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.document;
 
+import dev.logferry.forwarder.document.fields.EcsFields;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,50 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
  *     event.original</a>
  */
 public final class FallbackDocument {
-
-  /** ECS's field sets, and those of AWS; whatever else a line has, some mapping may reject. */
-  private static final Set<String> FIELD_SETS =
-      Set.of(
-          "@timestamp",
-          "agent",
-          "aws",
-          "client",
-          "cloud",
-          "container",
-          "data_stream",
-          "destination",
-          "dns",
-          "ecs",
-          "error",
-          "event",
-          "faas",
-          "file",
-          "group",
-          "host",
-          "http",
-          "labels",
-          "log",
-          "message",
-          "network",
-          "observer",
-          "orchestrator",
-          "organization",
-          "package",
-          "process",
-          "related",
-          "rule",
-          "server",
-          "service",
-          "source",
-          "span",
-          "tags",
-          "threat",
-          "tls",
-          "trace",
-          "transaction",
-          "url",
-          "user",
-          "user_agent");
 
   /** Each a single text: where it came from, and what an analyst looks for first. */
   private static final List<String> CORE =
@@ -100,11 +57,16 @@ public final class FallbackDocument {
     ObjectNode from = DocumentTree.read(rejected);
     ObjectNode kept = DocumentTree.emptyObject();
     for (Map.Entry<String, JsonNode> member : from.properties()) {
-      if (FIELD_SETS.contains(member.getKey())) {
+      if (mayKeepTop(member.getKey())) {
         keepSimple(kept, member.getKey(), member.getValue(), member.getKey(), rejectedField);
       }
     }
     return finished(kept, rejected, reason);
+  }
+
+  /** What is neither of ECS nor of the forwarder, some mapping may reject. */
+  private static boolean mayKeepTop(String name) {
+    return EcsFields.hasTop(name) || name.equals("aws");
   }
 
   /** Keeps the fields that any mapping is sure to take. */

@@ -46,11 +46,11 @@ record BulkCall(BulkRequest request, Map<String, String> parameters)
    */
   @Override
   public long maxAnswerBytes(long sentBytes) {
-    return FIXED_BYTES + BYTES_PER_ITEM * request.documents().size() + 2 * sentBytes;
+    return FIXED_BYTES + BYTES_PER_ITEM * request.items().size() + 2 * sentBytes;
   }
 
   @Override
   public BulkReply read(InputStream answer) {
-    return BulkReplyReader.read(answer, request.documents().size());
+    return BulkReplyReader.read(answer, request.items().size());
   }
 }

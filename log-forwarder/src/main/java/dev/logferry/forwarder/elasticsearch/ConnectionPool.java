@@ -24,6 +24,7 @@ import java.util.concurrent.TimeoutException;
 final class ConnectionPool implements AutoCloseable {
 
   private static final long IDLE_THREAD_SECONDS = 30;
+  private static final String INTERRUPTED = "interrupted while waiting for the answer";
 
   private final Cluster cluster;
   private final Nodes nodes;
@@ -54,6 +55,9 @@ final class ConnectionPool implements AutoCloseable {
    * @param timeout for connecting, sending and the whole answer together
    */
   <T> Outcome<T> exchange(ClusterRequest<T> request, Duration timeout) {
+    if (Thread.currentThread().isInterrupted()) {
+      return unreachable(INTERRUPTED); // Future.get says so only if it has to wait
+    }
     ClusterConnection connection = take();
     Future<Outcome<T>> outcome = threads.submit(new Exchange<>(connection, request));
     try {
@@ -66,7 +70,7 @@ final class ConnectionPool implements AutoCloseable {
     } catch (InterruptedException _) {
       connection.close();
       Thread.currentThread().interrupt();
-      return unreachable("interrupted while waiting for the answer");
+      return unreachable(INTERRUPTED);
     } catch (ExecutionException e) {
       connection.close();
       throw unexpected(e);

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * An answer with any status but 200, classified by that status whatever its body is and whoever
- * wrote it.
+ * An answer with any status but 200, classified by that status alone, since its body can come from
+ * anything between here and the cluster.
  */
 final class RejectedAnswer extends IOException {
 

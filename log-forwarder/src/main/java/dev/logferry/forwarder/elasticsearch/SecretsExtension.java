@@ -20,7 +20,7 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-secrets-manager.html">Secrets
  *     Manager secrets in Lambda functions</a>
  */
-public final class SecretsExtension {
+public final class SecretsExtension implements SecretSource {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -51,6 +51,7 @@ public final class SecretsExtension {
    *
    * @throws SecretUnavailable with the secret's name and a remedy
    */
+  @Override
   public String read(String nameOrArn) {
     String port = environment.getOrDefault("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", "2773");
     String target =
@@ -65,7 +66,7 @@ public final class SecretsExtension {
   }
 
   /** The members of a secret that is a JSON object of strings; empty for any other text. */
-  public Map<String, String> membersOf(String secret) {
+  public static Map<String, String> membersOf(String secret) {
     if (!secret.strip().startsWith("{")) {
       return Map.of();
     }

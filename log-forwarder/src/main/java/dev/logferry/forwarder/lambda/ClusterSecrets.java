@@ -1,6 +1,7 @@
 package dev.logferry.forwarder.lambda;
 
 import dev.logferry.forwarder.elasticsearch.Credentials;
+import dev.logferry.forwarder.elasticsearch.SecretSource;
 import dev.logferry.forwarder.elasticsearch.SecretsExtension;
 import dev.logferry.forwarder.settings.ClientCertificateSettings;
 import dev.logferry.forwarder.settings.ClusterSettings;
@@ -19,9 +20,14 @@ import java.util.Optional;
  *
  * @param secrets where secrets are read from
  */
-record ClusterSecrets(ClusterSettings settings, SecretsExtension secrets) {
+public record ClusterSecrets(ClusterSettings settings, SecretSource secrets) {
 
-  TlsConfiguration tls() {
+  /**
+   * What TLS connections to the cluster are made with.
+   *
+   * @throws UncheckedIOException if a secret or a file cannot be read or used
+   */
+  public TlsConfiguration tls() {
     return new TlsConfiguration(trust(), clientCertificate());
   }
 
@@ -60,7 +66,7 @@ record ClusterSecrets(ClusterSettings settings, SecretsExtension secrets) {
     }
     String name = ((ClientCertificateSettings.InSecret) from).nameOrArn();
     String secret = secrets.read(name);
-    Map<String, String> members = secrets.membersOf(secret);
+    Map<String, String> members = SecretsExtension.membersOf(secret);
     String certificate = members.getOrDefault("certificate", "");
     String key = members.getOrDefault("private_key", "");
     try {
@@ -71,7 +77,12 @@ record ClusterSecrets(ClusterSettings settings, SecretsExtension secrets) {
     }
   }
 
-  Credentials credentials() {
+  /**
+   * Who the client is.
+   *
+   * @throws UncheckedIOException if a secret cannot be read or used
+   */
+  public Credentials credentials() {
     CredentialsSettings from = settings.credentials();
     if (from instanceof CredentialsSettings.Given given) {
       return given.credentials();
@@ -92,7 +103,7 @@ record ClusterSecrets(ClusterSettings settings, SecretsExtension secrets) {
   }
 
   private Credentials credentials(String name, String secret) {
-    Map<String, String> members = secrets.membersOf(secret);
+    Map<String, String> members = SecretsExtension.membersOf(secret);
     String apiKey = members.get("api_key");
     if (members.isEmpty() && !secret.strip().startsWith("{")) {
       if (secret.contains("-----BEGIN")) {

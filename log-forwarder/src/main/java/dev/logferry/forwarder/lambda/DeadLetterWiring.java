@@ -10,6 +10,7 @@ import dev.logferry.forwarder.settings.Settings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Builds what keeps dead letters. */
@@ -41,6 +42,20 @@ final class DeadLetterWiring {
         new DeadLetterKeys(settings.deadLetters().prefix()),
         version,
         new DeadLetterRules(environment, version),
+        InstantSource.system());
+  }
+
+  /** Keeps nothing: where there is no bucket. */
+  static DeadLetterSink none() {
+    return new DeadLetterSink(
+        new S3ObjectStore(
+            () -> {
+              throw new IllegalStateException("there is no bucket for dead letters");
+            }),
+        Optional.empty(),
+        new DeadLetterKeys(""),
+        ForwarderVersion.current(),
+        _ -> "",
         InstantSource.system());
   }
 

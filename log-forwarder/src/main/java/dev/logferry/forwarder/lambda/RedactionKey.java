@@ -1,18 +1,20 @@
 package dev.logferry.forwarder.lambda;
 
+import dev.logferry.forwarder.document.redact.HashKeyUnavailable;
+import dev.logferry.forwarder.elasticsearch.SecretSource;
 import dev.logferry.forwarder.elasticsearch.SecretsExtension;
 import dev.logferry.forwarder.settings.HashKeySettings;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** Gets the key of hashed redactions from where the settings say it is. */
-record RedactionKey(HashKeySettings settings, SecretsExtension secrets)
-    implements Supplier<String> {
+record RedactionKey(HashKeySettings settings, SecretSource secrets) implements Supplier<String> {
 
   /**
    * The key.
    *
-   * @throws KeyUnavailable if the secret cannot be read or holds no key
+   * @throws HashKeyUnavailable if the secret cannot be read or holds no key
    */
   @Override
   public String get() {
@@ -25,28 +27,19 @@ record RedactionKey(HashKeySettings settings, SecretsExtension secrets)
   private String read(String name) {
     try {
       return secrets.read(name);
-    } catch (SecretsExtension.SecretUnavailable e) {
-      throw new KeyUnavailable(String.valueOf(e.getMessage()));
+    } catch (UncheckedIOException e) {
+      throw new HashKeyUnavailable(String.valueOf(e.getMessage()));
     }
   }
 
   private String key(String name, String secret) {
-    Map<String, String> members = secrets.membersOf(secret);
+    Map<String, String> members = SecretsExtension.membersOf(secret);
     String key = secret.startsWith("{") ? members.getOrDefault("hash_key", "") : secret;
     if (key.isBlank()) {
-      throw new KeyUnavailable(
+      throw new HashKeyUnavailable(
           "the secret '%s' is neither a key nor JSON with hash_key; it has the members %s"
               .formatted(name, members.keySet()));
     }
     return key;
-  }
-
-  /** Its message names the secret and the remedy, and nothing that is in the secret. */
-  static final class KeyUnavailable extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    KeyUnavailable(String message) {
-      super("the key for redaction by hash is missing: " + message, null, false, true);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.logferry.forwarder.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import dev.logferry.forwarder.document.redact.HashKeyUnavailable;
 import dev.logferry.forwarder.report.RedriveSummary;
 import dev.logferry.forwarder.report.Reporter;
 import dev.logferry.forwarder.report.Summary;
@@ -22,8 +23,8 @@ final class Reporting {
   /**
    * Does the work and logs its summary, failed or not.
    *
-   * @throws ForwardingFailed for what nobody foresaw. It is told by its type alone: its message may
-   *     quote a log event.
+   * @throws ForwardingFailed for an unexpected exception. Only its type is reported: its message
+   *     may quote a log event.
    */
   Summary of(Context context, Supplier<Summary> work) {
     Summary summary = result(context, work);
@@ -58,7 +59,7 @@ final class Reporting {
   }
 
   private static String problem(RuntimeException e) {
-    return e instanceof RedactionKey.KeyUnavailable ? String.valueOf(e.getMessage()) : "";
+    return e instanceof HashKeyUnavailable ? String.valueOf(e.getMessage()) : "";
   }
 
   /** Outside of Lambda a context may name nothing. */

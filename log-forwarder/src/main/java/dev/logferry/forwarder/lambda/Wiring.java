@@ -8,11 +8,15 @@ import dev.logferry.forwarder.LoopGuard;
 import dev.logferry.forwarder.bulk.BulkClient;
 import dev.logferry.forwarder.bulk.BulkDeliveries;
 import dev.logferry.forwarder.bulk.ExistingIdsCheck;
+import dev.logferry.forwarder.bulk.StoredIds;
 import dev.logferry.forwarder.deadletter.DeadLetterSink;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.document.DocumentMapper;
+import dev.logferry.forwarder.document.KnownErrorGroups;
 import dev.logferry.forwarder.document.line.Explanation;
 import dev.logferry.forwarder.document.redact.Redactor;
+import dev.logferry.forwarder.elasticsearch.ElasticsearchBulkClient;
+import dev.logferry.forwarder.elasticsearch.SecretSource;
 import dev.logferry.forwarder.elasticsearch.SecretsExtension;
 import dev.logferry.forwarder.objects.ObjectDecoder;
 import dev.logferry.forwarder.objects.ObjectReading;
@@ -21,9 +25,12 @@ import dev.logferry.forwarder.redrive.RedriveStages;
 import dev.logferry.forwarder.s3.ObjectStore;
 import dev.logferry.forwarder.settings.Settings;
 import dev.logferry.forwarder.tls.CertificateExpiry;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -39,17 +46,20 @@ public final class Wiring {
 
   private final Settings settings;
   private final LoopGuard loopGuard;
-  private final ClusterClient client;
+  private final BulkClient client;
+  private final StoredIds storedIds;
   private final ClusterSecrets clusterSecrets;
   private final ObjectStore objectStore;
   private final DeadLetterSink deadLetterSink;
   private final Supplier<RandomGenerator> randoms;
   private final Supplier<String> redactionKey;
+  private final Optional<KnownErrorGroups> knownErrorGroups;
 
   private Wiring(
       Settings settings,
       LoopGuard loopGuard,
-      ClusterClient client,
+      BulkClient client,
+      StoredIds storedIds,
       ClusterSecrets clusterSecrets,
       ObjectStore objectStore,
       DeadLetterSink deadLetterSink,
@@ -58,11 +68,16 @@ public final class Wiring {
     this.settings = settings;
     this.loopGuard = loopGuard;
     this.client = client;
+    this.storedIds = storedIds;
     this.clusterSecrets = clusterSecrets;
     this.objectStore = objectStore;
     this.deadLetterSink = deadLetterSink;
     this.randoms = randoms;
     this.redactionKey = redactionKey;
+    this.knownErrorGroups =
+        settings.errorGroups()
+            ? Optional.of(new KnownErrorGroups(InstantSource.system()))
+            : Optional.empty();
   }
 
   /** The real thing, from the function's environment. */
@@ -70,10 +85,29 @@ public final class Wiring {
     return from(environment, new SeededRandoms());
   }
 
-  /** For tests: with random numbers of one's own. */
+  /**
+   * For programs outside of Lambda.
+   *
+   * @param environment the function's, with the AWS credentials to use
+   * @param secrets where secrets are read from
+   * @param around wraps the client that sends bulk requests, to bound its rate
+   */
+  public static Wiring from(
+      Map<String, String> environment, SecretSource secrets, UnaryOperator<BulkClient> around) {
+    return from(environment, new SeededRandoms(), secrets, Optional.of(around));
+  }
+
+  /** For tests: with given random numbers. */
   static Wiring from(Map<String, String> environment, Supplier<RandomGenerator> randoms) {
+    return from(environment, randoms, new SecretsExtension(environment), Optional.empty());
+  }
+
+  private static Wiring from(
+      Map<String, String> environment,
+      Supplier<RandomGenerator> randoms,
+      SecretSource secrets,
+      Optional<UnaryOperator<BulkClient>> around) {
     Settings settings = Settings.from(environment);
-    SecretsExtension secrets = new SecretsExtension(environment);
     ClusterSecrets clusterSecrets = new ClusterSecrets(settings.cluster(), secrets);
     StartWarnings.log(settings.cluster().warnings());
     ClusterClient client = new ClusterClient(settings, clusterSecrets, randoms);
@@ -81,6 +115,7 @@ public final class Wiring {
     return new Wiring(
         settings,
         new LoopGuard(settings.ownLogGroups()),
+        around.isPresent() ? around.get().apply(client) : client,
         client,
         clusterSecrets,
         objectStore,
@@ -90,11 +125,13 @@ public final class Wiring {
   }
 
   ForwardingPipeline pipeline() {
-    BulkClient direct = settings.checkExistingIds() ? new ExistingIdsCheck(client, client) : client;
+    BulkClient direct =
+        settings.checkExistingIds() ? new ExistingIdsCheck(client, storedIds) : client;
     return pipeline(deliveries(direct));
   }
 
-  Redrive redrive() {
+  /** A redrive of what the settings name. */
+  public Redrive redrive() {
     return RedriveWiring.redrive(
         settings, objectStore, deadLetterSink, this::redriveStages, randoms);
   }
@@ -109,7 +146,7 @@ public final class Wiring {
 
   /** For one thread; checks for existing ids, since the data stream may have been rolled over. */
   private RedriveStages redriveStages() {
-    BulkDeliveries late = deliveries(new ExistingIdsCheck(client, client));
+    BulkDeliveries late = deliveries(new ExistingIdsCheck(client, storedIds));
     return new RedriveStages(
         decoder(),
         new ObjectReading(objectStore, objectDecoder()),
@@ -120,7 +157,10 @@ public final class Wiring {
 
   private ForwardingPipeline pipeline(BulkDeliveries deliveries) {
     return new ForwardingPipeline(
-        mapper(settings, redactionKey, Explanation.NONE), loopGuard, deliveries, deadLetterSink);
+        mapper(settings, redactionKey, Explanation.NONE, knownErrorGroups),
+        loopGuard,
+        deliveries,
+        deadLetterSink);
   }
 
   private BulkDeliveries deliveries(BulkClient to) {
@@ -145,6 +185,35 @@ public final class Wiring {
     return mapper(settings, Explanation.NONE);
   }
 
+  /** The same outside of Lambda, where the key for redaction by hash comes from another source. */
+  public static DocumentMapper mapper(Settings settings, SecretSource secrets) {
+    return mapper(
+        settings,
+        new Lazy<>(new RedactionKey(settings.redactionHashKey(), secrets)),
+        Explanation.NONE,
+        Optional.empty());
+  }
+
+  /**
+   * A pipeline outside of Lambda for events that come late: it checks for existing ids. Whoever
+   * begins a forwarding brings the dead letters along.
+   *
+   * @param client the caller's to close
+   */
+  public static ForwardingPipeline pipelineForBackfill(
+      Settings settings, ElasticsearchBulkClient client, SecretSource secrets) {
+    BulkDeliveries late =
+        new BulkDeliveries(
+            new ExistingIdsCheck(client, client.storedIds()),
+            settings.delivery(),
+            SplittableRandom::new);
+    return new ForwardingPipeline(
+        mapper(settings, secrets),
+        new LoopGuard(settings.ownLogGroups()),
+        late,
+        DeadLetterWiring.none());
+  }
+
   /**
    * The mapper that these settings describe, for tools.
    *
@@ -152,18 +221,26 @@ public final class Wiring {
    */
   public static DocumentMapper mapper(Settings settings, Explanation explanation) {
     SecretsExtension secrets = new SecretsExtension(System.getenv());
-    return mapper(settings, new RedactionKey(settings.redactionHashKey(), secrets), explanation);
+    return mapper(
+        settings,
+        new RedactionKey(settings.redactionHashKey(), secrets),
+        explanation,
+        Optional.empty());
   }
 
   private static DocumentMapper mapper(
-      Settings settings, Supplier<String> redactionKey, Explanation explanation) {
+      Settings settings,
+      Supplier<String> redactionKey,
+      Explanation explanation,
+      Optional<KnownErrorGroups> knownErrorGroups) {
     return new DocumentMapper(
         settings.routes(),
         settings.filter(),
         new Redactor(settings.redactionRules(), redactionKey),
         settings.limits(),
         settings.region(),
-        explanation);
+        explanation,
+        knownErrorGroups);
   }
 
   Invocation invocation(Context context) {

@@ -59,11 +59,11 @@ final class JsonObjects {
   }
 
   /**
-   * Copies an object, or what there is of it if the stream ends in its midst.
+   * Copies an object, or what there is of it if the stream ends in the middle of it.
    *
    * @return whether the object is whole
    * @throws IOException if the stream cannot be read, after what could be read was copied; if the
-   *     spool overflows
+   *     buffer overflows
    */
   boolean copyObject(EnvelopeBuffer spool) throws IOException {
     depth = 0;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What became of the objects that one event tells of.
+ * What became of the objects that one event names.
  *
  * @param notices in their order; a part's number is its notice's place here
  * @param summary what the invocation did

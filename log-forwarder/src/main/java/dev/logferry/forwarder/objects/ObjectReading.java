@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Reads objects envelope by envelope. What is wrong with one is told with its name; the object is
- * its own keeper.
+ * Reads objects envelope by envelope. What is wrong with one is reported with its name; the object
+ * stays in its bucket.
  *
  * @param store where the objects are
  * @param decoder opens them

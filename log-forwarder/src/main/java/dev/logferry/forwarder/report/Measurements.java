@@ -27,7 +27,7 @@ final class Measurements {
     measurements.ledger(summary.ledger());
     measurements.causes(summary);
     measurements.traffic(summary.traffic());
-    measurements.lag(summary.oldestEventEpochMillis(), now);
+    measurements.lag(summary.oldestEvent(), now.toEpochMilli());
     measurements.put(Metric.BYTES_RECEIVED, summary.receivedBytes());
     measurements.put(Metric.CONTROL_MESSAGES, summary.controlMessages());
     measurements.put(Metric.FAILED_INVOCATIONS, summary.failed() ? 1 : 0);
@@ -105,6 +105,9 @@ final class Measurements {
     put(Metric.FAILURE_STORE_FAILED, traffic.failureStoreFailed());
     put(Metric.FAILURE_STORE_NOT_ENABLED, traffic.failureStoreNotEnabled());
     put(Metric.EVENTS_RETRYABLE, traffic.retryable());
+    put(Metric.ERROR_GROUPS_CREATED, traffic.errorGroupsCreated());
+    put(Metric.ERROR_GROUPS_KNOWN, traffic.errorGroupsKnown());
+    put(Metric.ERROR_GROUPS_NOT_WRITTEN, traffic.errorGroupsNotWritten());
     put(Metric.BULK_REQUESTS, traffic.requests());
     put(Metric.DOCUMENTS_RETRIED, traffic.retriedDocuments());
     put(Metric.BYTES_SENT, traffic.sentBytes());
@@ -116,12 +119,18 @@ final class Measurements {
   }
 
   /** A clock that runs ahead, which CloudWatch tolerates for two hours, is no negative lag. */
-  private void lag(long oldestEventEpochMillis, Instant now) {
-    if (oldestEventEpochMillis > 0) {
-      values.put(
-          Metric.OLDEST_EVENT_LAG,
-          new Whole(Math.max(0, now.toEpochMilli() - oldestEventEpochMillis)));
+  private void lag(OldestEvent oldest, long now) {
+    if (oldest.epochMillis() > 0) {
+      putLag(Metric.OLDEST_EVENT_LAG, now - oldest.epochMillis());
     }
+    if (oldest.ingestionEpochMillis() > 0) {
+      putLag(Metric.LAG_BEFORE_CLOUDWATCH, oldest.ingestionEpochMillis() - oldest.epochMillis());
+      putLag(Metric.LAG_AFTER_CLOUDWATCH, now - oldest.ingestionEpochMillis());
+    }
+  }
+
+  private void putLag(Metric metric, long millis) {
+    values.put(metric, new Whole(Math.max(0, millis)));
   }
 
   private void put(Metric metric, long value) {

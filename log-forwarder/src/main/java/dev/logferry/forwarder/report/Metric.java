@@ -64,11 +64,36 @@ public enum Metric {
       Unit.COUNT,
       Emission.UNLESS_ZERO,
       "Rejected documents that a failure store would have taken."),
+  ERROR_GROUPS_CREATED(
+      "ErrorGroupsCreated",
+      Unit.COUNT,
+      Emission.UNLESS_ZERO,
+      "Documents of error groups written: the index that they are written to did not have them. They are no log events, and in no count of events."),
+  ERROR_GROUPS_KNOWN(
+      "ErrorGroupsKnown",
+      Unit.COUNT,
+      Emission.UNLESS_ZERO,
+      "Error groups that Elasticsearch had already, and this instance of the function did not know."),
+  ERROR_GROUPS_NOT_WRITTEN(
+      "ErrorGroupsNotWritten",
+      Unit.COUNT,
+      Emission.UNLESS_ZERO,
+      "Documents of error groups that were rejected or got no answer. The next event of the group tries again."),
   OLDEST_EVENT_LAG(
       "OldestEventLag",
       Unit.MILLISECONDS,
       Emission.WHEN_KNOWN,
       "Time of the report less the time of the oldest event received; 0 if that lies in the future. Absent when no event came."),
+  LAG_BEFORE_CLOUDWATCH(
+      "LagBeforeCloudWatch",
+      Unit.MILLISECONDS,
+      Emission.WHEN_KNOWN,
+      "Of `OldestEventLag`: from the event to its arrival in CloudWatch. Absent when the event's id does not hold its ingestion time."),
+  LAG_AFTER_CLOUDWATCH(
+      "LagAfterCloudWatch",
+      Unit.MILLISECONDS,
+      Emission.WHEN_KNOWN,
+      "Of `OldestEventLag`: from the event's arrival in CloudWatch to the report. Absent as the one before."),
   BULK_LATENCY(
       "BulkLatency",
       Unit.MILLISECONDS,
@@ -124,7 +149,7 @@ public enum Metric {
       "ObjectsMoved",
       Unit.COUNT,
       Emission.UNLESS_ZERO,
-      "Of those settled: those of which something became an unreadable dead letter."),
+      "Of those settled: those of which something became a malformed dead letter."),
   CERTIFICATE_DAYS_LEFT(
       "CertificateDaysLeft",
       Unit.COUNT,

@@ -29,7 +29,7 @@ public final class Reporter {
   }
 
   /**
-   * Which invocation of which function is told of.
+   * Which invocation of which function is reported.
    *
    * @param functionName the one dimension of every metric; not blank
    * @param requestId Lambda's id of the invocation

@@ -20,7 +20,7 @@ import java.util.Set;
  * @param controlMessages how many of CloudWatch's probes came
  * @param receivedBytes payloads as they came, compressed
  * @param traffic what delivery took
- * @param oldestEventEpochMillis of the events received; 0 if there was none
+ * @param oldestEvent of the events received
  */
 public record Summary(
     Ledger ledger,
@@ -32,7 +32,7 @@ public record Summary(
     int controlMessages,
     long receivedBytes,
     Traffic traffic,
-    long oldestEventEpochMillis) {
+    OldestEvent oldestEvent) {
 
   public Summary {
     warnings = List.copyOf(warnings);

@@ -37,9 +37,12 @@ public final class SummaryJson {
     out.member("retried_documents", summary.traffic().retriedDocuments());
     out.member("sent_bytes", summary.traffic().sentBytes());
     writeUnlessZero(out, "retryable", summary.traffic().retryable());
+    writeUnlessZero(out, "error_groups_created", summary.traffic().errorGroupsCreated());
+    writeUnlessZero(out, "error_groups_known", summary.traffic().errorGroupsKnown());
+    writeUnlessZero(out, "error_groups_not_written", summary.traffic().errorGroupsNotWritten());
     writeUnlessZero(out, "failure_store_failed", summary.traffic().failureStoreFailed());
     writeUnlessZero(out, "failure_store_not_enabled", summary.traffic().failureStoreNotEnabled());
-    out.member("oldest_event_epoch_millis", summary.oldestEventEpochMillis());
+    out.member("oldest_event_epoch_millis", summary.oldestEvent().epochMillis());
   }
 
   /** Writes into the object that has been begun, of what failed before it had a summary. */

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param failureBucket where Lambda keeps the records of invocations that it gave up
  * @param failurePrefix what the keys of these begin with
- * @param parallelObjects objects under way at once
+ * @param parallelObjects objects in progress at once
  * @param minimumAge younger objects wait
  */
 public record RedriveSettings(

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param limits how large a document may be
  * @param delivery how documents are delivered
  * @param checkExistingIds whether the whole data stream is searched for ids before they are created
+ * @param errorGroups whether new error groups are written
  * @param timeReserve time kept back at the end of an invocation
  * @param deadLetters where refused documents are kept
  * @param redrive what a redrive works on
@@ -44,6 +45,7 @@ public record Settings(
     Limits limits,
     DeliverySettings delivery,
     boolean checkExistingIds,
+    boolean errorGroups,
     Duration timeReserve,
     List<Glob> ownLogGroups,
     DeadLetterSettings deadLetters,
@@ -97,6 +99,7 @@ public record Settings(
             cluster.requestTimeout(),
             backoff(reader)),
         reader.yesOrNo(Variable.CHECK_EXISTING_IDS),
+        reader.yesOrNo(Variable.ERROR_GROUPS),
         reader.duration(Variable.TIME_RESERVE),
         ownLogGroups(reader, environment),
         DeadLetterSettings.read(reader),

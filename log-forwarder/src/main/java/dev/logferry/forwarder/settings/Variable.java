@@ -4,8 +4,8 @@ import dev.logferry.forwarder.tls.KeyMaterial;
 import java.util.Optional;
 
 /**
- * Every environment variable that the forwarder knows, with the words that the README's table is
- * made of. All begin with {@code LOGFERRY_}, so that a misspelled one is noticed and not ignored.
+ * Every environment variable that the forwarder knows, with the words that docs/SETTINGS.md is made
+ * of. All begin with {@code LOGFERRY_}, so that a misspelled one is noticed and not ignored.
  */
 public enum Variable {
   ELASTICSEARCH_URLS(
@@ -59,7 +59,7 @@ public enum Variable {
   ELASTICSEARCH_REQUIRE_DATA_STREAM(
       "true",
       "false",
-      "Whether Elasticsearch is told never to make a plain index by mistake. Servers before 8.13 need `false`."),
+      "Whether Elasticsearch must refuse to create a plain index instead of a data stream. Servers before 8.13 need `false`."),
   MAX_DECOMPRESSED_BYTES(
       "100MiB", "200MiB", "A payload that inflates beyond this is refused: the invocation fails."),
   DEFAULT_DATASET("aws.cloudwatch_logs", "shop", "Dataset of log groups that no route takes."),
@@ -110,6 +110,10 @@ public enum Variable {
       "false",
       "true",
       "Whether each bulk request is preceded by a search for ids that the data stream holds already, as the redrive always does. Without it, an event that Lambda delivers again after a rollover is stored twice. Needs the privilege `read`, and costs a search for each request."),
+  ERROR_GROUPS(
+      "true",
+      "false",
+      "Whether a small document is written for each new error group, which alerts on new kinds of errors need: see docs/ERROR-GROUPS.md."),
   TIME_RESERVE(
       "10s",
       "5s",
@@ -135,7 +139,7 @@ public enum Variable {
       "aws/lambda/",
       "aws/lambda/async/log-forwarder/",
       "For the redrive: what the keys of Lambda's records in that bucket begin with."),
-  REDRIVE_PARALLEL_OBJECTS("16", "8", "Objects that a redrive has under way at once."),
+  REDRIVE_PARALLEL_OBJECTS("16", "8", "Objects that a redrive works on at once."),
   REDRIVE_MINIMUM_AGE(
       "1m",
       "3m",

@@ -78,13 +78,18 @@ public final class TlsConnector {
   private synchronized SSLContext context() {
     SSLContext known = context;
     if (known == null) {
-      known = newContext(configuration);
+      known = contextOf(configuration);
       context = known;
     }
     return known;
   }
 
-  private static SSLContext newContext(TlsConfiguration configuration) {
+  /**
+   * A context for clients that do not connect through this class.
+   *
+   * @throws UncheckedIOException if the configured certificates cannot be used
+   */
+  public static SSLContext contextOf(TlsConfiguration configuration) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(

@@ -10,6 +10,8 @@ import dev.logferry.forwarder.bulk.BulkReply.Untrusted;
 import dev.logferry.forwarder.bulk.OutcomeTableTest.End;
 import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.testing.Delivered;
+import dev.logferry.forwarder.testing.PageSection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,37 +25,86 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The rows of the outcome table that concern a request as a whole. */
+/**
+ * The rows of the outcome table that concern a request as a whole. {@link OutcomeTableTest} has
+ * those of single documents; both are compared with docs/ARCHITECTURE.md here.
+ */
 class OutcomeRowsTest {
 
-  static Stream<Arguments> rows() {
-    return Stream.of(
-        row("429", () -> byElasticsearch(429, ""), End.INDEXED, End.RETURNED),
-        row("408 of a proxy", () -> byProxy(408), End.INDEXED, End.RETURNED),
-        row("500", () -> byElasticsearch(500, ""), End.INDEXED, End.RETURNED),
-        row("502 of a proxy", () -> byProxy(502), End.INDEXED, End.RETURNED),
-        row("503", () -> byElasticsearch(503, ""), End.INDEXED, End.RETURNED),
-        row("504 of a proxy", () -> byProxy(504), End.INDEXED, End.RETURNED),
-        row("no connection", () -> new Unreachable("x"), End.INDEXED, End.RETURNED),
-        row("a page of HTML", () -> new MalformedReply("x"), End.INDEXED, End.RETURNED),
-        row("no items", () -> new Answered(List.of()), End.INDEXED, End.RETURNED),
-        row("401", () -> byElasticsearch(401, ""), End.RETURNED, End.RETURNED),
-        row("401 of a proxy", () -> byProxy(401), End.RETURNED, End.RETURNED),
-        row("403", () -> byElasticsearch(403, ""), End.RETURNED, End.RETURNED),
-        row("404", () -> byElasticsearch(404, ""), End.RETURNED, End.RETURNED),
-        row("405", () -> byElasticsearch(405, ""), End.RETURNED, End.RETURNED),
-        row("406", () -> byElasticsearch(406, ""), End.RETURNED, End.RETURNED),
-        row("410 of a proxy", () -> byProxy(410), End.RETURNED, End.RETURNED),
-        row(
-            "400 for a parameter",
-            () -> byElasticsearch(400, "request [/_bulk] contains unrecognized parameter: [x]"),
-            End.RETURNED,
-            End.RETURNED),
-        row("not trusted", () -> new Untrusted("x"), End.RETURNED, End.RETURNED));
+  /** What a document can provoke, so that the one to blame is looked for. */
+  static final List<String> CONTENT_REJECTIONS =
+      List.of(
+          "400",
+          "413",
+          "413 of a proxy",
+          "400 of a proxy",
+          "403 of a proxy",
+          "404 of a proxy",
+          "405 of a proxy");
+
+  private record Row(String name, Supplier<BulkReply> reply, End once, End always) {}
+
+  @Test
+  void the_architecture_page_has_the_tables_that_the_tests_enforce() {
+    new PageSection("docs/ARCHITECTURE.md", "outcomes").verify(OutcomePage.text());
   }
 
-  private static Arguments row(String name, Supplier<BulkReply> reply, End once, End always) {
-    return Arguments.argumentSet(name, reply, once, always);
+  @Test
+  void every_answer_is_in_one_row_of_the_page_and_ends_as_the_row_says() {
+    assertThat(OutcomePage.ITEMS.stream().flatMap(row -> row.answers().stream()))
+        .containsExactlyInAnyOrder(OutcomeTableTest.Answer.values());
+    for (OutcomePage.ItemRow row : OutcomePage.ITEMS) {
+      assertThat(row.answers())
+          .extracting(OutcomeTableTest.Answer::once)
+          .containsOnly(row.answers().getFirst().once());
+      assertThat(row.answers())
+          .extracting(OutcomeTableTest.Answer::always)
+          .containsOnly(row.answers().getFirst().always());
+    }
+    List<String> named = new ArrayList<>(CONTENT_REJECTIONS);
+    for (Row row : ROWS) {
+      named.add(row.name());
+      assertThat(OutcomePage.REQUESTS)
+          .filteredOn(inPage -> inPage.answers().contains(row.name()))
+          .singleElement()
+          .satisfies(
+              inPage -> {
+                assertThat(inPage.once()).as(row.name()).isEqualTo(row.once());
+                assertThat(inPage.always()).as(row.name()).isEqualTo(row.always());
+              });
+    }
+    assertThat(OutcomePage.REQUESTS.stream().flatMap(row -> row.answers().stream()))
+        .containsExactlyInAnyOrderElementsOf(named);
+  }
+
+  private static final List<Row> ROWS =
+      List.of(
+          new Row("429", () -> byElasticsearch(429, ""), End.INDEXED, End.RETURNED),
+          new Row("408 of a proxy", () -> byProxy(408), End.INDEXED, End.RETURNED),
+          new Row("500", () -> byElasticsearch(500, ""), End.INDEXED, End.RETURNED),
+          new Row("502 of a proxy", () -> byProxy(502), End.INDEXED, End.RETURNED),
+          new Row("503", () -> byElasticsearch(503, ""), End.INDEXED, End.RETURNED),
+          new Row("504 of a proxy", () -> byProxy(504), End.INDEXED, End.RETURNED),
+          new Row("no connection", () -> new Unreachable("x"), End.INDEXED, End.RETURNED),
+          new Row("a page of HTML", () -> new MalformedReply("x"), End.INDEXED, End.RETURNED),
+          new Row("no items", () -> new Answered(List.of()), End.INDEXED, End.RETURNED),
+          new Row("401", () -> byElasticsearch(401, ""), End.RETURNED, End.RETURNED),
+          new Row("401 of a proxy", () -> byProxy(401), End.RETURNED, End.RETURNED),
+          new Row("403", () -> byElasticsearch(403, ""), End.RETURNED, End.RETURNED),
+          new Row("404", () -> byElasticsearch(404, ""), End.RETURNED, End.RETURNED),
+          new Row("405", () -> byElasticsearch(405, ""), End.RETURNED, End.RETURNED),
+          new Row("406", () -> byElasticsearch(406, ""), End.RETURNED, End.RETURNED),
+          new Row("410 of a proxy", () -> byProxy(410), End.RETURNED, End.RETURNED),
+          new Row(
+              "400 for a parameter",
+              () -> byElasticsearch(400, "request [/_bulk] contains unrecognized parameter: [x]"),
+              End.RETURNED,
+              End.RETURNED),
+          new Row("not trusted", () -> new Untrusted("x"), End.RETURNED, End.RETURNED));
+
+  static Stream<Arguments> rows() {
+    return ROWS.stream()
+        .map(row -> Arguments.argumentSet(row.name(), row.reply(), row.once(), row.always()));
   }
 
   @ParameterizedTest
@@ -80,14 +131,13 @@ class OutcomeRowsTest {
   }
 
   static Stream<Arguments> rejectionsOfContent() {
-    return Stream.of(
-        Arguments.argumentSet("400", (Supplier<BulkReply>) () -> byElasticsearch(400, "")),
-        Arguments.argumentSet("413", (Supplier<BulkReply>) () -> byElasticsearch(413, "")),
-        Arguments.argumentSet("413 of a proxy", (Supplier<BulkReply>) () -> byProxy(413)),
-        Arguments.argumentSet("400 of a proxy", (Supplier<BulkReply>) () -> byProxy(400)),
-        Arguments.argumentSet("403 of a proxy", (Supplier<BulkReply>) () -> byProxy(403)),
-        Arguments.argumentSet("404 of a proxy", (Supplier<BulkReply>) () -> byProxy(404)),
-        Arguments.argumentSet("405 of a proxy", (Supplier<BulkReply>) () -> byProxy(405)));
+    return CONTENT_REJECTIONS.stream()
+        .map(name -> Arguments.argumentSet(name, (Supplier<BulkReply>) () -> rejection(name)));
+  }
+
+  private static BulkReply rejection(String name) {
+    int status = Integer.parseInt(name.substring(0, 3));
+    return name.endsWith(" of a proxy") ? byProxy(status) : byElasticsearch(status, "");
   }
 
   @ParameterizedTest

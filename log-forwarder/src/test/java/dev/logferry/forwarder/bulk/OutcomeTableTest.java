@@ -50,6 +50,7 @@ class OutcomeTableTest {
   enum Answer {
     STORED_200(200, "", "", "", End.INDEXED, End.INDEXED, 1),
     STORED_201(201, "", "", "", End.INDEXED, End.INDEXED, 1),
+    STORED_IN_FAILURE_STORE(201, "", "", "", End.FAILURE_STORED, End.FAILURE_STORED, 1),
     CONFLICT(409, "version_conflict_engine_exception", "", "", End.DUPLICATE, End.DUPLICATE, 1),
     OTHER_CONFLICT(409, "some_exception", "", "", End.REJECTED, End.REJECTED, 1),
     NAMELESS_CONFLICT(409, "", "", "", End.REJECTED, End.REJECTED, 1),
@@ -107,7 +108,18 @@ class OutcomeTableTest {
       this.sendsOnce = sendsOnce;
     }
 
+    End once() {
+      return once;
+    }
+
+    End always() {
+      return always;
+    }
+
     ItemReply item(String id) {
+      if (this == STORED_IN_FAILURE_STORE) {
+        return new ItemReply("made up", status, Optional.empty(), FailureStore.USED);
+      }
       return status < 300 ? ItemReply.stored(id) : ItemReply.rejected(id, cause);
     }
   }

@@ -83,4 +83,22 @@ class AmplifyingLineTest {
     assertThat(document.at("message")).isEqualTo(text);
     assertThat(document.guarded()).isEmpty();
   }
+
+  /** One mapper maps all lines of an environment, and what a large line took is given back. */
+  @Test
+  void a_line_with_thousands_of_fields_harms_no_line_after_it() {
+    ExplainedMapping mapping = new ExplainedMapping();
+    StringBuilder many = new StringBuilder("{\"many\":{\"first\":0");
+    StringBuilder objects = new StringBuilder("{\"ecs.version\":\"1\",\"objects\":[{\"a\":0}");
+    for (int i = 0; i < 5_000; i++) {
+      many.append(",\"k").append(i).append("\":").append(i);
+      objects.append(i < 400 ? ",{\"a\":1}" : "");
+    }
+
+    for (int i = 0; i < 3; i++) {
+      mapping.map(many + "}}");
+      assertThat(mapping.map(objects + "]}").json().at("/objects")).hasSize(401);
+      assertThat(mapping.map("text").at("message")).isEqualTo("text");
+    }
+  }
 }

@@ -96,6 +96,7 @@ class EcsClashTest {
     assertThat(document.at("a/" + name)).isEqualTo("1");
     assertThat(document.displaced()).containsExactly(name + "=x");
     assertThat(ecs("\"" + name + ".b\":2").displaced()).containsExactly(name + "={\"b\":2}");
+    assertThat(ecs("\"" + name + "\":null").at(name)).isEqualTo("absent");
   }
 
   @Test

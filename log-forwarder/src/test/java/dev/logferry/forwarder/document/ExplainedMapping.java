@@ -7,6 +7,7 @@ import dev.logferry.forwarder.document.redact.Redactor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,7 +28,8 @@ final class ExplainedMapping {
           new Redactor(List.of(), ""),
           new Limits(16, 500, 10 << 20),
           "eu-central-1",
-          explanation);
+          explanation,
+          Optional.empty());
 
   /**
    * A document and how it came about.

@@ -26,7 +26,8 @@ class LineFilterTest {
         "{\"ecs.version\":\"1\",\"log\":{\"level\":\"trace\"},\"level\":\"ERROR\"}"
       })
   void leaves_out_what_is_below_the_minimum(String line) {
-    assertThat(minimum(Level.WARN).judge(line)).isEqualTo(new Filtered("LOGFERRY_MINIMUM_LEVEL"));
+    assertThat(minimum(Level.WARN).mapOrFilter(line))
+        .isEqualTo(new Filtered("LOGFERRY_MINIMUM_LEVEL"));
   }
 
   @ParameterizedTest
@@ -48,26 +49,28 @@ class LineFilterTest {
         "{\"log\":{\"level\":\"ERROR\"},\"severity\":\"INFO\"}"
       })
   void keeps_what_is_not_below_and_what_it_cannot_tell(String line) {
-    assertThat(minimum(Level.WARN).judge(line)).isInstanceOf(LogDocument.class);
+    assertThat(minimum(Level.WARN).mapOrFilter(line)).isInstanceOf(LogDocument.class);
   }
 
   @Test
   void patterns_look_at_the_raw_line_anywhere() {
     TestMapping include = filtering(Optional.of("ERROR|\"code\":5\\d\\d"), Optional.empty());
-    assertThat(include.judge("an ERROR here")).isInstanceOf(LogDocument.class);
-    assertThat(include.judge("{\"code\":503}")).isInstanceOf(LogDocument.class);
-    assertThat(include.judge("{\"code\":403}")).isEqualTo(new Filtered("LOGFERRY_INCLUDE_PATTERN"));
+    assertThat(include.mapOrFilter("an ERROR here")).isInstanceOf(LogDocument.class);
+    assertThat(include.mapOrFilter("{\"code\":503}")).isInstanceOf(LogDocument.class);
+    assertThat(include.mapOrFilter("{\"code\":403}"))
+        .isEqualTo(new Filtered("LOGFERRY_INCLUDE_PATTERN"));
 
     TestMapping exclude = filtering(Optional.of("E"), Optional.of("GET /health"));
-    assertThat(exclude.judge("E GET /healthy")).isEqualTo(new Filtered("LOGFERRY_EXCLUDE_PATTERN"));
-    assertThat(exclude.judge("E GET /other")).isInstanceOf(LogDocument.class);
+    assertThat(exclude.mapOrFilter("E GET /healthy"))
+        .isEqualTo(new Filtered("LOGFERRY_EXCLUDE_PATTERN"));
+    assertThat(exclude.mapOrFilter("E GET /other")).isInstanceOf(LogDocument.class);
   }
 
   @Test
   void a_pattern_that_would_backtrack_for_ever_finishes() {
     String line = "a".repeat(200_000) + "!";
     TestMapping mapping = filtering(Optional.of("(a+)+$"), Optional.of("(a|aa)*b(.*.*)*c"));
-    assertThat(mapping.judge(line)).isEqualTo(new Filtered("LOGFERRY_INCLUDE_PATTERN"));
+    assertThat(mapping.mapOrFilter(line)).isEqualTo(new Filtered("LOGFERRY_INCLUDE_PATTERN"));
   }
 
   private static TestMapping minimum(Level level) {

@@ -65,7 +65,7 @@ record TestMapping(LineFilter filter, List<RedactionRule> rules, Limits limits) 
     return new Document((LogDocument) mapped, parsed(((LogDocument) mapped).json()), counts);
   }
 
-  Mapped judge(String line) {
+  Mapped mapOrFilter(String line) {
     return mapper()
         .map(ORIGIN, new LogEvent(EVENT_ID, EPOCH_MILLIS, line, 0), new RedactionCounts());
   }

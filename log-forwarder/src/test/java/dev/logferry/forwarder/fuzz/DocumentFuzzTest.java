@@ -19,6 +19,7 @@ import dev.logferry.forwarder.document.RedactionRule.Replacement;
 import dev.logferry.forwarder.document.Routes;
 import dev.logferry.forwarder.document.redact.Redactor;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,26 @@ class DocumentFuzzTest {
               .as("bytes allocated for a line of %d characters", line.length())
               .isLessThan(ALLOCATED_BYTES_BASE + line.length() * ALLOCATED_BYTES_PER_CHARACTER);
           DocumentLaws.check(document, limits);
+        });
+  }
+
+  /** A function's instance has one mapper for all the lines of its life. */
+  @Test
+  void a_mapper_that_has_read_other_lines_makes_the_same_document() throws InterruptedException {
+    ThreadLocal<DocumentMapper> used =
+        ThreadLocal.withInitial(() -> mapper(LIMITS.getFirst(), List.of()));
+    FuzzRun.of(
+        2_000,
+        number -> {
+          LogEvent event = new LogEvent("e", time(number), FuzzedLines.line(number), 0);
+
+          LogDocument document = (LogDocument) used.get().map(ORIGIN, event, new RedactionCounts());
+
+          LogDocument alone =
+              (LogDocument)
+                  mapper(LIMITS.getFirst(), List.of()).map(ORIGIN, event, new RedactionCounts());
+          assertThat(new String(document.json(), StandardCharsets.UTF_8))
+              .isEqualTo(new String(alone.json(), StandardCharsets.UTF_8));
         });
   }
 

@@ -50,6 +50,7 @@ class ForwardHandlerTest {
     environment.put("AWS_REGION", "eu-central-1");
     environment.put("LOGFERRY_ELASTICSEARCH_URLS", elasticsearch.url().toString());
     environment.put("LOGFERRY_ELASTICSEARCH_API_KEY", "a2V5");
+    environment.put("LOGFERRY_ERROR_GROUPS", "false"); // ErrorGroupsTest
     environment.put("LOGFERRY_RETRY_INITIAL_DELAY", "1ms");
     environment.put("LOGFERRY_RETRY_MAX_DELAY", "2ms");
   }

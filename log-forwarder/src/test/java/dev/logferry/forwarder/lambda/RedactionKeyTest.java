@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.logferry.forwarder.document.redact.HashKeyUnavailable;
 import dev.logferry.forwarder.elasticsearch.SecretsExtension;
-import dev.logferry.forwarder.lambda.RedactionKey.KeyUnavailable;
 import dev.logferry.forwarder.settings.HashKeySettings;
 import dev.logferry.forwarder.testing.Events;
 import dev.logferry.forwarder.testing.FakeElasticsearch;
@@ -66,7 +66,7 @@ class RedactionKeyTest {
     RedactionKey key = key();
 
     assertThatThrownBy(key::get)
-        .isInstanceOf(KeyUnavailable.class)
+        .isInstanceOf(HashKeyUnavailable.class)
         .hasMessageContaining("the secret 'logferry/redaction'")
         .hasMessageContaining("hash_key")
         .message()
@@ -107,6 +107,7 @@ class RedactionKeyTest {
     Map<String, String> environment = new HashMap<>();
     environment.put("LOGFERRY_ELASTICSEARCH_URLS", elasticsearch.url().toString());
     environment.put("LOGFERRY_REDACTION_RULES", RULES);
+    environment.put("LOGFERRY_ERROR_GROUPS", "false"); // ErrorGroupsTest
     environment.put("AWS_SESSION_TOKEN", "token");
     environment.put("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", port());
     environment.putAll(more);

@@ -11,6 +11,7 @@ import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.logferry.forwarder.Ledger;
 import dev.logferry.forwarder.Outcome;
 import dev.logferry.forwarder.bulk.Traffic;
+import dev.logferry.forwarder.report.OldestEvent;
 import dev.logferry.forwarder.report.Summary;
 import dev.logferry.forwarder.testing.EmbeddedMetricFormat;
 import dev.logferry.forwarder.testing.TestContext;
@@ -41,7 +42,7 @@ class ReportingTest {
           1,
           100,
           Traffic.NONE,
-          0);
+          OldestEvent.NONE);
 
   private final Reporting reporting =
       new Reporting(Clock.fixed(Instant.ofEpochMilli(1_795_341_605_000L), ZoneOffset.UTC));

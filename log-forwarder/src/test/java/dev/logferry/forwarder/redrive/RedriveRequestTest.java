@@ -3,8 +3,12 @@ package dev.logferry.forwarder.redrive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logferry.forwarder.testing.Events;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +26,15 @@ class RedriveRequestTest {
       })
   void a_schedule_asks_for_nothing_special(String event) {
     assertThat(read(event)).isEqualTo(RedriveRequest.SCHEDULED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"schedule", "rejected", "dry-run"})
+  void the_sample_events_are_understood(String name) throws IOException {
+    Path file = Events.file("redrive/" + name + ".event.json");
+    boolean isSchedule = name.equals("schedule");
+
+    assertThat(read(Files.readString(file)).equals(RedriveRequest.SCHEDULED)).isEqualTo(isSchedule);
   }
 
   @Test

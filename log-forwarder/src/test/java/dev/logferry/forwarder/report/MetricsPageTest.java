@@ -2,34 +2,16 @@ package dev.logferry.forwarder.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.logferry.forwarder.testing.PageSection;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Holds what the project says of its metrics to what it emits. */
 class MetricsPageTest {
 
-  private static final Path PAGE =
-      Path.of(System.getProperty("logferry.root", ".."), "docs", "METRICS.md");
-  private static final String BEGIN = "<!-- metrics: written by MetricsPageTest -->\n";
-  private static final String END = "<!-- end of metrics -->";
-
   @Test
-  void the_page_lists_every_metric_as_it_is() throws IOException {
-    String page = Files.readString(PAGE);
-    int begin = page.indexOf(BEGIN) + BEGIN.length();
-    int end = page.indexOf(END);
-    if (Boolean.getBoolean("logferry.metrics.write")) {
-      page = page.substring(0, begin) + table() + page.substring(end);
-      Files.writeString(PAGE, page);
-      end = page.indexOf(END);
-    }
-
-    assertThat(page.substring(begin, end))
-        .as("write it anew with -Dlogferry.metrics.write=true")
-        .isEqualTo(table());
+  void the_page_lists_every_metric_as_it_is() {
+    new PageSection("docs/METRICS.md", "metrics").verify(table());
   }
 
   @Test

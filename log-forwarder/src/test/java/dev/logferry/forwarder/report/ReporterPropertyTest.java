@@ -106,8 +106,11 @@ class ReporterPropertyTest {
             counts.get(1),
             counts.get(2),
             counts.get(3),
+            counts.get(0),
+            counts.get(1),
+            counts.get(2),
             Map.of()),
-        oldest);
+        new OldestEvent(oldest, 0));
   }
 
   private static Ledger ledger(List<Integer> counts) {

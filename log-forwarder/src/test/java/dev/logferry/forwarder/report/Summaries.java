@@ -55,8 +55,11 @@ final class Summaries {
             7,
             8,
             13,
+            14,
+            15,
+            16,
             Map.of()),
-        OLDEST);
+        new OldestEvent(OLDEST, OLDEST + 2_000));
   }
 
   static RedriveSummary everythingRedriven() {
@@ -82,7 +85,7 @@ final class Summaries {
         0,
         0,
         Traffic.NONE,
-        0);
+        OldestEvent.NONE);
   }
 
   static Summary withRequests(int requests) {
@@ -103,7 +106,10 @@ final class Summaries {
             0,
             0,
             0,
+            0,
+            0,
+            0,
             Map.of()),
-        OLDEST);
+        new OldestEvent(OLDEST, OLDEST + 2_000));
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A server that answers connections, one after the other, as it is told; the last for ever. */
+/** A server that answers connections, one after the other, as scripted; the last answer repeats. */
 final class FakeS3 implements AutoCloseable {
 
   /** Never answers. */

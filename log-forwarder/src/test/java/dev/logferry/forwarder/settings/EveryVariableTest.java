@@ -174,6 +174,7 @@ class EveryVariableTest {
       case RETRY_MAX_DELAY ->
           new Case("3s", s -> s.delivery().backoff().max(), Duration.ofSeconds(3));
       case CHECK_EXISTING_IDS -> new Case("true", Settings::checkExistingIds, true);
+      case ERROR_GROUPS -> new Case("false", Settings::errorGroups, false);
       case OWN_LOG_GROUPS ->
           new Case("/a, /b*,", Settings::ownLogGroups, List.of(new Glob("/a"), new Glob("/b*")));
       case TIME_RESERVE -> new Case("8s", Settings::timeReserve, Duration.ofSeconds(8));

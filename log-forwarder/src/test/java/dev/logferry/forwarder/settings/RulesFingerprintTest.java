@@ -65,6 +65,7 @@ class RulesFingerprintTest {
           RETRY_INITIAL_DELAY,
           RETRY_MAX_DELAY,
           CHECK_EXISTING_IDS,
+          ERROR_GROUPS,
           TIME_RESERVE,
           OWN_LOG_GROUPS,
           DEAD_LETTER_BUCKET,

@@ -46,7 +46,7 @@ public final class BufferedEvents {
     return event;
   }
 
-  /** The event of a queue's messages, each of which tells of objects. */
+  /** The event of a queue's messages, each of which names objects. */
   public static ObjectNode queue(JsonNode messages) {
     ObjectNode event = JSON.createObjectNode();
     ArrayNode all = event.putArray("Records");

@@ -59,7 +59,7 @@ final class FakeStore {
         .toList();
   }
 
-  /** The same, with what the answer tells of each. */
+  /** The same, with what the answer says about each. */
   List<FakeElasticsearch.Arrival> told(List<FakeElasticsearch.Arrival> arrivals, Script script) {
     List<FakeElasticsearch.Arrival> told = new ArrayList<>();
     for (int position = 0; position < arrivals.size(); position++) {

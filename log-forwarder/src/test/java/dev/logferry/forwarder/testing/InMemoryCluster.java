@@ -146,7 +146,7 @@ public final class InMemoryCluster implements BulkClient, StoredIds {
         return reply.get();
       }
     }
-    List<ItemReply> items = request.documents().stream().map(this::create).toList();
+    List<ItemReply> items = request.items().stream().map(this::create).toList();
     return fails() ? new Unreachable("the answer is lost") : new Answered(items);
   }
 

@@ -23,7 +23,7 @@ public final class KinesisEvents {
     return with(sequenceNumber, "\"data\":\"" + data + "\",");
   }
 
-  /** Adds a record with a sequence number and other members of one's own. */
+  /** Adds a record with a sequence number and other members as given. */
   public KinesisEvents with(String sequenceNumber, String members) {
     sequenceNumbers.add(sequenceNumber);
     records.add(

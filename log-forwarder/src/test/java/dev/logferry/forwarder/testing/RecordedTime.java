@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Time that passes only when somebody waits, and remembers each wait. For several threads. */
+/** Time that passes only when somebody waits, and remembers each wait. Thread-safe. */
 public final class RecordedTime implements Deadline {
 
   private Duration remaining;

@@ -344,6 +344,8 @@ public final class FieldTree {
     numbers[base + NEXT_SIBLING] = NONE;
     numbers[base + NAME_START] = start;
     numbers[base + NAME_END] = end;
+    // Elements of arrays have no slot, and the field that was here before may have had one.
+    numbers[base + SLOT] = 0;
     numbers[base + PATH_LENGTH] = parent == NONE ? 0 : pathLengthBelow(parent, end - start);
     names[field] = name;
     paths[field] = path;

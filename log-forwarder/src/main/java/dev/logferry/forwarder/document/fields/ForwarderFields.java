@@ -62,6 +62,7 @@ public final class ForwarderFields {
         field = tree.nextSibling(field)) {
       if (tree.nameBegins(field, '_') && METADATA.contains(tree.name(field).toString())) {
         displace(field);
+        tree.remove(field); // Elasticsearch rejects these names even with null
       }
     }
     displace(tree.find(FieldTree.ROOT, LOGFERRY));

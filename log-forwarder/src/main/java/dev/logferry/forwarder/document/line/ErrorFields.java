@@ -8,6 +8,9 @@ import dev.logferry.forwarder.document.error.ErrorGrouping;
 import dev.logferry.forwarder.document.error.FoundError;
 import dev.logferry.forwarder.document.fields.DocumentFields;
 import dev.logferry.forwarder.document.fields.FieldPath;
+import dev.logferry.forwarder.json.JsonKind;
+import dev.logferry.forwarder.json.JsonStrings;
+import dev.logferry.forwarder.json.JsonTape;
 import dev.logferry.forwarder.json.Utf8;
 import dev.logferry.forwarder.json.Utf8Buffer;
 import java.util.Optional;
@@ -60,9 +63,14 @@ final class ErrorFields {
         fromStackTrace();
       }
     } else if (line.form() == Line.Form.TEXT) {
-      fromMessage(line.text(), line.message(), level);
-    } else if (mayHoldError(level) && fields.read(MESSAGE, text)) {
-      fromMessage(text.from(0), text.from(0), level);
+      fromMessage(line.text(), line.message(), level, "the message");
+    } else {
+      if (mayHoldError(level) && fields.read(MESSAGE, text)) {
+        fromMessage(text.from(0), text.from(0), level, "the message");
+      }
+      if (line.jsonFormat() == JsonFormat.GELF && !STACK_TRACE.isFilled(fields.tree())) {
+        fromFullMessage(line.tape(), level);
+      }
     }
     return hasError();
   }
@@ -93,14 +101,25 @@ final class ErrorFields {
     }
   }
 
+  /** GELF's long form of the message, which holds the stack trace if there is one. */
+  private void fromFullMessage(JsonTape tape, @Nullable Level level) {
+    int member = tape.member(0, "full_message");
+    if (member >= 0 && tape.kind(member) == JsonKind.STRING) {
+      text.clear(KEPT_BYTES);
+      JsonStrings.unescape(tape.bytes(), tape.start(member), tape.end(member), text);
+      fromMessage(text.from(0), text.from(0), level, "full_message");
+    }
+  }
+
   /**
    * A stack trace counts in a line of any level. The mere name of an exception counts from WARN on,
    * and in a line without a level only where its message begins: that is the first line of a stack
    * trace whose lines were written as events of their own.
    *
    * @param whole the text, with all that the logger writes before the message
+   * @param source what the text is called where the fields are explained
    */
-  private void fromMessage(Utf8 whole, Utf8 message, @Nullable Level level) {
+  private void fromMessage(Utf8 whole, Utf8 message, @Nullable Level level, String source) {
     boolean severalLines = hasLineEnd(whole);
     if (!severalLines && !isWarning(level)) {
       return;
@@ -112,9 +131,9 @@ final class ErrorFields {
     FoundError error = found.get();
     boolean begins = error.type().start() == message.start() && !error.type().isEmpty();
     if (!error.stackTrace().isEmpty() || (isWarning(level) && (level != null || begins))) {
-      fill(STACK_TRACE, error.stackTrace(), "the message");
-      fill(TYPE, error.type(), "the message");
-      fill(ERROR_MESSAGE, error.message(), "the message");
+      fill(STACK_TRACE, error.stackTrace(), source);
+      fill(TYPE, error.type(), source);
+      fill(ERROR_MESSAGE, error.message(), source);
     }
   }
 

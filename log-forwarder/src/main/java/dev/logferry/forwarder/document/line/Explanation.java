@@ -5,7 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Where the fields of a document came from, for those who want to know; nobody does in production.
+ * Records where the fields of a document came from, for {@code logferry preview}. The function uses
+ * {@link #NONE}.
  */
 public final class Explanation {
 
@@ -20,7 +21,7 @@ public final class Explanation {
     this.wanted = wanted;
   }
 
-  /** One that notes what it is told. */
+  /** Records everything that is reported to it. */
   public static Explanation recording() {
     return new Explanation(true);
   }

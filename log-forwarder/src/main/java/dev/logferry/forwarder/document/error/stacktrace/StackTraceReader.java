@@ -20,7 +20,7 @@ public final class StackTraceReader {
   /** Go prints the failed goroutine first; what the others did says nothing about the error. */
   private int goroutines;
 
-  /** Reads a text; if it tells of no error, the result has no exceptions. */
+  /** Reads a text; if it holds no error, the result has no exceptions. */
   public StackTrace read(Utf8 text) {
     bytes = text.bytes();
     end = text.end();

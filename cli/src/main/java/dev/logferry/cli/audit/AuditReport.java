@@ -1,0 +1,174 @@
+package dev.logferry.cli.audit;
+
+import dev.logferry.cli.cloudwatch.TimeSlice;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What an audit found, as text, JSON lines or HTML. Findings are printed as they are read. */
+record AuditReport(TimeSlice range, AuditProgress result, Findings findings) {
+  private static final int MOST_ROWS = 100;
+
+  /** For a terminal: the counts, then the first findings. */
+  void printText(PrintWriter out) {
+    result.totals().forEach((group, totals) -> printText(out, group, totals));
+    try (Stream<Finding> found = findings.read()) {
+      found.limit(MOST_ROWS).forEach(finding -> out.println(line(finding)));
+    }
+    long all = findingCount();
+    if (all > MOST_ROWS) {
+      out.printf(Locale.ROOT, "… and %,d more; --json lists all%n", all - MOST_ROWS);
+    }
+    out.println(verdict());
+  }
+
+  private static void printText(PrintWriter out, String group, AuditTotals totals) {
+    out.println(group);
+    row(out, "events in CloudWatch", totals.events());
+    row(out, "  stored", totals.stored());
+    totals.filteredBy().forEach((rule, count) -> row(out, "  filtered by " + rule, count));
+    row(out, "  missing", totals.missing());
+    rowUnlessZero(out, "  dead letters", totals.deadLettered());
+    row(out, "stored twice", totals.storedTwice());
+    rowUnlessZero(out, "stored with a part set aside (degraded)", totals.degraded());
+    rowUnlessZero(out, "only in Elasticsearch", totals.onlyInElasticsearch());
+    rowUnlessZero(out, "repaired by this run", totals.repaired());
+    out.println();
+  }
+
+  private static void rowUnlessZero(PrintWriter out, String name, long count) {
+    if (count != 0) {
+      row(out, name, count);
+    }
+  }
+
+  private static void row(PrintWriter out, String name, long count) {
+    out.printf(Locale.ROOT, "  %-44s %,12d%n", name, count);
+  }
+
+  private static String line(Finding finding) {
+    return "%-12s  %s  %s  %s%n              %s%s"
+        .formatted(
+            finding.kind().label(),
+            finding.time(),
+            finding.eventId(),
+            finding.logStream(),
+            finding.repaired() ? "repaired; " : "",
+            finding.explanation());
+  }
+
+  private long findingCount() {
+    AuditTotals total = result.total();
+    return total.missing() + total.deadLettered() + total.storedTwice();
+  }
+
+  private String verdict() {
+    AuditTotals total = result.total();
+    if (total.wrong() > 0) {
+      return String.format(
+          Locale.ROOT,
+          "%,d events need attention. --repair stores what is missing and deletes second copies.",
+          total.wrong());
+    }
+    return total.repaired() > 0
+        ? "Everything that was wrong is repaired."
+        : "Every event is accounted for.";
+  }
+
+  /** A JSON object for each finding, then one with the counts. */
+  void printJson(PrintWriter out) {
+    try (Stream<Finding> found = findings.read()) {
+      found.map(AuditReport::json).forEach(out::println);
+    }
+    ObjectNode summary = JsonMapper.shared().createObjectNode();
+    summary.put("kind", "summary");
+    summary.put("from", Instant.ofEpochMilli(range.from()).toString());
+    summary.put("to", Instant.ofEpochMilli(range.to()).toString());
+    summary.put("wrong", result.total().wrong());
+    ObjectNode groups = summary.putObject("log_groups");
+    result.totals().forEach((group, totals) -> groups.set(group, json(totals)));
+    out.println(summary);
+  }
+
+  private static ObjectNode json(AuditTotals totals) {
+    ObjectNode json = JsonMapper.shared().createObjectNode();
+    json.put("events", totals.events());
+    json.put("stored", totals.stored());
+    json.put("degraded", totals.degraded());
+    ObjectNode filtered = json.putObject("filtered_by");
+    totals.filteredBy().forEach(filtered::put);
+    json.put("missing", totals.missing());
+    json.put("dead_lettered", totals.deadLettered());
+    json.put("stored_twice", totals.storedTwice());
+    json.put("repaired", totals.repaired());
+    json.put("only_in_elasticsearch", totals.onlyInElasticsearch());
+    return json;
+  }
+
+  private static ObjectNode json(Finding finding) {
+    ObjectNode json = JsonMapper.shared().createObjectNode();
+    json.put("kind", finding.kind().name().toLowerCase(Locale.ROOT));
+    json.put("log_group", finding.logGroup());
+    json.put("log_stream", finding.logStream());
+    json.put("event_id", finding.eventId());
+    json.put("time", finding.time().toString());
+    json.put("_id", finding.documentId());
+    finding.copies().forEach(json.putArray("copies")::add);
+    json.put("explanation", finding.explanation());
+    json.put("repaired", finding.repaired());
+    return json;
+  }
+
+  /** A page that needs nothing beside itself. */
+  void printHtml(PrintWriter out) {
+    out.println(
+        """
+        <!doctype html><html lang="en"><meta charset="utf-8"><title>Logferry audit</title>
+        <style>body{font:15px/1.5 system-ui,sans-serif;margin:2rem;max-width:80rem}
+        table{border-collapse:collapse;margin:1rem 0}td,th{border:1px solid #ccc;padding:.25rem .6rem;text-align:left}
+        td.n{text-align:right;font-variant-numeric:tabular-nums}code{overflow-wrap:anywhere}</style>
+        <h1>Audit of %s to %s</h1><p><strong>%s</strong></p>"""
+            .formatted(
+                Instant.ofEpochMilli(range.from()),
+                Instant.ofEpochMilli(range.to()),
+                escaped(verdict())));
+    result.totals().forEach((group, totals) -> printHtml(out, group, totals));
+    out.println(
+        "<h2>Findings</h2><table><tr><th>What<th>Time<th>Log group<th>Log stream<th>Event id<th>Explanation<th>Repaired");
+    try (Stream<Finding> found = findings.read()) {
+      found.forEach(
+          finding ->
+              out.printf(
+                  "<tr><td>%s<td>%s<td>%s<td>%s<td><code>%s</code><td>%s<td>%s%n",
+                  finding.kind().label(),
+                  finding.time(),
+                  escaped(finding.logGroup()),
+                  escaped(finding.logStream()),
+                  escaped(finding.eventId()),
+                  escaped(finding.explanation()),
+                  finding.repaired() ? "yes" : "no"));
+    }
+    out.println("</table></html>");
+  }
+
+  private static void printHtml(PrintWriter out, String group, AuditTotals totals) {
+    out.printf("<h2>%s</h2><table>%n", escaped(group));
+    for (Map.Entry<String, ?> count : json(totals).properties()) {
+      out.printf(
+          "<tr><th>%s<td class=\"n\">%s%n",
+          escaped(count.getKey().replace('_', ' ')), escaped(String.valueOf(count.getValue())));
+    }
+    out.println("</table>");
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+}

@@ -1,0 +1,5 @@
+/** What forwarding costs. */
+@NullMarked
+package dev.logferry.cli.cost;
+
+import org.jspecify.annotations.NullMarked;

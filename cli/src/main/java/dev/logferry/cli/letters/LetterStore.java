@@ -1,0 +1,127 @@
+package dev.logferry.cli.letters;
+
+import dev.logferry.cli.connection.Connection;
+import dev.logferry.cli.terminal.CommandException;
+import dev.logferry.cli.terminal.UndeterminedException;
+import dev.logferry.forwarder.deadletter.DeadLetterKind;
+import dev.logferry.forwarder.s3.ObjectPage;
+import dev.logferry.forwarder.s3.ObjectStore;
+import dev.logferry.forwarder.s3.S3Connection;
+import dev.logferry.forwarder.s3.S3ObjectStore;
+import dev.logferry.forwarder.settings.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The buckets of dead letters and of Lambda's on-failure records that the settings name. */
+public final class LetterStore {
+
+  private static final Duration CALL = Duration.ofSeconds(60);
+
+  private final ObjectStore store;
+  private final List<Source> sources;
+
+  private record Source(KeptObject.Kind kind, String bucket, String prefix, String path) {}
+
+  private LetterStore(ObjectStore store, List<Source> sources) {
+    this.store = store;
+    this.sources = sources;
+  }
+
+  /**
+   * The buckets that a connection's settings name.
+   *
+   * @param environment AWS's variables: credentials, region, address
+   * @throws CommandException if the settings name no bucket
+   */
+  public static LetterStore of(Connection connection, Map<String, String> environment) {
+    Settings settings = connection.settings();
+    List<Source> sources = new ArrayList<>();
+    settings
+        .deadLetters()
+        .bucket()
+        .ifPresent(
+            bucket -> {
+              for (DeadLetterKind kind : DeadLetterKind.values()) {
+                sources.add(
+                    new Source(
+                        KeptObject.Kind.valueOf(kind.name()),
+                        bucket,
+                        settings.deadLetters().prefix() + kind.folder(),
+                        kind.folder()));
+              }
+            });
+    settings
+        .redrive()
+        .failureBucket()
+        .ifPresent(
+            bucket ->
+                sources.add(
+                    new Source(
+                        KeptObject.Kind.UNDELIVERED,
+                        bucket,
+                        settings.redrive().failurePrefix(),
+                        "undelivered/")));
+    if (sources.isEmpty()) {
+      throw new CommandException(
+          "no bucket is named in %s: set LOGFERRY_DEAD_LETTER_BUCKET, LOGFERRY_FAILURE_BUCKET or both"
+              .formatted(connection.source()));
+    }
+    return new LetterStore(new S3ObjectStore(() -> S3Connection.from(environment, CALL)), sources);
+  }
+
+  /** The objects whose path begins with a text, newest first. */
+  public List<KeptObject> list(String path, Predicate<Instant> written) {
+    List<KeptObject> found = new ArrayList<>();
+    for (Source source : sources) {
+      if (path.startsWith(source.path()) || source.path().startsWith(path)) {
+        list(source, path, written, found);
+      }
+    }
+    found.sort(Comparator.comparing(KeptObject::modified).reversed());
+    return found;
+  }
+
+  private void list(
+      Source source, String path, Predicate<Instant> written, List<KeptObject> found) {
+    String within =
+        path.length() > source.path().length() ? path.substring(source.path().length()) : "";
+    Optional<String> continuation = Optional.empty();
+    do {
+      ObjectPage page = page(source, source.prefix() + within, continuation);
+      for (ObjectPage.Entry entry : page.objects()) {
+        if (written.test(entry.lastModified())) {
+          found.add(
+              new KeptObject(
+                  source.kind(),
+                  source.bucket(),
+                  entry.key(),
+                  source.path() + entry.key().substring(source.prefix().length()),
+                  entry.sizeBytes(),
+                  entry.lastModified()));
+        }
+      }
+      continuation = page.continuation();
+    } while (continuation.isPresent());
+  }
+
+  private ObjectPage page(Source source, String prefix, Optional<String> continuation) {
+    try {
+      return store.list(source.bucket(), prefix, continuation);
+    } catch (IOException e) {
+      throw new UndeterminedException(CommandException.reasonOf(e), e);
+    }
+  }
+
+  /** Opens an object; the caller closes it. */
+  InputStream open(KeptObject object) throws IOException {
+    return store.open(object.bucket(), object.key());
+  }
+}

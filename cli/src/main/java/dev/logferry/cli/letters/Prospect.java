@@ -1,0 +1,56 @@
+package dev.logferry.cli.letters;
+
+import dev.logferry.cli.letters.LetterGroups.Group;
+import dev.logferry.forwarder.settings.ForwarderVersion;
+import dev.logferry.forwarder.settings.RulesFingerprint;
+import java.util.Map;
+
+/** Whether today's rules give undelivered events another chance, and what would. */
+public final class Prospect {
+
+  private final String documents;
+  private final String reading;
+
+  /**
+   * @param environment today's settings of the function, and the region
+   */
+  public Prospect(Map<String, String> environment) {
+    String version = ForwarderVersion.current();
+    this.documents = RulesFingerprint.ofDocuments(environment, version);
+    this.reading = RulesFingerprint.ofReading(environment, version);
+  }
+
+  /** Whether the scheduled redrive leaves an object alone: its rules are today's. */
+  public boolean waits(KeptObject object, LetterReading letters) {
+    return switch (object.kind()) {
+      case UNDELIVERED, RETRYABLE -> false;
+      case REJECTED -> hasRules(object, letters, documents);
+      case MALFORMED -> hasRules(object, letters, reading);
+    };
+  }
+
+  private static boolean hasRules(KeptObject object, LetterReading letters, String rules) {
+    return letters.header(object).filter(header -> header.rules().equals(rules)).isPresent();
+  }
+
+  /** What to do about the cause of a group. */
+  public static String remedy(Group group) {
+    String cause = group.cause();
+    return switch (group.kind()) {
+      case UNDELIVERED ->
+          "Lambda gave the invocation up. Once the cluster is reachable, logferry redrive brings it in: check with logferry doctor.";
+      case RETRYABLE ->
+          "The state of the index or of the cluster is the cause (a write block, a missing pipeline or privilege, the shard limit): repair that, and the scheduled redrive brings it in by itself.";
+      case MALFORMED ->
+          "The payload cannot be decoded: a larger LOGFERRY_MAX_DECOMPRESSED_BYTES or another release may read it.";
+      case REJECTED -> {
+        if (cause.contains("in field ")) {
+          yield "The mapping of that field does not take the value: correct the mapping (logferry setup, then roll the data stream over), set another LOGFERRY_MAPPING_VERSION, and the next redrive tries again.";
+        }
+        yield cause.startsWith("413")
+            ? "A proxy or http.max_content_length refuses the size: raise it, then replay."
+            : "See the reason in full with logferry letters show, repair it, then replay.";
+      }
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.logferry.localstack.cloudwatch;
+
+import org.jspecify.annotations.NullMarked;

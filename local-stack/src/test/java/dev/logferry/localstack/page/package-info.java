@@ -1,0 +1,4 @@
+@NullMarked
+package dev.logferry.localstack.page;
+
+import org.jspecify.annotations.NullMarked;
