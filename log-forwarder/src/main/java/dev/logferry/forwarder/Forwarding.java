@@ -4,13 +4,15 @@ import dev.logferry.forwarder.bulk.BulkDelivery;
 import dev.logferry.forwarder.bulk.Traffic;
 import dev.logferry.forwarder.deadletter.DeadLetters;
 import dev.logferry.forwarder.decode.ControlMessage;
-import dev.logferry.forwarder.decode.EndOfEvents;
+import dev.logferry.forwarder.decode.Decoded;
 import dev.logferry.forwarder.decode.LogBatch;
 import dev.logferry.forwarder.decode.LogEvent;
 import dev.logferry.forwarder.decode.Malformed;
+import dev.logferry.forwarder.decode.Next;
 import dev.logferry.forwarder.document.DocumentMapper;
 import dev.logferry.forwarder.document.Filtered;
 import dev.logferry.forwarder.document.LogDocument;
+import dev.logferry.forwarder.document.Mapped;
 import dev.logferry.forwarder.document.NewErrorGroup;
 import dev.logferry.forwarder.document.Unmapped;
 import dev.logferry.forwarder.report.Summary;
@@ -53,10 +55,13 @@ public final class Forwarding {
 
   /** Takes a part in; sends what becomes complete. */
   public void take(Part part) {
-    switch (part.decoded()) {
-      case LogBatch batch -> take(part, batch);
-      case ControlMessage _ -> received.controlMessage();
-      case Malformed(String why) -> malformed(part, why);
+    Decoded decoded = part.decoded();
+    if (decoded instanceof LogBatch batch) {
+      take(part, batch);
+    } else if (decoded instanceof ControlMessage) {
+      received.controlMessage();
+    } else {
+      malformed(part, ((Malformed) decoded).why());
     }
   }
 
@@ -64,7 +69,9 @@ public final class Forwarding {
   public Summary finish() {
     Traffic traffic = delivery.finish();
     String lettersProblem = deadLetters.finish().problem();
-    traffic.remedies().forEach((what, remedy) -> received.warning(what + ": " + remedy));
+    for (Map.Entry<String, String> remedy : traffic.remedies().entrySet()) {
+      received.warning(remedy.getKey() + ": " + remedy.getValue());
+    }
     Set<Integer> unsettledParts = counts.returnedParts();
     unsettledParts.addAll(received.malformedPartNumbers());
     return new Summary(
@@ -89,23 +96,22 @@ public final class Forwarding {
   private void take(Part part, LogBatch batch) {
     received.bytes(batch.compressedBytes());
     Optional<String> loop = loopGuard.warning(batch.origin());
-    loop.ifPresent(received::warning);
+    if (loop.isPresent()) {
+      received.warning(loop.get());
+    }
     unmapped = Optional.empty();
-    while (true) {
-      switch (batch.events().next()) {
-        case LogEvent event when loop.isPresent() -> filterOwn(event);
-        case LogEvent event -> take(part, batch, event);
-        case EndOfEvents _ -> {
-          if (unmapped.isPresent()) {
-            malformed(part, unmapped.get().why());
-          }
-          return;
-        }
-        case Malformed(String why) -> {
-          malformed(part, why);
-          return;
-        }
+    Next next = batch.events().next();
+    for (; next instanceof LogEvent event; next = batch.events().next()) {
+      if (loop.isPresent()) {
+        filterOwn(event);
+      } else {
+        take(part, batch, event);
       }
+    }
+    if (next instanceof Malformed broken) {
+      malformed(part, broken.why());
+    } else if (unmapped.isPresent()) {
+      malformed(part, unmapped.get().why());
     }
   }
 
@@ -115,22 +121,21 @@ public final class Forwarding {
   }
 
   private void take(Part part, LogBatch batch, LogEvent event) {
-    switch (mapper.map(batch.origin(), event, received.redactions())) {
-      case LogDocument document -> {
-        received.event(event);
-        received.mapped(document);
-        delivery.add(document.inPart(part.number()));
-        Optional<NewErrorGroup> group = mapper.newErrorGroup();
-        if (group.isPresent()) {
-          delivery.addErrorGroup(group.get());
-        }
+    Mapped mapped = mapper.map(batch.origin(), event, received.redactions());
+    if (mapped instanceof LogDocument document) {
+      received.event(event);
+      received.mapped(document);
+      delivery.add(document.inPart(part.number()));
+      Optional<NewErrorGroup> group = mapper.newErrorGroup();
+      if (group.isPresent()) {
+        delivery.addErrorGroup(group.get());
       }
-      case Filtered filtered -> {
-        received.event(event);
-        counts.add(Outcome.FILTERED, filtered.rule());
-      }
+    } else if (mapped instanceof Filtered filtered) {
+      received.event(event);
+      counts.add(Outcome.FILTERED, filtered.rule());
+    } else if (mapped instanceof Unmapped failed) {
       // The other events go on; at the end of the part, all that failed count as one.
-      case Unmapped failed -> unmapped = Optional.of(failed);
+      unmapped = Optional.of(failed);
     }
   }
 

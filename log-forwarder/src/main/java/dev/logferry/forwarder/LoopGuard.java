@@ -2,8 +2,8 @@ package dev.logferry.forwarder;
 
 import dev.logferry.forwarder.decode.Origin;
 import dev.logferry.forwarder.document.Glob;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Knows the log groups that the forwarder itself writes. Forwarding these would make new log lines,
@@ -14,13 +14,13 @@ import java.util.Set;
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Subscriptions-recursion-prevention.html">Log
  *     recursion prevention</a>
  */
-public record LoopGuard(Set<Glob> ownLogGroups) {
+public record LoopGuard(List<Glob> ownLogGroups) {
 
   /** Under which the events are counted as filtered. */
   public static final String RULE = "own-log-group";
 
   public LoopGuard {
-    ownLogGroups = Set.copyOf(ownLogGroups);
+    ownLogGroups = List.copyOf(ownLogGroups);
   }
 
   /** What an operator has to correct about events from there; empty if they are not ours. */

@@ -196,7 +196,7 @@ class ErrorGroupsTest {
     ForwardingPipeline pipeline =
         new ForwardingPipeline(
             mapper,
-            new LoopGuard(Set.of()),
+            new LoopGuard(List.of()),
             Pipelines.deliveries(recorded, new SplittableRandom(1), 100),
             new RecordedDeadLetters().sink());
     return pipeline.forward(

@@ -21,7 +21,6 @@ import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +35,7 @@ class MappingFailureTest {
   private final ForwardingPipeline pipeline =
       new ForwardingPipeline(
           mapper(),
-          new LoopGuard(Set.of()),
+          new LoopGuard(List.of()),
           Pipelines.deliveries(cluster, new SplittableRandom(1), 100),
           letters.sink());
 

@@ -46,6 +46,7 @@ class PackagesTest {
       knowsOnly(
           "report",
           own("report")
+              .or(own("json"))
               .or(belongToAnyOf(Ledger.class, LoopGuard.class, Outcome.class, Traffic.class)));
 
   @ArchTest
@@ -65,6 +66,7 @@ class PackagesTest {
       knowsOnly(
           "objects",
           own("objects")
+              .or(own("json"))
               .or(own("decode"))
               .or(own("s3"))
               .or(
@@ -94,6 +96,7 @@ class PackagesTest {
       knowsOnly(
           "elasticsearch",
           own("elasticsearch")
+              .or(own("json"))
               .or(own("bulk"))
               .or(own("document"))
               .or(own("tls"))

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -81,7 +80,7 @@ class PipelineConservationTest {
             letters,
             random.split(),
             1 + random.nextInt(20),
-            new LoopGuard(Set.of()),
+            new LoopGuard(List.of()),
             Map.of("LOGFERRY_MINIMUM_LEVEL", "WARN"));
     Decoded decoded =
         new SubscriptionDecoder(10_000_000)

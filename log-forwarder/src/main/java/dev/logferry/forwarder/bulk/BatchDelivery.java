@@ -1,9 +1,7 @@
 package dev.logferry.forwarder.bulk;
 
 import dev.logferry.forwarder.bulk.BulkReply.Answered;
-import dev.logferry.forwarder.bulk.BulkReply.MalformedReply;
 import dev.logferry.forwarder.bulk.BulkReply.RequestRejected;
-import dev.logferry.forwarder.bulk.BulkReply.Unreachable;
 import dev.logferry.forwarder.bulk.BulkReply.Untrusted;
 import dev.logferry.forwarder.document.DataStream;
 import dev.logferry.forwarder.document.NewErrorGroup;
@@ -139,15 +137,16 @@ final class BatchDelivery {
 
   /** Gives documents the outcomes that the reply settles. */
   private Pending classify(List<DocumentAttempt> sent, BulkReply reply) {
-    return switch (reply) {
-      case Answered(List<ItemReply> items) when areAbout(items, sent) -> classifyItems(sent, items);
-      case Answered _, MalformedReply _, Unreachable _ -> Pending.all(sent);
-      case RequestRejected rejected -> classifyRequest(sent, rejected);
-      case Untrusted(String why) -> {
-        giveUpOnCluster(why);
-        yield Pending.all(sent);
-      }
-    };
+    if (reply instanceof Answered answered && areAbout(answered.items(), sent)) {
+      return classifyItems(sent, answered.items());
+    }
+    if (reply instanceof RequestRejected rejected) {
+      return classifyRequest(sent, rejected);
+    }
+    if (reply instanceof Untrusted untrusted) {
+      giveUpOnCluster(untrusted.why());
+    }
+    return Pending.all(sent);
   }
 
   private static boolean areAbout(List<ItemReply> items, List<DocumentAttempt> sent) {

@@ -52,10 +52,12 @@ final class InFlight {
   }
 
   private void rethrow() {
-    switch (failure.get()) {
-      case RuntimeException e -> throw e;
-      case Error e -> throw e;
-      case null, default -> {}
+    Throwable thrown = failure.get();
+    if (thrown instanceof RuntimeException exception) {
+      throw exception;
+    }
+    if (thrown instanceof Error error) {
+      throw error;
     }
   }
 }

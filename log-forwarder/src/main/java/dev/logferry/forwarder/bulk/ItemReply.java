@@ -53,7 +53,7 @@ public record ItemReply(String id, int status, Optional<Cause> error, FailureSto
 
   /** Why the document was rejected. */
   public Cause cause() {
-    return error.orElseGet(() -> Cause.ofStatus(status));
+    return error.isPresent() ? error.get() : Cause.ofStatus(status);
   }
 
   /** Whether the failure store took the document instead of the stream. */

@@ -1,5 +1,7 @@
 package dev.logferry.forwarder.decode;
 
+import dev.logferry.forwarder.json.CapExceeded;
+import dev.logferry.forwarder.json.MalformedJson;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.zip.ZipException;

@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.decode;
 
+import dev.logferry.forwarder.json.JsonStream;
 import dev.logferry.forwarder.json.Utf8Buffer;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -9,7 +10,7 @@ final class PayloadBuffers {
 
   private static final int KEPT_MESSAGE_BYTES = 256 * 1024;
 
-  final JsonStream json = new JsonStream();
+  final JsonStream json = new JsonStream(64 * 1024);
   final Utf8Buffer id = new Utf8Buffer(64);
   final Utf8Buffer message = new Utf8Buffer(4 * 1024);
   final Utf8Buffer text = new Utf8Buffer(64);

@@ -1,5 +1,7 @@
 package dev.logferry.forwarder.document;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The data stream {@code logs-<dataset>-<namespace>}.
  *
@@ -20,6 +22,21 @@ public record DataStream(String dataset, String namespace) {
   /** The data stream's name in Elasticsearch. */
   public String name() {
     return "logs-" + dataset + "-" + namespace;
+  }
+
+  /**
+   * What a record has anyway. Written out, since Java bootstraps that one when it is first used.
+   */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof DataStream stream
+        && dataset.equals(stream.dataset)
+        && namespace.equals(stream.namespace);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * dataset.hashCode() + namespace.hashCode();
   }
 
   private static void check(String what, String value) {

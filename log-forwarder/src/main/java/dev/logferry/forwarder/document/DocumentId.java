@@ -42,9 +42,14 @@ public final class DocumentId {
     begin(logStream);
   }
 
-  /** The id of the document made from an event, 20 characters. Not thread-safe. */
+  /**
+   * The id of the document made from an event, 20 characters. Not thread-safe.
+   *
+   * @param origin the same object for all events of a batch
+   */
+  @SuppressWarnings("ReferenceEquality") // equal values only cost one more beginning
   public String of(Origin origin, LogEvent event) {
-    if (!origin.equals(logStream)) {
+    if (origin != logStream) {
       begin(origin);
     }
     int ofLogStream = hashed.length();

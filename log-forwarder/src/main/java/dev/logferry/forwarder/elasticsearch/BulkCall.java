@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param parameters of the URL
  */
-record BulkCall(BulkRequest request, Map<String, String> parameters, BulkReplyReader reader)
+record BulkCall(BulkRequest request, Map<String, String> parameters)
     implements ClusterRequest<BulkReply> {
 
   private static final long FIXED_BYTES = 64 * 1024;
@@ -51,6 +51,6 @@ record BulkCall(BulkRequest request, Map<String, String> parameters, BulkReplyRe
 
   @Override
   public BulkReply read(InputStream answer) {
-    return reader.read(answer, request.items().size());
+    return BulkReplyReader.read(answer, request.items().size());
   }
 }

@@ -68,9 +68,11 @@ public sealed interface Credentials {
     }
 
     private static void refuseControlCharacters(String what, String value) {
-      if (value.chars().anyMatch(Character::isISOControl)) {
-        throw new IllegalArgumentException(
-            "the %s holds a control character, such as a line end".formatted(what));
+      for (int i = 0; i < value.length(); i++) {
+        if (Character.isISOControl(value.charAt(i))) {
+          throw new IllegalArgumentException(
+              "the %s holds a control character, such as a line end".formatted(what));
+        }
       }
     }
 

@@ -24,7 +24,6 @@ public final class ElasticsearchBulkClient implements BulkClient, AutoCloseable 
 
   private final ConnectionPool connections;
   private final Map<String, String> parameters;
-  private final BulkReplyReader reader = new BulkReplyReader();
 
   /**
    * @param firstNode which node to begin with
@@ -50,8 +49,7 @@ public final class ElasticsearchBulkClient implements BulkClient, AutoCloseable 
 
   @Override
   public BulkReply send(BulkRequest request, Duration timeout) {
-    Outcome<BulkReply> outcome =
-        connections.exchange(new BulkCall(request, parameters, reader), timeout);
+    Outcome<BulkReply> outcome = connections.exchange(new BulkCall(request, parameters), timeout);
     return outcome instanceof ClusterConnection.Read<BulkReply> read
         ? read.value()
         : ((ClusterConnection.Failed<BulkReply>) outcome).reply();

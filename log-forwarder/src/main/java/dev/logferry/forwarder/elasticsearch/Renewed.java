@@ -82,7 +82,7 @@ public final class Renewed<T> implements Supplier<T> {
 
   private T read() {
     T read = source.get();
-    if (!read.equals(current)) {
+    if (current == null || !read.equals(current)) {
       current = read;
     }
     readAgain = clock.instant().plus(timeToLive);

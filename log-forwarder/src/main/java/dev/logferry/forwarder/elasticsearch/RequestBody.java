@@ -1,7 +1,6 @@
 package dev.logferry.forwarder.elasticsearch;
 
 import co.elastic.clients.util.BinaryData;
-import co.elastic.clients.util.ByteArrayBinaryData;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.zip.CRC32;
@@ -83,7 +82,7 @@ final class RequestBody extends OutputStream {
       appendLittleEndian((int) checksum.getValue());
       appendLittleEndian((int) uncompressed);
     }
-    return new ByteArrayBinaryData(body, 0, length, contentType);
+    return new SentBytes(body, length, contentType);
   }
 
   /** The size of the body before compression. */

@@ -1,5 +1,7 @@
 package dev.logferry.forwarder.elasticsearch;
 
+import dev.logferry.forwarder.json.JsonKind;
+import dev.logferry.forwarder.json.JsonTape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,11 +11,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads secrets through the AWS Parameters and Secrets Lambda Extension, a cache beside the
@@ -30,7 +27,8 @@ public final class SecretsExtension implements SecretSource {
   /** A secret has at most 65,536 bytes, each of which JSON can escape by six characters. */
   private static final long MAX_ANSWER_BYTES = 512 * 1024;
 
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final int MAX_DEPTH = 100;
+  private static final int MAX_VALUES = 10_000;
 
   private final Map<String, String> environment;
   private final Duration timeout;
@@ -62,7 +60,7 @@ public final class SecretsExtension implements SecretSource {
       URI extension = URI.create("http://localhost:" + port);
       String answer = get(extension, target, "X-Aws-Parameters-Secrets-Token", sessionToken());
       return member(answer, "SecretString", "the secret has no SecretString");
-    } catch (IOException | JacksonException e) {
+    } catch (IOException e) {
       throw new SecretUnavailable(nameOrArn, e);
     }
   }
@@ -74,7 +72,7 @@ public final class SecretsExtension implements SecretSource {
     }
     try {
       return members(secret);
-    } catch (JacksonException _) {
+    } catch (IOException _) {
       return Map.of();
     }
   }
@@ -119,17 +117,16 @@ public final class SecretsExtension implements SecretSource {
     }
   }
 
-  private static Map<String, String> members(String text) {
+  private static Map<String, String> members(String text) throws IOException {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    JsonTape tape = new JsonTape(MAX_DEPTH, MAX_VALUES);
+    if (tape.read(utf8, 0, utf8.length) != JsonTape.Read.OBJECT) {
+      throw new IOException("not a JSON object");
+    }
     Map<String, String> members = new HashMap<>();
-    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
-      parser.nextToken();
-      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-        String name = parser.currentName();
-        if (parser.nextToken() == JsonToken.VALUE_STRING) {
-          members.put(name, parser.getString());
-        } else {
-          parser.skipChildren();
-        }
+    for (int member = 1; member < tape.size(); member = tape.next(member)) {
+      if (tape.kind(member) == JsonKind.STRING) {
+        members.put(tape.name(member), tape.string(member));
       }
     }
     return members;
@@ -139,14 +136,14 @@ public final class SecretsExtension implements SecretSource {
   public static final class SecretUnavailable extends UncheckedIOException {
     private static final long serialVersionUID = 1;
 
-    SecretUnavailable(String nameOrArn, Exception cause) {
+    SecretUnavailable(String nameOrArn, IOException cause) {
       super(
           "the secret '"
               + nameOrArn
               + "' cannot be read ("
-              + (cause instanceof JacksonException ? "not JSON" : cause.getMessage())
+              + cause.getMessage()
               + "): check that the AWS Parameters and Secrets Lambda Extension layer is attached, that the role has secretsmanager:GetSecretValue on it, and that the VPC reaches Secrets Manager",
-          cause instanceof IOException io ? io : new IOException("not JSON"));
+          cause);
     }
   }
 }

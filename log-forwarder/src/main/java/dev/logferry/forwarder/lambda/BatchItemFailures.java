@@ -1,10 +1,8 @@
 package dev.logferry.forwarder.lambda;
 
-import java.io.ByteArrayOutputStream;
+import dev.logferry.forwarder.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * The answer that names what an event source has to send again. Lambda heeds it only where the
@@ -20,25 +18,22 @@ import tools.jackson.core.json.JsonFactory;
  */
 record BatchItemFailures(List<String> identifiers) {
 
-  private static final JsonFactory JSON = new JsonFactory();
-
   BatchItemFailures {
     identifiers = List.copyOf(identifiers);
   }
 
   byte[] json() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
-      out.writeStartObject();
-      out.writeArrayPropertyStart("batchItemFailures");
-      for (String identifier : identifiers) {
-        out.writeStartObject();
-        out.writeStringProperty("itemIdentifier", identifier);
-        out.writeEndObject();
-      }
-      out.writeEndArray();
-      out.writeEndObject();
+    JsonWriter out = new JsonWriter();
+    out.beginObject();
+    out.name("batchItemFailures");
+    out.beginArray();
+    for (String identifier : identifiers) {
+      out.beginObject();
+      out.member("itemIdentifier", identifier);
+      out.endObject();
     }
-    return bytes.toByteArray();
+    out.endArray();
+    out.endObject();
+    return out.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -1,20 +1,17 @@
 package dev.logferry.forwarder.lambda;
 
-import dev.logferry.forwarder.Lazy;
 import dev.logferry.forwarder.deadletter.DeadLetterKeys;
-import dev.logferry.forwarder.deadletter.DeadLetterKind;
 import dev.logferry.forwarder.deadletter.DeadLetterSink;
 import dev.logferry.forwarder.s3.ObjectStore;
 import dev.logferry.forwarder.s3.S3Connection;
 import dev.logferry.forwarder.s3.S3ObjectStore;
 import dev.logferry.forwarder.settings.ForwarderVersion;
-import dev.logferry.forwarder.settings.RulesFingerprint;
 import dev.logferry.forwarder.settings.Settings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Builds what keeps dead letters. */
 final class DeadLetterWiring {
@@ -25,8 +22,15 @@ final class DeadLetterWiring {
   private DeadLetterWiring() {}
 
   static ObjectStore store(Settings settings, Map<String, String> environment) {
+    Duration callLimit = callLimit(settings.timeReserve());
     return new S3ObjectStore(
-        () -> S3Connection.from(environment, callLimit(settings.timeReserve())));
+        // No lambda: this runs in every cold start.
+        new Supplier<>() {
+          @Override
+          public S3Connection get() {
+            return S3Connection.from(environment, callLimit);
+          }
+        });
   }
 
   static DeadLetterSink sink(
@@ -37,7 +41,7 @@ final class DeadLetterWiring {
         settings.deadLetters().bucket(),
         new DeadLetterKeys(settings.deadLetters().prefix()),
         version,
-        rules(environment, version),
+        new DeadLetterRules(environment, version),
         InstantSource.system());
   }
 
@@ -55,20 +59,9 @@ final class DeadLetterWiring {
         InstantSource.system());
   }
 
-  private static Function<DeadLetterKind, String> rules(
-      Map<String, String> environment, String version) {
-    Lazy<String> ofDocuments = new Lazy<>(() -> RulesFingerprint.ofDocuments(environment, version));
-    Lazy<String> ofReading = new Lazy<>(() -> RulesFingerprint.ofReading(environment, version));
-    return kind ->
-        switch (kind) {
-          case REJECTED, RETRYABLE -> ofDocuments.get();
-          case MALFORMED -> ofReading.get();
-        };
-  }
-
   /** A write at the very end of the invocation still has to leave time to report it. */
   private static Duration callLimit(Duration timeReserve) {
-    Duration most = timeReserve.multipliedBy(4).dividedBy(5);
+    Duration most = Duration.ofMillis(timeReserve.toMillis() * 4 / 5);
     return most.compareTo(SHORTEST_CALL) < 0 ? SHORTEST_CALL : most;
   }
 }

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /**
  * The entry that a CloudWatch Logs subscription filter invokes. Answers with the summary, and logs
@@ -23,7 +24,6 @@ public final class ForwardHandler implements RequestStreamHandler {
   private final SubscriptionDecoder decoder;
   private final ForwardingPipeline pipeline;
   private final Reporting reporting;
-  private final SummaryJson summaryJson = new SummaryJson();
 
   /** Called by Lambda, once per cold start. */
   public ForwardHandler() {
@@ -48,12 +48,17 @@ public final class ForwardHandler implements RequestStreamHandler {
     Summary summary =
         reporting.of(
             context,
-            () ->
-                pipeline.forward(
-                    Part.keptBySender(0, decoder.decode(event)), wiring.invocation(context)));
+            // No lambda: this runs in every cold start.
+            new Supplier<>() {
+              @Override
+              public Summary get() {
+                return pipeline.forward(
+                    Part.keptBySender(0, decoder.decode(event)), wiring.invocation(context));
+              }
+            });
     if (summary.failed()) {
       throw new ForwardingFailed(summary);
     }
-    response.write(summaryJson.line(summary).getBytes(StandardCharsets.UTF_8));
+    response.write(SummaryJson.line(summary).getBytes(StandardCharsets.UTF_8));
   }
 }

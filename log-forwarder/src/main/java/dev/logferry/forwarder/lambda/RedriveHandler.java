@@ -31,7 +31,6 @@ public final class RedriveHandler implements RequestStreamHandler {
   private final Supplier<Optional<Instant>> certificatesEnd;
   private final Function<Context, Invocation> invocations;
   private final Reporting reporting;
-  private final RedriveSummaryJson summaryJson = new RedriveSummaryJson();
 
   /** Called by Lambda, once per cold start. */
   public RedriveHandler() {
@@ -73,6 +72,6 @@ public final class RedriveHandler implements RequestStreamHandler {
     if (summary.failed()) {
       throw new RedriveFailed(summary);
     }
-    response.write(summaryJson.line(summary).getBytes(StandardCharsets.UTF_8));
+    response.write(RedriveSummaryJson.line(summary).getBytes(StandardCharsets.UTF_8));
   }
 }

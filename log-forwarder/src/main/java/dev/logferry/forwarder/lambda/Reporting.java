@@ -7,7 +7,6 @@ import dev.logferry.forwarder.report.Reporter;
 import dev.logferry.forwarder.report.Summary;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,20 +27,22 @@ final class Reporting {
    *     may quote a log event.
    */
   Summary of(Context context, Supplier<Summary> work) {
-    return of(context, work, summary -> summary);
+    Summary summary = result(context, work);
+    reporter.report(summary, run(context), new Lines(context));
+    return summary;
   }
 
   /** The same for work that comes to more than its summary. */
   <T> T of(Context context, Supplier<T> work, Function<T, Summary> summaryOf) {
     T result = result(context, work);
-    reporter.report(summaryOf.apply(result), run(context), lines(context));
+    reporter.report(summaryOf.apply(result), run(context), new Lines(context));
     return result;
   }
 
   /** The same for a redrive. */
   RedriveSummary ofRedrive(Context context, Supplier<RedriveSummary> work) {
     RedriveSummary summary = result(context, work);
-    reporter.report(summary, run(context), lines(context));
+    reporter.report(summary, run(context), new Lines(context));
     return summary;
   }
 
@@ -49,10 +50,10 @@ final class Reporting {
     try {
       return work.get();
     } catch (RuntimeException e) {
-      reporter.reportFailure(e, problem(e), run(context), lines(context));
+      reporter.reportFailure(e, problem(e), run(context), new Lines(context));
       throw new ForwardingFailed(e);
     } catch (Error e) {
-      reporter.reportFailure(e, "", run(context), lines(context));
+      reporter.reportFailure(e, "", run(context), new Lines(context));
       throw e;
     }
   }
@@ -63,15 +64,17 @@ final class Reporting {
 
   /** Outside of Lambda a context may name nothing. */
   private static Reporter.Run run(Context context) {
+    String name = context.getFunctionName();
+    String requestId = context.getAwsRequestId();
     return new Reporter.Run(
-        Optional.ofNullable(context.getFunctionName())
-            .filter(name -> !name.isBlank())
-            .orElse("unknown"),
-        Optional.ofNullable(context.getAwsRequestId()).orElse(""));
+        name == null || name.isBlank() ? "unknown" : name, requestId == null ? "" : requestId);
   }
 
   /** Bytes pass unchanged in both log formats; a string would be wrapped in the JSON format. */
-  private static Consumer<String> lines(Context context) {
-    return line -> context.getLogger().log((line + "\n").getBytes(StandardCharsets.UTF_8));
+  private record Lines(Context context) implements Consumer<String> {
+    @Override
+    public void accept(String line) {
+      context.getLogger().log((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
   }
 }

@@ -1,12 +1,9 @@
 package dev.logferry.forwarder.lambda;
 
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
-import java.io.StringWriter;
+import dev.logferry.forwarder.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /** Logs what is allowed but dangerous in the settings, once at each cold start. */
 final class StartWarnings {
@@ -15,14 +12,11 @@ final class StartWarnings {
 
   static void log(List<String> warnings) {
     for (String warning : warnings) {
-      StringWriter line = new StringWriter();
-      try (JsonGenerator out =
-          new JsonFactory().createGenerator(ObjectWriteContext.empty(), line)) {
-        out.writeStartObject();
-        out.writeStringProperty("log.level", "WARN");
-        out.writeStringProperty("message", warning);
-        out.writeEndObject();
-      }
+      JsonWriter line = new JsonWriter();
+      line.beginObject();
+      line.member("log.level", "WARN");
+      line.member("message", warning);
+      line.endObject();
       LambdaRuntime.getLogger().log((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
   }

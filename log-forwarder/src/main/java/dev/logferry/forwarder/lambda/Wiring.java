@@ -16,7 +16,6 @@ import dev.logferry.forwarder.document.KnownErrorGroups;
 import dev.logferry.forwarder.document.line.Explanation;
 import dev.logferry.forwarder.document.redact.Redactor;
 import dev.logferry.forwarder.elasticsearch.ElasticsearchBulkClient;
-import dev.logferry.forwarder.elasticsearch.Renewed;
 import dev.logferry.forwarder.elasticsearch.SecretSource;
 import dev.logferry.forwarder.elasticsearch.SecretsExtension;
 import dev.logferry.forwarder.objects.ObjectDecoder;
@@ -26,7 +25,6 @@ import dev.logferry.forwarder.redrive.RedriveStages;
 import dev.logferry.forwarder.s3.ObjectStore;
 import dev.logferry.forwarder.settings.Settings;
 import dev.logferry.forwarder.tls.CertificateExpiry;
-import dev.logferry.forwarder.tls.TlsConnector;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -50,9 +48,9 @@ public final class Wiring {
   private final LoopGuard loopGuard;
   private final BulkClient client;
   private final StoredIds storedIds;
+  private final ClusterSecrets clusterSecrets;
   private final ObjectStore objectStore;
   private final DeadLetterSink deadLetterSink;
-  private final CertificateExpiry certificateExpiry;
   private final Supplier<RandomGenerator> randoms;
   private final Supplier<String> redactionKey;
   private final Optional<KnownErrorGroups> knownErrorGroups;
@@ -62,18 +60,18 @@ public final class Wiring {
       LoopGuard loopGuard,
       BulkClient client,
       StoredIds storedIds,
+      ClusterSecrets clusterSecrets,
       ObjectStore objectStore,
       DeadLetterSink deadLetterSink,
-      CertificateExpiry certificateExpiry,
       Supplier<RandomGenerator> randoms,
       Supplier<String> redactionKey) {
     this.settings = settings;
     this.loopGuard = loopGuard;
     this.client = client;
     this.storedIds = storedIds;
+    this.clusterSecrets = clusterSecrets;
     this.objectStore = objectStore;
     this.deadLetterSink = deadLetterSink;
-    this.certificateExpiry = certificateExpiry;
     this.randoms = randoms;
     this.redactionKey = redactionKey;
     this.knownErrorGroups =
@@ -84,9 +82,7 @@ public final class Wiring {
 
   /** The real thing, from the function's environment. */
   public static Wiring from(Map<String, String> environment) {
-    // With a seed, since the class's own one is part of the snapshot as soon as the class is
-    // loaded.
-    return from(environment, () -> new SplittableRandom(System.nanoTime()));
+    return from(environment, new SeededRandoms());
   }
 
   /**
@@ -98,42 +94,32 @@ public final class Wiring {
    */
   public static Wiring from(
       Map<String, String> environment, SecretSource secrets, UnaryOperator<BulkClient> around) {
-    return from(environment, () -> new SplittableRandom(System.nanoTime()), secrets, around);
+    return from(environment, new SeededRandoms(), secrets, Optional.of(around));
   }
 
   /** For tests: with given random numbers. */
   static Wiring from(Map<String, String> environment, Supplier<RandomGenerator> randoms) {
-    return from(environment, randoms, new SecretsExtension(environment), UnaryOperator.identity());
+    return from(environment, randoms, new SecretsExtension(environment), Optional.empty());
   }
 
   private static Wiring from(
       Map<String, String> environment,
       Supplier<RandomGenerator> randoms,
       SecretSource secrets,
-      UnaryOperator<BulkClient> around) {
+      Optional<UnaryOperator<BulkClient>> around) {
     Settings settings = Settings.from(environment);
     ClusterSecrets clusterSecrets = new ClusterSecrets(settings.cluster(), secrets);
     StartWarnings.log(settings.cluster().warnings());
-    Lazy<ElasticsearchBulkClient> client =
-        new Lazy<>(
-            () ->
-                new ElasticsearchBulkClient(
-                    settings.cluster().cluster(),
-                    randoms.get().nextInt(),
-                    renewed(() -> new TlsConnector(clusterSecrets.tls()), settings),
-                    renewed(clusterSecrets::credentials, settings)));
+    ClusterClient client = new ClusterClient(settings, clusterSecrets, randoms);
     ObjectStore objectStore = DeadLetterWiring.store(settings, environment);
     return new Wiring(
         settings,
         new LoopGuard(settings.ownLogGroups()),
-        around.apply((request, timeout) -> client.get().send(request, timeout)),
-        (stream, ids, timeout) -> client.get().storedIds().among(stream, ids, timeout),
+        around.isPresent() ? around.get().apply(client) : client,
+        client,
+        clusterSecrets,
         objectStore,
         DeadLetterWiring.sink(settings, environment, objectStore),
-        new CertificateExpiry(
-            settings.cluster().nodes(),
-            clusterSecrets::tls,
-            settings.cluster().cluster().connectTimeout()),
         randoms,
         new Lazy<>(new RedactionKey(settings.redactionHashKey(), secrets)));
   }
@@ -152,7 +138,10 @@ public final class Wiring {
 
   /** For a redrive to check. */
   CertificateExpiry certificateExpiry() {
-    return certificateExpiry;
+    return new CertificateExpiry(
+        settings.cluster().nodes(),
+        clusterSecrets::tls,
+        settings.cluster().cluster().connectTimeout());
   }
 
   /** For one thread; checks for existing ids, since the data stream may have been rolled over. */
@@ -254,12 +243,19 @@ public final class Wiring {
         knownErrorGroups);
   }
 
-  private static <T> Renewed<T> renewed(Supplier<T> source, Settings settings) {
-    return new Renewed<>(source, settings.cluster().timeToLive(), InstantSource.system());
-  }
-
   Invocation invocation(Context context) {
     return new Invocation(
         context.getAwsRequestId(), new RemainingTime(context), settings.timeReserve());
+  }
+
+  /**
+   * Seeded when one is made, since the class's own seed is part of SnapStart's snapshot as soon as
+   * the class is loaded.
+   */
+  private static final class SeededRandoms implements Supplier<RandomGenerator> {
+    @Override
+    public RandomGenerator get() {
+      return new SplittableRandom(System.nanoTime());
+    }
   }
 }

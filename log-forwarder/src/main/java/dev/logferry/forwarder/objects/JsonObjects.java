@@ -1,6 +1,6 @@
 package dev.logferry.forwarder.objects;
 
-import dev.logferry.forwarder.decode.CapExceeded;
+import dev.logferry.forwarder.json.CapExceeded;
 import java.io.IOException;
 import java.io.InputStream;
 

@@ -1,9 +1,9 @@
 package dev.logferry.forwarder.report;
 
+import dev.logferry.forwarder.json.JsonWriter;
 import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
-import tools.jackson.core.JsonGenerator;
 
 /**
  * Writes metrics in CloudWatch's embedded metric format: members of a log line's root, and {@code
@@ -30,52 +30,52 @@ final class EmbeddedMetrics {
    * @param dimensions names and values, of one dimension set: each further one is a metric to pay
    */
   static void write(
-      JsonGenerator out,
+      JsonWriter out,
       Instant time,
       SortedMap<String, String> dimensions,
       Map<Metric, MetricValue> values) {
     for (Map.Entry<String, String> dimension : dimensions.entrySet()) {
-      out.writeStringProperty(dimension.getKey(), dimension.getValue());
+      out.member(dimension.getKey(), dimension.getValue());
     }
     for (Map.Entry<Metric, MetricValue> value : values.entrySet()) {
-      out.writeName(value.getKey().metricName());
+      out.name(value.getKey().metricName());
       value.getValue().write(out);
     }
-    out.writeName("_aws");
-    out.writeStartObject();
-    out.writeNumberProperty("Timestamp", time.toEpochMilli());
-    out.writeName("CloudWatchMetrics");
-    out.writeStartArray();
+    out.name("_aws");
+    out.beginObject();
+    out.member("Timestamp", time.toEpochMilli());
+    out.name("CloudWatchMetrics");
+    out.beginArray();
     writeDirective(out, dimensions, values);
-    out.writeEndArray();
-    out.writeEndObject();
+    out.endArray();
+    out.endObject();
   }
 
   private static void writeDirective(
-      JsonGenerator out, SortedMap<String, String> dimensions, Map<Metric, MetricValue> values) {
-    out.writeStartObject();
-    out.writeStringProperty("Namespace", NAMESPACE);
-    out.writeName("Dimensions");
-    out.writeStartArray();
-    out.writeStartArray();
+      JsonWriter out, SortedMap<String, String> dimensions, Map<Metric, MetricValue> values) {
+    out.beginObject();
+    out.member("Namespace", NAMESPACE);
+    out.name("Dimensions");
+    out.beginArray();
+    out.beginArray();
     for (String dimension : dimensions.keySet()) {
-      out.writeString(dimension);
+      out.string(dimension);
     }
-    out.writeEndArray();
-    out.writeEndArray();
-    out.writeName("Metrics");
-    out.writeStartArray();
+    out.endArray();
+    out.endArray();
+    out.name("Metrics");
+    out.beginArray();
     for (Metric metric : values.keySet()) {
       writeDefinition(out, metric);
     }
-    out.writeEndArray();
-    out.writeEndObject();
+    out.endArray();
+    out.endObject();
   }
 
-  private static void writeDefinition(JsonGenerator out, Metric metric) {
-    out.writeStartObject();
-    out.writeStringProperty("Name", metric.metricName());
-    out.writeStringProperty("Unit", metric.unit().text());
-    out.writeEndObject();
+  private static void writeDefinition(JsonWriter out, Metric metric) {
+    out.beginObject();
+    out.member("Name", metric.metricName());
+    out.member("Unit", metric.unit().text());
+    out.endObject();
   }
 }

@@ -1,21 +1,21 @@
 package dev.logferry.forwarder.report;
 
+import dev.logferry.forwarder.json.JsonWriter;
 import java.time.Duration;
 import java.util.List;
-import tools.jackson.core.JsonGenerator;
 
 /** What a metric says: one number, or several of which CloudWatch makes percentiles. */
 sealed interface MetricValue {
 
   /** Writes the value of the member whose name has just been written. */
-  void write(JsonGenerator out);
+  void write(JsonWriter out);
 
   /** A count, bytes or milliseconds. */
   record Whole(long value) implements MetricValue {
 
     @Override
-    public void write(JsonGenerator out) {
-      out.writeNumber(value);
+    public void write(JsonWriter out) {
+      out.number(value);
     }
   }
 
@@ -32,17 +32,12 @@ sealed interface MetricValue {
     }
 
     @Override
-    public void write(JsonGenerator out) {
-      out.writeStartArray();
+    public void write(JsonWriter out) {
+      out.beginArray();
       for (Duration value : values) {
-        out.writeNumber(milliseconds(value));
+        out.milliseconds(value.toNanos() / 1000);
       }
-      out.writeEndArray();
-    }
-
-    private static double milliseconds(Duration duration) {
-      long microseconds = duration.toNanos() / 1000;
-      return microseconds / 1000.0;
+      out.endArray();
     }
   }
 }

@@ -1,47 +1,41 @@
 package dev.logferry.forwarder.report;
 
-import java.io.StringWriter;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
+import dev.logferry.forwarder.json.JsonWriter;
 
 /** Writes a redrive's summary as one line of JSON: a sentence, and the facts as fields. */
 public final class RedriveSummaryJson {
 
-  private final JsonFactory json = new JsonFactory();
+  private RedriveSummaryJson() {}
 
   /** One line, without a line end and without metrics: what the entry answers. */
-  public String line(RedriveSummary summary) {
-    StringWriter line = new StringWriter();
-    try (JsonGenerator out = json.createGenerator(ObjectWriteContext.empty(), line)) {
-      out.writeStartObject();
-      writeSummary(out, summary);
-      out.writeEndObject();
-    }
-    return line.toString();
+  public static String line(RedriveSummary summary) {
+    JsonWriter out = new JsonWriter();
+    out.beginObject();
+    writeSummary(out, summary);
+    out.endObject();
+    return out.toString();
   }
 
   /** Writes into the object that has been begun. */
-  static void writeSummary(JsonGenerator out, RedriveSummary summary) {
-    out.writeStringProperty("log.level", level(summary));
-    out.writeStringProperty("message", sentence(summary));
+  static void writeSummary(JsonWriter out, RedriveSummary summary) {
+    out.member("log.level", level(summary));
+    out.member("message", sentence(summary));
     write(out, summary.objects());
     if (summary.objects().wouldDeliver() > 0) {
-      out.writeNumberProperty("would_deliver_events", summary.wouldDeliverEvents());
+      out.member("would_deliver_events", summary.wouldDeliverEvents());
     }
     SummaryJson.writeLedger(out, summary.ledger());
     if (summary.oldestUndelivered().isPresent()) {
-      out.writeNumberProperty(
-          "oldest_undelivered_seconds", summary.oldestUndelivered().get().toSeconds());
+      out.member("oldest_undelivered_seconds", summary.oldestUndelivered().get().toSeconds());
     }
     if (summary.certificatesEnd().isPresent()) {
-      out.writeStringProperty("certificates_end", summary.certificatesEnd().get().toString());
+      out.member("certificates_end", summary.certificatesEnd().get().toString());
     }
     if (!summary.stopped().isEmpty()) {
-      out.writeStringProperty("stopped", summary.stopped());
+      out.member("stopped", summary.stopped());
     }
     if (summary.failed()) {
-      out.writeStringProperty("problem", summary.problem());
+      out.member("problem", summary.problem());
     }
     SummaryJson.write(out, summary.warnings());
   }
@@ -68,18 +62,18 @@ public final class RedriveSummaryJson {
         : "Nothing to redrive.";
   }
 
-  private static void write(JsonGenerator out, RedriveSummary.Objects objects) {
-    out.writeName("objects");
-    out.writeStartObject();
-    out.writeNumberProperty("listed", objects.listed());
-    out.writeNumberProperty("settled", objects.settled());
-    out.writeNumberProperty("left", objects.left());
-    out.writeNumberProperty("waiting", objects.waiting());
-    out.writeNumberProperty("too_young", objects.tooYoung());
-    out.writeNumberProperty("gone", objects.gone());
-    out.writeNumberProperty("foreign", objects.foreign());
-    out.writeNumberProperty("would_deliver", objects.wouldDeliver());
-    out.writeNumberProperty("moved", objects.moved());
-    out.writeEndObject();
+  private static void write(JsonWriter out, RedriveSummary.Objects objects) {
+    out.name("objects");
+    out.beginObject();
+    out.member("listed", objects.listed());
+    out.member("settled", objects.settled());
+    out.member("left", objects.left());
+    out.member("waiting", objects.waiting());
+    out.member("too_young", objects.tooYoung());
+    out.member("gone", objects.gone());
+    out.member("foreign", objects.foreign());
+    out.member("would_deliver", objects.wouldDeliver());
+    out.member("moved", objects.moved());
+    out.endObject();
   }
 }

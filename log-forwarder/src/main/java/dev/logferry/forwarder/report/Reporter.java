@@ -1,16 +1,13 @@
 package dev.logferry.forwarder.report;
 
 import dev.logferry.forwarder.Ledger;
-import java.io.StringWriter;
+import dev.logferry.forwarder.json.JsonWriter;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Tells what an invocation did: one line that is the summary and, by its members, the metrics. So
@@ -26,7 +23,6 @@ public final class Reporter {
   private static final String REDACTION_RULE = "RedactionRule";
 
   private final Clock clock;
-  private final JsonFactory json = new JsonFactory();
 
   public Reporter(Clock clock) {
     this.clock = clock;
@@ -67,12 +63,10 @@ public final class Reporter {
    */
   public void report(RedriveSummary summary, Run run, Consumer<String> lines) {
     Instant now = clock.instant();
-    StringWriter line = new StringWriter();
-    try (JsonGenerator out = begin(line)) {
-      RedriveSummaryJson.writeSummary(out, summary);
-      end(out, run, now, dimensions(run), Measurements.of(summary, now));
-    }
-    lines.accept(line.toString());
+    JsonWriter out = begin();
+    RedriveSummaryJson.writeSummary(out, summary);
+    end(out, run, now, dimensions(run), Measurements.of(summary, now));
+    lines.accept(out.toString());
   }
 
   /**
@@ -87,54 +81,48 @@ public final class Reporter {
   }
 
   private String summaryLine(Summary summary, Run run, Instant now) {
-    StringWriter line = new StringWriter();
-    try (JsonGenerator out = begin(line)) {
-      SummaryJson.writeSummary(out, summary);
-      end(out, run, now, dimensions(run), Measurements.of(summary, now));
-    }
-    return line.toString();
+    JsonWriter out = begin();
+    SummaryJson.writeSummary(out, summary);
+    end(out, run, now, dimensions(run), Measurements.of(summary, now));
+    return out.toString();
   }
 
   private String failureLine(Throwable error, String problem, Run run) {
     long unaccounted = error instanceof Ledger.UnaccountedEvents ledger ? ledger.events() : 0;
-    StringWriter line = new StringWriter();
-    try (JsonGenerator out = begin(line)) {
-      SummaryJson.writeFailure(out, error.getClass(), problem);
-      end(out, run, clock.instant(), dimensions(run), Measurements.ofFailure(unaccounted));
-    }
-    return line.toString();
+    JsonWriter out = begin();
+    SummaryJson.writeFailure(out, error.getClass(), problem);
+    end(out, run, clock.instant(), dimensions(run), Measurements.ofFailure(unaccounted));
+    return out.toString();
   }
 
   private String redactionLine(String rule, int count, Run run, Instant now) {
     SortedMap<String, String> dimensions = dimensions(run);
     dimensions.put(REDACTION_RULE, rule);
-    StringWriter line = new StringWriter();
-    try (JsonGenerator out = begin(line)) {
-      out.writeStringProperty("log.level", "INFO");
-      out.writeStringProperty("message", "A redaction rule found something.");
-      end(out, run, now, dimensions, Measurements.ofRedactions(count));
-    }
-    return line.toString();
+    JsonWriter out = begin();
+    out.member("log.level", "INFO");
+    out.member("message", "A redaction rule found something.");
+    end(out, run, now, dimensions, Measurements.ofRedactions(count));
+    return out.toString();
   }
 
   private static SortedMap<String, String> dimensions(Run run) {
     return new TreeMap<>(Map.of(FUNCTION_NAME, run.functionName()));
   }
 
-  private JsonGenerator begin(StringWriter line) {
-    JsonGenerator out = json.createGenerator(ObjectWriteContext.empty(), line);
-    out.writeStartObject();
+  private static JsonWriter begin() {
+    JsonWriter out = new JsonWriter();
+    out.beginObject();
     return out;
   }
 
   private static void end(
-      JsonGenerator out,
+      JsonWriter out,
       Run run,
       Instant time,
       SortedMap<String, String> dimensions,
       Map<Metric, MetricValue> values) {
-    out.writeStringProperty("faas.execution", run.requestId());
+    out.member("faas.execution", run.requestId());
     EmbeddedMetrics.write(out, time, dimensions, values);
-    out.writeEndObject();
+    out.endObject();
   }
 }

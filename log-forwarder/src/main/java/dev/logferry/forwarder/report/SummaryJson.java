@@ -2,63 +2,56 @@ package dev.logferry.forwarder.report;
 
 import dev.logferry.forwarder.Ledger;
 import dev.logferry.forwarder.Outcome;
-import java.io.StringWriter;
+import dev.logferry.forwarder.json.JsonWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /** Writes a summary as JSON: a sentence, and the facts as fields. */
 public final class SummaryJson {
 
-  private final JsonFactory json = new JsonFactory();
+  private SummaryJson() {}
 
   /** One line, without a line end and without metrics: what an entry answers. */
-  public String line(Summary summary) {
-    StringWriter line = new StringWriter();
-    try (JsonGenerator out = json.createGenerator(ObjectWriteContext.empty(), line)) {
-      out.writeStartObject();
-      writeSummary(out, summary);
-      out.writeEndObject();
-    }
-    return line.toString();
+  public static String line(Summary summary) {
+    JsonWriter out = new JsonWriter();
+    out.beginObject();
+    writeSummary(out, summary);
+    out.endObject();
+    return out.toString();
   }
 
   /** Writes into the object that has been begun. */
-  static void writeSummary(JsonGenerator out, Summary summary) {
-    out.writeStringProperty("log.level", level(summary));
-    out.writeStringProperty("message", sentence(summary));
+  static void writeSummary(JsonWriter out, Summary summary) {
+    out.member("log.level", level(summary));
+    out.member("message", sentence(summary));
     writeLedger(out, summary.ledger());
     if (summary.failed()) {
-      out.writeStringProperty("problem", summary.problem());
+      out.member("problem", summary.problem());
     }
     write(out, summary.warnings());
     write(out, summary.causes());
-    out.writeNumberProperty("control_messages", summary.controlMessages());
-    out.writeNumberProperty("received_bytes", summary.receivedBytes());
-    out.writeNumberProperty("requests", summary.traffic().requests());
-    out.writeNumberProperty("retried_documents", summary.traffic().retriedDocuments());
-    out.writeNumberProperty("sent_bytes", summary.traffic().sentBytes());
+    out.member("control_messages", summary.controlMessages());
+    out.member("received_bytes", summary.receivedBytes());
+    out.member("requests", summary.traffic().requests());
+    out.member("retried_documents", summary.traffic().retriedDocuments());
+    out.member("sent_bytes", summary.traffic().sentBytes());
     writeUnlessZero(out, "retryable", summary.traffic().retryable());
     writeUnlessZero(out, "error_groups_created", summary.traffic().errorGroupsCreated());
     writeUnlessZero(out, "error_groups_known", summary.traffic().errorGroupsKnown());
     writeUnlessZero(out, "error_groups_not_written", summary.traffic().errorGroupsNotWritten());
     writeUnlessZero(out, "failure_store_failed", summary.traffic().failureStoreFailed());
     writeUnlessZero(out, "failure_store_not_enabled", summary.traffic().failureStoreNotEnabled());
-    out.writeNumberProperty("oldest_event_epoch_millis", summary.oldestEvent().epochMillis());
+    out.member("oldest_event_epoch_millis", summary.oldestEvent().epochMillis());
   }
 
   /** Writes into the object that has been begun, of what failed before it had a summary. */
-  static void writeFailure(
-      JsonGenerator out, Class<? extends Throwable> errorType, String problem) {
-    out.writeStringProperty("log.level", "ERROR");
-    out.writeStringProperty(
-        "message", "The function failed; what it was to deliver is kept, and comes again.");
-    out.writeStringProperty("error.type", errorType.getName());
+  static void writeFailure(JsonWriter out, Class<? extends Throwable> errorType, String problem) {
+    out.member("log.level", "ERROR");
+    out.member("message", "The function failed; what it was to deliver is kept, and comes again.");
+    out.member("error.type", errorType.getName());
     if (!problem.isEmpty()) {
-      out.writeStringProperty("problem", problem);
+      out.member("problem", problem);
     }
   }
 
@@ -81,33 +74,35 @@ public final class SummaryJson {
         : "Nothing to forward.";
   }
 
-  static void writeLedger(JsonGenerator out, Ledger ledger) {
-    out.writeName("ledger");
-    out.writeStartObject();
-    out.writeNumberProperty("received", ledger.received());
+  static void writeLedger(JsonWriter out, Ledger ledger) {
+    out.name("ledger");
+    out.beginObject();
+    out.member("received", ledger.received());
     for (Outcome outcome : Outcome.values()) {
-      out.writeNumberProperty(outcome.jsonName(), ledger.count(outcome));
+      out.member(outcome.jsonName(), ledger.count(outcome));
     }
-    out.writeEndObject();
+    out.endObject();
   }
 
-  private static void writeUnlessZero(JsonGenerator out, String name, int count) {
+  private static void writeUnlessZero(JsonWriter out, String name, int count) {
     if (count != 0) {
-      out.writeNumberProperty(name, count);
+      out.member(name, count);
     }
   }
 
-  static void write(JsonGenerator out, List<String> warnings) {
+  static void write(JsonWriter out, List<String> warnings) {
     if (warnings.isEmpty()) {
       return;
     }
-    out.writeName("warnings");
-    out.writeStartArray();
-    warnings.forEach(out::writeString);
-    out.writeEndArray();
+    out.name("warnings");
+    out.beginArray();
+    for (String warning : warnings) {
+      out.string(warning);
+    }
+    out.endArray();
   }
 
-  private static void write(JsonGenerator out, Summary.Causes causes) {
+  private static void write(JsonWriter out, Summary.Causes causes) {
     write(out, "filtered_by", causes.filteredBy());
     write(out, "guarded", causes.guarded());
     write(out, "redacted", causes.redacted());
@@ -116,13 +111,15 @@ public final class SummaryJson {
     write(out, "returned_for", causes.returnedFor());
   }
 
-  private static void write(JsonGenerator out, String name, Map<String, Integer> counts) {
+  private static void write(JsonWriter out, String name, Map<String, Integer> counts) {
     if (counts.isEmpty()) {
       return;
     }
-    out.writeName(name);
-    out.writeStartObject();
-    new TreeMap<>(counts).forEach(out::writeNumberProperty);
-    out.writeEndObject();
+    out.name(name);
+    out.beginObject();
+    for (Map.Entry<String, Integer> count : new TreeMap<>(counts).entrySet()) {
+      out.member(count.getKey(), count.getValue());
+    }
+    out.endObject();
   }
 }

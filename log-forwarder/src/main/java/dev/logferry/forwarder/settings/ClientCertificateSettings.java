@@ -55,7 +55,10 @@ public sealed interface ClientCertificateSettings {
       }
       return new None();
     }
-    InFiles files = new InFiles(file.get().strip(), key.map(String::strip));
+    InFiles files =
+        new InFiles(
+            file.get().strip(),
+            key.isPresent() ? Optional.of(key.get().strip()) : Optional.empty());
     return reader.parsed(
         Variable.ELASTICSEARCH_CLIENT_CERTIFICATE_FILE,
         _ -> {

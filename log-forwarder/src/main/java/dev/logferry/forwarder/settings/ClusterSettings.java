@@ -50,14 +50,14 @@ public record ClusterSettings(
     return new ClusterSettings(
         new Cluster(
             nodes,
-            Settings.duration(reader, Variable.ELASTICSEARCH_CONNECT_TIMEOUT),
-            Settings.duration(reader, Variable.ELASTICSEARCH_REQUEST_TIMEOUT),
-            reader.parsed(Variable.ELASTICSEARCH_COMPRESSION, ValueParsers::yesOrNo, true),
-            reader.parsed(Variable.ELASTICSEARCH_REQUIRE_DATA_STREAM, ValueParsers::yesOrNo, true)),
+            reader.duration(Variable.ELASTICSEARCH_CONNECT_TIMEOUT),
+            reader.duration(Variable.ELASTICSEARCH_REQUEST_TIMEOUT),
+            reader.yesOrNo(Variable.ELASTICSEARCH_COMPRESSION),
+            reader.yesOrNo(Variable.ELASTICSEARCH_REQUIRE_DATA_STREAM)),
         credentials,
         TrustSettings.read(reader),
         clientCertificate,
-        Settings.duration(reader, Variable.ELASTICSEARCH_CREDENTIALS_TTL));
+        reader.duration(Variable.ELASTICSEARCH_CREDENTIALS_TTL));
   }
 
   /** Base addresses of the cluster's nodes. */
@@ -104,8 +104,7 @@ public record ClusterSettings(
               + " is not set; give it the address of the cluster, such as https://es1.example.internal:9200");
       return UNUSED.nodes();
     }
-    List<URI> nodes =
-        reader.parsed(Variable.ELASTICSEARCH_URLS, ValueParsers::urls, UNUSED.nodes());
+    List<URI> nodes = urls(reader);
     boolean secretive =
         !(credentials instanceof CredentialsSettings.Given given
             && given.credentials() instanceof Credentials.None);
@@ -119,6 +118,14 @@ public record ClusterSettings(
       }
     }
     return nodes;
+  }
+
+  private static List<URI> urls(EnvironmentReader reader) {
+    try {
+      return ValueParsers.urls(reader.value(Variable.ELASTICSEARCH_URLS));
+    } catch (IllegalArgumentException e) {
+      return reader.refused(Variable.ELASTICSEARCH_URLS, e, UNUSED.nodes());
+    }
   }
 
   private static boolean isLoopback(URI node) {

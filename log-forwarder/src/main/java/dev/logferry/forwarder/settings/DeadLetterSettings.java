@@ -13,8 +13,7 @@ import java.util.Optional;
 public record DeadLetterSettings(Optional<String> bucket, String prefix, String mappingVersion) {
 
   static DeadLetterSettings read(EnvironmentReader reader) {
-    Optional<String> bucket =
-        reader.optional(Variable.DEAD_LETTER_BUCKET, DeadLetterSettings::bucket);
+    Optional<String> bucket = bucket(reader);
     if (reader.text(Variable.DEAD_LETTER_BUCKET).isEmpty()
         && reader.text(Variable.DEAD_LETTER_PREFIX).isPresent()) {
       reader.problem(
@@ -22,9 +21,7 @@ public record DeadLetterSettings(Optional<String> bucket, String prefix, String 
               .formatted(Variable.DEAD_LETTER_PREFIX.key(), Variable.DEAD_LETTER_BUCKET.key()));
     }
     return new DeadLetterSettings(
-        bucket,
-        reader.parsed(Variable.DEAD_LETTER_PREFIX, DeadLetterSettings::prefix, ""),
-        reader.text(Variable.MAPPING_VERSION).orElse(""));
+        bucket, prefix(reader), reader.text(Variable.MAPPING_VERSION).orElse(""));
   }
 
   /**
@@ -32,8 +29,27 @@ public record DeadLetterSettings(Optional<String> bucket, String prefix, String 
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">Bucket
    *     naming rules</a>
    */
+  private static Optional<String> bucket(EnvironmentReader reader) {
+    if (reader.text(Variable.DEAD_LETTER_BUCKET).isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(bucket(reader.value(Variable.DEAD_LETTER_BUCKET)));
+    } catch (IllegalArgumentException e) {
+      return reader.refused(Variable.DEAD_LETTER_BUCKET, e, Optional.empty());
+    }
+  }
+
+  private static String prefix(EnvironmentReader reader) {
+    try {
+      return prefix(reader.value(Variable.DEAD_LETTER_PREFIX));
+    } catch (IllegalArgumentException e) {
+      return reader.refused(Variable.DEAD_LETTER_PREFIX, e, "");
+    }
+  }
+
   private static String bucket(String name) {
-    if (!name.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")) {
+    if (!isBucketName(name)) {
       throw new IllegalArgumentException(
           "expected a bucket's name alone, without s3:// or a path: 3 to 63 lower-case letters, digits, dots and hyphens");
     }
@@ -41,10 +57,36 @@ public record DeadLetterSettings(Optional<String> bucket, String prefix, String 
   }
 
   private static String prefix(String prefix) {
-    if (!prefix.matches("([A-Za-z0-9!_.'()=-]+/)*") || prefix.length() > 500) {
+    if (!isPrefix(prefix)) {
       throw new IllegalArgumentException(
           "expected folders such as logferry/production/, ending in / and not beginning with it");
     }
     return prefix;
+  }
+
+  /** Without a regular expression, which would lengthen every cold start. */
+  private static boolean isBucketName(String name) {
+    boolean allowed = name.length() >= 3 && name.length() <= 63;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean within = i > 0 && i < name.length() - 1;
+      allowed &= isLowerCaseOrDigit(c) || (within && (c == '.' || c == '-'));
+    }
+    return allowed;
+  }
+
+  private static boolean isPrefix(String prefix) {
+    boolean allowed = prefix.length() <= 500 && (prefix.isEmpty() || prefix.endsWith("/"));
+    for (int i = 0; i < prefix.length(); i++) {
+      char c = prefix.charAt(i);
+      boolean endsFolder = c == '/' && i > 0 && prefix.charAt(i - 1) != '/';
+      boolean ofName = isLowerCaseOrDigit(Character.toLowerCase(c)) || "!_.'()=-".indexOf(c) >= 0;
+      allowed &= c < 128 && (endsFolder || ofName);
+    }
+    return allowed;
+  }
+
+  private static boolean isLowerCaseOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   }
 }

@@ -1,11 +1,13 @@
 package dev.logferry.forwarder.settings;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Reads variables and collects what is wrong with them, so that all of it can be told at once. */
@@ -16,19 +18,17 @@ final class EnvironmentReader {
 
   EnvironmentReader(Map<String, String> environment) {
     this.environment = environment;
-    environment.keySet().stream()
-        .filter(Variable::claims)
-        .filter(key -> Variable.withKey(key).isEmpty())
-        .sorted()
-        .forEach(
-            key ->
-                problems.add(
-                    "%s is not a setting; the closest is %s".formatted(key, closest(key))));
+    for (String key : new TreeSet<>(environment.keySet())) {
+      if (Variable.claims(key) && Variable.withKey(key).isEmpty()) {
+        problem(key + " is not a setting; the closest is " + closest(key));
+      }
+    }
   }
 
   /** A variable's value, if it is set to more than blanks. */
   Optional<String> text(Variable variable) {
-    return Optional.ofNullable(environment.get(variable.key())).filter(value -> !value.isBlank());
+    String value = environment.getOrDefault(variable.key(), "");
+    return value.isBlank() ? Optional.empty() : Optional.of(value);
   }
 
   /**
@@ -37,12 +37,59 @@ final class EnvironmentReader {
    * @param fallback what to go on with after a problem was noted
    */
   <T> T parsed(Variable variable, Function<String, T> parser, T fallback) {
-    String value = text(variable).orElse(variable.defaultValue()).strip();
     try {
-      return parser.apply(value);
+      return parser.apply(value(variable));
     } catch (IllegalArgumentException e) {
-      problem("%s = %s: %s".formatted(variable.key(), shown(variable, value), e.getMessage()));
-      return fallback;
+      return refused(variable, e, fallback);
+    }
+  }
+
+  /** The stripped value, or what stands for it if it is absent. */
+  String value(Variable variable) {
+    return text(variable).orElse(variable.defaultValue()).strip();
+  }
+
+  /**
+   * Notes that a value cannot be used. Where a variable is read at every start, this after a {@code
+   * catch} replaces {@link #parsed}: each lambda costs about a millisecond of a cold start.
+   *
+   * @return the fallback
+   */
+  <T> T refused(Variable variable, IllegalArgumentException why, T fallback) {
+    String value = value(variable);
+    problem(variable.key() + " = " + shown(variable, value) + ": " + why.getMessage());
+    return fallback;
+  }
+
+  long bytes(Variable variable, long least, long most) {
+    try {
+      return ValueParsers.bytes(value(variable), least, most);
+    } catch (IllegalArgumentException e) {
+      return refused(variable, e, least);
+    }
+  }
+
+  int count(Variable variable, int least, int most) {
+    try {
+      return ValueParsers.count(value(variable), least, most);
+    } catch (IllegalArgumentException e) {
+      return refused(variable, e, least);
+    }
+  }
+
+  Duration duration(Variable variable) {
+    try {
+      return ValueParsers.duration(value(variable));
+    } catch (IllegalArgumentException e) {
+      return refused(variable, e, Duration.ofSeconds(1));
+    }
+  }
+
+  boolean yesOrNo(Variable variable) {
+    try {
+      return ValueParsers.yesOrNo(value(variable));
+    } catch (IllegalArgumentException e) {
+      return refused(variable, e, true);
     }
   }
 

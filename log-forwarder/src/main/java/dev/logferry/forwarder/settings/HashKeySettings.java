@@ -29,8 +29,9 @@ public sealed interface HashKeySettings {
               .formatted(
                   Variable.REDACTION_HASH_KEY.key(), Variable.REDACTION_HASH_KEY_SECRET.key()));
     }
-    return secret
-        .<HashKeySettings>map(InSecret::new)
-        .orElseGet(() -> key.<HashKeySettings>map(Given::new).orElse(NONE));
+    if (secret.isPresent()) {
+      return new InSecret(secret.get());
+    }
+    return key.isPresent() ? new Given(key.get()) : NONE;
   }
 }

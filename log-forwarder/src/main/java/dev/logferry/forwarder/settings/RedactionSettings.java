@@ -26,6 +26,9 @@ final class RedactionSettings {
   private RedactionSettings() {}
 
   static List<RedactionRule> read(EnvironmentReader reader) {
+    if (reader.text(Variable.REDACTION_RULES).isEmpty()) {
+      return List.of();
+    }
     List<RedactionRule> rules =
         reader.parsed(Variable.REDACTION_RULES, RedactionSettings::rules, List.of());
     boolean hashes = rules.stream().anyMatch(rule -> rule.replacement() == Replacement.HASH);
@@ -41,9 +44,6 @@ final class RedactionSettings {
   }
 
   private static List<RedactionRule> rules(String value) {
-    if (value.isEmpty()) {
-      return List.of();
-    }
     List<RedactionRule> rules = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Map<String, String> members : objects(value)) {

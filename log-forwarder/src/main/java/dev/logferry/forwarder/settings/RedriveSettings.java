@@ -19,9 +19,11 @@ public record RedriveSettings(
 
   static RedriveSettings read(EnvironmentReader reader) {
     return new RedriveSettings(
-        reader.text(Variable.FAILURE_BUCKET).map(String::strip),
-        reader.parsed(Variable.FAILURE_PREFIX, prefix -> prefix, ""),
-        Settings.count(reader, Variable.REDRIVE_PARALLEL_OBJECTS, 1, 64),
-        Settings.duration(reader, Variable.REDRIVE_MINIMUM_AGE));
+        reader.text(Variable.FAILURE_BUCKET).isEmpty()
+            ? Optional.empty()
+            : Optional.of(reader.value(Variable.FAILURE_BUCKET)),
+        reader.value(Variable.FAILURE_PREFIX),
+        reader.count(Variable.REDRIVE_PARALLEL_OBJECTS, 1, 64),
+        reader.duration(Variable.REDRIVE_MINIMUM_AGE));
   }
 }

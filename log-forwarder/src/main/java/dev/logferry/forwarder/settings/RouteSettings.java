@@ -25,18 +25,41 @@ final class RouteSettings {
   private RouteSettings() {}
 
   static Routes read(EnvironmentReader reader) {
-    String namespace =
-        reader.parsed(
-            Variable.DEFAULT_NAMESPACE,
-            value -> new DataStream(FALLBACK.dataset(), value).namespace(),
-            FALLBACK.namespace());
-    DataStream otherwise =
-        reader.parsed(
-            Variable.DEFAULT_DATASET, value -> new DataStream(value, namespace), FALLBACK);
-    ZoneId zone = reader.parsed(Variable.TIME_ZONE, RouteSettings::zone, ZoneOffset.UTC);
-    List<Route> routes =
-        reader.parsed(Variable.ROUTES, value -> routes(value, namespace), List.of());
-    return new Routes(routes, otherwise, zone);
+    String namespace = namespace(reader);
+    return new Routes(routes(reader, namespace), otherwise(reader, namespace), zone(reader));
+  }
+
+  private static String namespace(EnvironmentReader reader) {
+    try {
+      String namespace = reader.value(Variable.DEFAULT_NAMESPACE);
+      return new DataStream(FALLBACK.dataset(), namespace).namespace();
+    } catch (IllegalArgumentException e) {
+      return reader.refused(Variable.DEFAULT_NAMESPACE, e, FALLBACK.namespace());
+    }
+  }
+
+  private static DataStream otherwise(EnvironmentReader reader, String namespace) {
+    try {
+      return new DataStream(reader.value(Variable.DEFAULT_DATASET), namespace);
+    } catch (IllegalArgumentException e) {
+      return reader.refused(Variable.DEFAULT_DATASET, e, FALLBACK);
+    }
+  }
+
+  private static ZoneId zone(EnvironmentReader reader) {
+    try {
+      return zone(reader.value(Variable.TIME_ZONE));
+    } catch (IllegalArgumentException e) {
+      return reader.refused(Variable.TIME_ZONE, e, ZoneOffset.UTC);
+    }
+  }
+
+  private static List<Route> routes(EnvironmentReader reader, String namespace) {
+    try {
+      return routes(reader.value(Variable.ROUTES), namespace);
+    } catch (IllegalArgumentException e) {
+      return reader.refused(Variable.ROUTES, e, List.of());
+    }
   }
 
   private static List<Route> routes(String value, String defaultNamespace) {

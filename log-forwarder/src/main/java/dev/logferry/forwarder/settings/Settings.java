@@ -1,19 +1,20 @@
 package dev.logferry.forwarder.settings;
 
+import com.google.re2j.Pattern;
 import dev.logferry.forwarder.bulk.Backoff;
 import dev.logferry.forwarder.bulk.BatchLimits;
 import dev.logferry.forwarder.bulk.DeliverySettings;
 import dev.logferry.forwarder.document.Glob;
+import dev.logferry.forwarder.document.Level;
 import dev.logferry.forwarder.document.Limits;
 import dev.logferry.forwarder.document.LineFilter;
 import dev.logferry.forwarder.document.RedactionRule;
 import dev.logferry.forwarder.document.Routes;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What the operator decided, parsed and checked.
@@ -46,14 +47,14 @@ public record Settings(
     boolean checkExistingIds,
     boolean errorGroups,
     Duration timeReserve,
-    Set<Glob> ownLogGroups,
+    List<Glob> ownLogGroups,
     DeadLetterSettings deadLetters,
     RedriveSettings redrive,
     String region) {
 
   public Settings {
     redactionRules = List.copyOf(redactionRules);
-    ownLogGroups = Set.copyOf(ownLogGroups);
+    ownLogGroups = List.copyOf(ownLogGroups);
   }
 
   /**
@@ -84,7 +85,7 @@ public record Settings(
       EnvironmentReader reader, Map<String, String> environment, ClusterSettings cluster) {
     return new Settings(
         cluster,
-        bytes(reader, Variable.MAX_DECOMPRESSED_BYTES, 1024, 4L << 30),
+        reader.bytes(Variable.MAX_DECOMPRESSED_BYTES, 1024, 4L << 30),
         RouteSettings.read(reader),
         filter(reader),
         RedactionSettings.read(reader),
@@ -92,14 +93,14 @@ public record Settings(
         limits(reader),
         new DeliverySettings(
             new BatchLimits(
-                (int) bytes(reader, Variable.MAX_BATCH_BYTES, 1024, 64L << 20),
-                count(reader, Variable.MAX_BATCH_DOCUMENTS, 1, 100_000)),
-            count(reader, Variable.MAX_IN_FLIGHT, 1, 32),
+                (int) reader.bytes(Variable.MAX_BATCH_BYTES, 1024, 64L << 20),
+                reader.count(Variable.MAX_BATCH_DOCUMENTS, 1, 100_000)),
+            reader.count(Variable.MAX_IN_FLIGHT, 1, 32),
             cluster.requestTimeout(),
             backoff(reader)),
-        reader.parsed(Variable.CHECK_EXISTING_IDS, ValueParsers::yesOrNo, false),
-        reader.parsed(Variable.ERROR_GROUPS, ValueParsers::yesOrNo, true),
-        duration(reader, Variable.TIME_RESERVE),
+        reader.yesOrNo(Variable.CHECK_EXISTING_IDS),
+        reader.yesOrNo(Variable.ERROR_GROUPS),
+        reader.duration(Variable.TIME_RESERVE),
         ownLogGroups(reader, environment),
         DeadLetterSettings.read(reader),
         RedriveSettings.read(reader),
@@ -107,10 +108,9 @@ public record Settings(
   }
 
   /** Lambda itself names the log group that the function writes. */
-  private static Set<Glob> ownLogGroups(EnvironmentReader reader, Map<String, String> environment) {
-    Set<Glob> groups =
-        new HashSet<>(
-            reader.parsed(Variable.OWN_LOG_GROUPS, ValueParsers::logGroupGlobs, List.of()));
+  private static List<Glob> ownLogGroups(
+      EnvironmentReader reader, Map<String, String> environment) {
+    List<Glob> groups = new ArrayList<>(ownLogGroups(reader));
     String own = environment.getOrDefault("AWS_LAMBDA_LOG_GROUP_NAME", "");
     if (!own.isEmpty()) {
       groups.add(Glob.exactly(own));
@@ -118,23 +118,44 @@ public record Settings(
     return groups;
   }
 
+  private static List<Glob> ownLogGroups(EnvironmentReader reader) {
+    try {
+      return ValueParsers.logGroupGlobs(reader.value(Variable.OWN_LOG_GROUPS));
+    } catch (IllegalArgumentException e) {
+      return reader.refused(Variable.OWN_LOG_GROUPS, e, List.of());
+    }
+  }
+
   private static LineFilter filter(EnvironmentReader reader) {
     return new LineFilter(
-        reader.optional(Variable.MINIMUM_LEVEL, ValueParsers::level),
-        reader.optional(Variable.INCLUDE_PATTERN, ValueParsers::re2),
-        reader.optional(Variable.EXCLUDE_PATTERN, ValueParsers::re2));
+        minimumLevel(reader),
+        pattern(reader, Variable.INCLUDE_PATTERN),
+        pattern(reader, Variable.EXCLUDE_PATTERN));
+  }
+
+  private static Optional<Level> minimumLevel(EnvironmentReader reader) {
+    // A lambda lengthens a cold start, so only where there is a value.
+    return reader.text(Variable.MINIMUM_LEVEL).isEmpty()
+        ? Optional.empty()
+        : reader.optional(Variable.MINIMUM_LEVEL, ValueParsers::level);
+  }
+
+  private static Optional<Pattern> pattern(EnvironmentReader reader, Variable variable) {
+    return reader.text(variable).isEmpty()
+        ? Optional.empty()
+        : reader.optional(variable, ValueParsers::re2);
   }
 
   private static Limits limits(EnvironmentReader reader) {
     return new Limits(
-        count(reader, Variable.MAX_NESTING_DEPTH, 6, 20),
-        count(reader, Variable.MAX_FIELDS, 10, 100_000),
-        (int) bytes(reader, Variable.MAX_DOCUMENT_BYTES, 16 * 1024, 64L << 20));
+        reader.count(Variable.MAX_NESTING_DEPTH, 6, 20),
+        reader.count(Variable.MAX_FIELDS, 10, 100_000),
+        (int) reader.bytes(Variable.MAX_DOCUMENT_BYTES, 16 * 1024, 64L << 20));
   }
 
   private static Backoff backoff(EnvironmentReader reader) {
-    Duration initial = duration(reader, Variable.RETRY_INITIAL_DELAY);
-    Duration max = duration(reader, Variable.RETRY_MAX_DELAY);
+    Duration initial = reader.duration(Variable.RETRY_INITIAL_DELAY);
+    Duration max = reader.duration(Variable.RETRY_MAX_DELAY);
     if (max.compareTo(initial) < 0) {
       reader.problem(
           "%s is shorter than %s"
@@ -142,18 +163,6 @@ public record Settings(
       return new Backoff(initial, initial);
     }
     return new Backoff(initial, max);
-  }
-
-  static Duration duration(EnvironmentReader reader, Variable variable) {
-    return reader.parsed(variable, ValueParsers::duration, Duration.ofSeconds(1));
-  }
-
-  private static long bytes(EnvironmentReader reader, Variable variable, long least, long most) {
-    return reader.parsed(variable, value -> ValueParsers.bytes(value, least, most), least);
-  }
-
-  static int count(EnvironmentReader reader, Variable variable, int least, int most) {
-    return reader.parsed(variable, value -> ValueParsers.count(value, least, most), least);
   }
 
   /** Names where documents go and nothing that could be secret. */

@@ -9,29 +9,26 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.StringTokenizer;
 
 /** Parsers of single values. Each throws IllegalArgumentException with what was expected. */
 final class ValueParsers {
 
-  private static final Pattern BYTES = Pattern.compile("(\\d{1,15})(B|KiB|MiB)?");
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
-
   private ValueParsers() {}
 
   static long bytes(String value, long least, long most) {
-    Matcher matcher = BYTES.matcher(value);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException("expected a size such as 500000, 512KiB or 5MiB");
-    }
+    int digits = leadingDigits(value);
     long unit =
-        switch (matcher.group(2)) {
+        switch (value.substring(digits)) {
+          case "", "B" -> 1;
           case "KiB" -> 1024L;
           case "MiB" -> 1024L * 1024;
-          case null, default -> 1;
+          default -> 0;
         };
-    long amount = Long.parseLong(matcher.group(1));
+    if (digits < 1 || digits > 15 || unit == 0) {
+      throw new IllegalArgumentException("expected a size such as 500000, 512KiB or 5MiB");
+    }
+    long amount = Long.parseLong(value.substring(0, digits));
     boolean beyondAnyLimit = amount > Long.MAX_VALUE / unit;
     return inRange(beyondAnyLimit ? Long.MAX_VALUE : amount * unit, least, most, " bytes");
   }
@@ -53,21 +50,31 @@ final class ValueParsers {
   }
 
   static Duration duration(String value) {
-    Matcher matcher = DURATION.matcher(value);
-    if (!matcher.matches()) {
+    int digits = leadingDigits(value);
+    long milliseconds =
+        switch (value.substring(digits)) {
+          case "ms" -> 1;
+          case "s" -> 1000;
+          case "m" -> 60_000;
+          default -> 0;
+        };
+    if (digits < 1 || digits > 9 || milliseconds == 0) {
       throw new IllegalArgumentException("expected a duration such as 500ms, 5s or 2m");
     }
-    long amount = Long.parseLong(matcher.group(1));
     Duration duration =
-        switch (matcher.group(2)) {
-          case "ms" -> Duration.ofMillis(amount);
-          case "s" -> Duration.ofSeconds(amount);
-          default -> Duration.ofMinutes(amount);
-        };
+        Duration.ofMillis(Long.parseLong(value.substring(0, digits)) * milliseconds);
     if (duration.isZero() || duration.compareTo(Duration.ofMinutes(15)) > 0) {
       throw new IllegalArgumentException("must be above zero and at most 15m, a function's limit");
     }
     return duration;
+  }
+
+  private static int leadingDigits(String value) {
+    int digits = 0;
+    while (digits < value.length() && value.charAt(digits) >= '0' && value.charAt(digits) <= '9') {
+      digits++;
+    }
+    return digits;
   }
 
   static boolean yesOrNo(String value) {
@@ -111,10 +118,9 @@ final class ValueParsers {
    */
   static List<Glob> logGroupGlobs(String value) {
     List<Glob> globs = new ArrayList<>();
-    for (String part : value.split("[,\\s]+", -1)) {
-      if (!part.isEmpty()) {
-        globs.add(Glob.ofLogGroups(part));
-      }
+    StringTokenizer parts = new StringTokenizer(value, ", \t\r\n");
+    while (parts.hasMoreTokens()) {
+      globs.add(Glob.ofLogGroups(parts.nextToken()));
     }
     return globs;
   }

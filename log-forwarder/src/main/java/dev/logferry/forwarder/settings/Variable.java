@@ -1,7 +1,6 @@
 package dev.logferry.forwarder.settings;
 
 import dev.logferry.forwarder.tls.KeyMaterial;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -140,7 +139,7 @@ public enum Variable {
       "aws/lambda/",
       "aws/lambda/async/log-forwarder/",
       "For the redrive: what the keys of Lambda's records in that bucket begin with."),
-  REDRIVE_PARALLEL_OBJECTS("4", "8", "Objects that a redrive works on at once."),
+  REDRIVE_PARALLEL_OBJECTS("16", "8", "Objects that a redrive works on at once."),
   REDRIVE_MINIMUM_AGE(
       "1m",
       "3m",
@@ -210,6 +209,11 @@ public enum Variable {
   }
 
   static Optional<Variable> withKey(String key) {
-    return Arrays.stream(values()).filter(variable -> variable.key().equals(key)).findFirst();
+    for (Variable variable : values()) {
+      if (variable.key().equals(key)) {
+        return Optional.of(variable);
+      }
+    }
+    return Optional.empty();
   }
 }

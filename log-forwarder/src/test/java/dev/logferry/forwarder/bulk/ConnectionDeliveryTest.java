@@ -200,6 +200,7 @@ class ConnectionDeliveryTest {
 
   @Test
   void whoever_is_interrupted_waits_for_no_answer_and_stays_interrupted() {
+    elasticsearch.answers(Script.silent());
     Thread.currentThread().interrupt();
 
     Delivered delivered = delivery.deliver(Documents.of(2));

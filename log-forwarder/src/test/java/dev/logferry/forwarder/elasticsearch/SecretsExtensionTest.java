@@ -120,11 +120,11 @@ class SecretsExtensionTest {
         "404;canary4711;status 404",
         "500;canary4711;status 500",
         "302;``;status 302",
-        "200;canary4711;not JSON",
-        "200;{\"SecretString\":\"canary4711;not JSON",
+        "200;canary4711;not a JSON object",
+        "200;{\"SecretString\":\"canary4711;not a JSON object",
         "200;{\"SecretBinary\":\"canary4711\"};the secret has no SecretString",
-        "200;\"canary4711\";the secret has no SecretString",
-        "200;``;the secret has no SecretString"
+        "200;\"canary4711\";not a JSON object",
+        "200;``;not a JSON object"
       })
   void an_answer_without_a_secret_is_explained_and_not_quoted(int status, String body, String why) {
     answers.put(SECRETS, new Answer(status, body));

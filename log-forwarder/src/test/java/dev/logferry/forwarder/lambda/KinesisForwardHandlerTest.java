@@ -42,7 +42,7 @@ class KinesisForwardHandlerTest {
   private final RecordedDeadLetters letters = new RecordedDeadLetters();
   private final TestContext context = new TestContext(Duration.ofSeconds(60));
   private final List<Integer> requestSizes = new ArrayList<>();
-  private Set<Glob> ownLogGroups = Set.of();
+  private List<Glob> ownLogGroups = List.of();
   private Duration time = Duration.ofSeconds(20);
 
   @Test
@@ -137,7 +137,7 @@ class KinesisForwardHandlerTest {
 
   @Test
   void events_of_the_forwarders_own_log_group_are_filtered_and_hold_up_nobody() throws IOException {
-    ownLogGroups = Set.of(new Glob("/aws/lambda/*"));
+    ownLogGroups = List.of(new Glob("/aws/lambda/*"));
     byte[] own =
         Payloads.gzip(Payloads.envelope("/aws/lambda/log-forwarder", "s", List.of("x", "y")));
     KinesisEvents records =

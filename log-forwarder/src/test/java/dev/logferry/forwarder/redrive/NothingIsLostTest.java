@@ -136,7 +136,7 @@ class NothingIsLostTest {
       ForwardingPipeline pipeline =
           new ForwardingPipeline(
               Wiring.mapper(Settings.forPreview(Map.of("LOGFERRY_EXCLUDE_PATTERN", "FILTERED"))),
-              new LoopGuard(Set.of()),
+              new LoopGuard(List.of()),
               deliveries,
               world.sink());
       Part part =

@@ -34,7 +34,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -125,7 +124,7 @@ final class World {
                         "FILTERED",
                         "LOGFERRY_ROUTES",
                         "/ecs/other-*=other,/ecs/sick=sick"))),
-            new LoopGuard(Set.of()),
+            new LoopGuard(List.of()),
             deliveries,
             sink()),
         deliveries,

@@ -107,7 +107,7 @@ class ReporterTest {
     RedriveSummary summary = Summaries.everythingRedriven();
 
     assertThat(members(report(summary)))
-        .containsAllEntriesOf(members(JSON.readTree(new RedriveSummaryJson().line(summary))));
+        .containsAllEntriesOf(members(JSON.readTree(RedriveSummaryJson.line(summary))));
   }
 
   @Test
@@ -182,7 +182,7 @@ class ReporterTest {
     Summary summary = Summaries.everythingHappened();
     Map<String, JsonNode> line = members(report(summary));
 
-    assertThat(line).containsAllEntriesOf(members(JSON.readTree(new SummaryJson().line(summary))));
+    assertThat(line).containsAllEntriesOf(members(JSON.readTree(SummaryJson.line(summary))));
   }
 
   @Test

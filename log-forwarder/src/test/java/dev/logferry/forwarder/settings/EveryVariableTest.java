@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,7 +176,7 @@ class EveryVariableTest {
       case CHECK_EXISTING_IDS -> new Case("true", Settings::checkExistingIds, true);
       case ERROR_GROUPS -> new Case("false", Settings::errorGroups, false);
       case OWN_LOG_GROUPS ->
-          new Case("/a, /b*,", Settings::ownLogGroups, Set.of(new Glob("/a"), new Glob("/b*")));
+          new Case("/a, /b*,", Settings::ownLogGroups, List.of(new Glob("/a"), new Glob("/b*")));
       case TIME_RESERVE -> new Case("8s", Settings::timeReserve, Duration.ofSeconds(8));
       case FAILURE_BUCKET ->
           new Case("failures ", s -> s.redrive().failureBucket(), Optional.of("failures"));

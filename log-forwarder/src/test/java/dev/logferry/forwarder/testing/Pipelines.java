@@ -15,6 +15,7 @@ import dev.logferry.forwarder.lambda.Wiring;
 import dev.logferry.forwarder.settings.Settings;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -27,7 +28,7 @@ public final class Pipelines {
   /** A pipeline that sends to a client, at most so many documents a request. */
   public static ForwardingPipeline to(
       BulkClient client, RecordedDeadLetters letters, RandomGenerator random, int maxDocuments) {
-    return to(client, letters, random, maxDocuments, new LoopGuard(Set.of()), Map.of());
+    return to(client, letters, random, maxDocuments, new LoopGuard(List.of()), Map.of());
   }
 
   /**

@@ -1,8 +1,5 @@
-package dev.logferry.forwarder.decode;
+package dev.logferry.forwarder.json;
 
-import dev.logferry.forwarder.json.JsonNumbers;
-import dev.logferry.forwarder.json.JsonStrings;
-import dev.logferry.forwarder.json.Utf8Buffer;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -11,23 +8,24 @@ import java.io.InputStream;
  * expects; nothing is held but what it asks for. Strict, but for two defects that cost no more than
  * themselves: bytes that are not UTF-8, and halves of surrogate pairs, are replaced by U+FFFD.
  */
-final class JsonStream {
+public final class JsonStream {
 
   /** What {@link #string} replaced, as bits. */
-  static final int REPLACED_SURROGATE = 1;
+  public static final int REPLACED_SURROGATE = 1;
 
-  static final int REPLACED_BYTES = 2;
+  public static final int REPLACED_BYTES = 2;
 
   /** CloudWatch's own limit for one event is 1 MiB. */
   private static final int MAX_STRING_BYTES = 16 << 20;
 
   private static final int MAX_DEPTH = 500;
-  private static final int WINDOW_BYTES = 64 * 1024;
   private static final int LONGEST_ESCAPE = 12; // a surrogate pair
   private static final int LONGEST_CHARACTER = 4;
 
+  private final int windowBytes;
+
   /** After the last byte stands a 0, which ends every loop: JSON has it nowhere. */
-  private final byte[] window = new byte[WINDOW_BYTES + 1];
+  private final byte[] window;
 
   private final Utf8Buffer name = new Utf8Buffer(64);
   private InputStream in = InputStream.nullInputStream();
@@ -37,8 +35,16 @@ final class JsonStream {
   private int end;
   private boolean ended;
 
+  /**
+   * @param windowBytes how much of a stream is held at a time
+   */
+  public JsonStream(int windowBytes) {
+    this.windowBytes = windowBytes;
+    this.window = new byte[windowBytes + 1];
+  }
+
   /** Begins to read another stream, up to a limit. */
-  void open(InputStream stream, long maxBytes) {
+  public void open(InputStream stream, long maxBytes) {
     in = stream;
     limitBytes = maxBytes;
     dropped = 0;
@@ -49,7 +55,7 @@ final class JsonStream {
   }
 
   /** The next byte that is no blank; it is not consumed. 0 at the end of the stream. */
-  byte peek() throws IOException {
+  public byte peek() throws IOException {
     while (true) {
       byte c = window[at];
       if (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
@@ -61,12 +67,12 @@ final class JsonStream {
   }
 
   /** Whether nothing but blanks is left. */
-  boolean atEnd() throws IOException {
+  public boolean atEnd() throws IOException {
     return peek() == 0 && at == end;
   }
 
   /** Consumes a byte that has to stand here, perhaps after blanks. */
-  void expect(char c) throws IOException {
+  public void expect(char c) throws IOException {
     if (peek() != c) {
       throw malformed();
     }
@@ -78,7 +84,7 @@ final class JsonStream {
    *
    * @return false at the object's end, which is consumed
    */
-  boolean nextMember(boolean first) throws IOException {
+  public boolean nextMember(boolean first) throws IOException {
     if (peek() == '}') {
       at++;
       return false;
@@ -93,7 +99,7 @@ final class JsonStream {
   }
 
   /** Whether the member has this name. */
-  boolean isNamed(String ascii) {
+  public boolean isNamed(String ascii) {
     if (name.length() != ascii.length()) {
       return false;
     }
@@ -110,7 +116,7 @@ final class JsonStream {
    *
    * @return false at the array's end, which is consumed
    */
-  boolean nextElement(boolean first) throws IOException {
+  public boolean nextElement(boolean first) throws IOException {
     if (peek() == ']') {
       at++;
       return false;
@@ -129,7 +135,7 @@ final class JsonStream {
    *
    * @return what was replaced in it
    */
-  int string(Utf8Buffer to) throws IOException {
+  public int string(Utf8Buffer to) throws IOException {
     expect('"');
     int replaced = 0;
     while (true) {
@@ -225,7 +231,7 @@ final class JsonStream {
   }
 
   /** Appends a number, {@code true}, {@code false} or {@code null} as it is written. */
-  void scalar(Utf8Buffer to) throws IOException {
+  public void scalar(Utf8Buffer to) throws IOException {
     int start = to.length();
     for (byte c = peek(); isOfScalar(c); c = window[at]) {
       to.append(c);
@@ -256,7 +262,7 @@ final class JsonStream {
     return word.equals("true") || word.equals("false") || word.equals("null");
   }
 
-  void skipValue() throws IOException {
+  public void skipValue() throws IOException {
     skipValue(0);
   }
 
@@ -284,7 +290,7 @@ final class JsonStream {
   }
 
   /** Appends a value as JSON on one line. */
-  void copyValue(Utf8Buffer to) throws IOException {
+  public void copyValue(Utf8Buffer to) throws IOException {
     copyValue(to, 0);
   }
 
@@ -383,7 +389,7 @@ final class JsonStream {
     dropped += at;
     end -= at;
     at = 0;
-    int count = in.read(window, end, WINDOW_BYTES - end);
+    int count = in.read(window, end, windowBytes - end);
     ended = count < 0;
     end += Math.max(0, count);
     window[end] = 0;

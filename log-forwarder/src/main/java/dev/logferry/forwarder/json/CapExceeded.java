@@ -1,4 +1,4 @@
-package dev.logferry.forwarder.decode;
+package dev.logferry.forwarder.json;
 
 import java.io.IOException;
 

@@ -1,9 +1,9 @@
-package dev.logferry.forwarder.decode;
+package dev.logferry.forwarder.json;
 
 import java.io.IOException;
 
 /** A stream is not the JSON that it should be. The message never holds its content. */
-final class MalformedJson extends IOException {
+public final class MalformedJson extends IOException {
 
   private static final long serialVersionUID = 1;
 
@@ -11,7 +11,7 @@ final class MalformedJson extends IOException {
     super(message);
   }
 
-  static MalformedJson truncated() {
+  public static MalformedJson truncated() {
     return new MalformedJson("the decompressed payload is truncated JSON");
   }
 

@@ -1,0 +1,1 @@
+"""The parts of measure.py: what is measured, with what data, against which stand-ins, and how it is reported."""
