@@ -32,8 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LoadedClassesIT {
 
   /**
-   * What it loads today for a line with a stack trace (about 80 to group its error), and 20 for what
-   * another release of the JDK may load. To be lowered with each gain; the goal is 1,600.
+   * What it loads today for a line with a stack trace (about 80 to group its error), and 20 for
+   * what another release of the JDK may load. To be lowered with each gain; the goal is 1,600.
    */
   private static final int MOST_CLASSES = 1_840;
 
