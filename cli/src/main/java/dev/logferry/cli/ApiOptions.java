@@ -38,14 +38,14 @@ final class ApiOptions {
       names = "--database-url",
       paramLabel = "URL",
       description =
-          "An own PostgreSQL, like postgresql://host:5432/reviews, with user and password in"
+          "Your own PostgreSQL, such as postgresql://host:5432/reviews, with user and password in"
               + " DATABASE_USER and DATABASE_PASSWORD. The variable DATABASE_URL does the same."
               + " It is used as it is, unless --seed is given.")
   private @Nullable String databaseUrl;
 
   @Option(
       names = "--seed",
-      description = "Migrates an own PostgreSQL and fills it with sample data; it must be empty.")
+      description = "Migrates your PostgreSQL and fills it with sample data; it must be empty.")
   private boolean seed;
 
   @Option(
@@ -66,7 +66,7 @@ final class ApiOptions {
   private @Nullable Path data;
 
   /**
-   * Tells what is wrong with the options before anything is started.
+   * Validates the options before anything is started.
    *
    * @throws UsageException when they make no sense
    */
@@ -86,7 +86,7 @@ final class ApiOptions {
     }
     if (seed && !isExternal) {
       throw new UsageException(
-          "--seed is for an own PostgreSQL (--database-url); the local one is filled anyway");
+          "--seed is for your own PostgreSQL (--database-url); the local one is filled anyway");
     }
   }
 

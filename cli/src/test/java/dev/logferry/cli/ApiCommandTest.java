@@ -41,7 +41,7 @@ class ApiCommandTest {
   }
 
   @Test
-  void an_own_database_has_no_folder_here() {
+  void a_database_url_rules_out_a_local_data_folder() {
     CommandRun run =
         CommandRun.of(
             root, "api", "--database-url", "postgresql://db/reviews", "--data", root.toString());
@@ -51,10 +51,10 @@ class ApiCommandTest {
   }
 
   @Test
-  void filling_is_asked_for_an_own_database_only() {
+  void seeding_needs_a_database_url() {
     CommandRun run = CommandRun.of(root, "api", "--seed");
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("--seed is for an own PostgreSQL");
+    assertThat(run.err()).contains("--seed is for your own PostgreSQL");
   }
 }

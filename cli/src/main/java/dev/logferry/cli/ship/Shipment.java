@@ -34,13 +34,13 @@ public final class Shipment {
     this.listener = listener;
   }
 
-  /** How far it is; from any thread. */
+  /** The progress so far. Thread-safe. */
   public ShipmentReport report() {
     return report;
   }
 
   /**
-   * Ships everything. A payload that fails is told to the listener, and the next one is shipped.
+   * Ships everything. Reports a payload that fails to the listener, and goes on with the next one.
    *
    * @throws CommandException when nothing answers at the function's address, or the input cannot be
    *     read any further; the report says what was shipped before

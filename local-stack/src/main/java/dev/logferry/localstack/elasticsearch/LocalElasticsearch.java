@@ -256,7 +256,7 @@ public final class LocalElasticsearch implements AutoCloseable {
     }
   }
 
-  /** Takes no lock, since a start that is under way holds it for long. */
+  /** Takes no lock, since a start in progress holds it for several seconds. */
   private void endAtExit() {
     running().ifPresent(ServerProcess::stop);
     deleteFolder();

@@ -195,8 +195,8 @@ public final class Wiring {
   }
 
   /**
-   * A pipeline outside of Lambda for events that come late: it checks for existing ids. Whoever
-   * begins a forwarding brings the dead letters along.
+   * A pipeline outside of Lambda for events that come late: it checks for existing ids. The caller
+   * supplies the dead letters when it begins a forwarding.
    *
    * @param client the caller's to close
    */

@@ -53,7 +53,7 @@ final class SinkConnection implements Runnable {
       if (delayMillis.getAsLong() > 0) {
         Thread.sleep(delayMillis.getAsLong());
       }
-      // Before it is sent, so that whoever has the answer finds it counted.
+      // Counted before sending, so that a client that has the answer finds it counted.
       counters.answered(items.documents(), body.wireBytes(), body.length());
       send(out, items.bytes(), items.length());
     } else if (head.path().endsWith("/_search")) {
