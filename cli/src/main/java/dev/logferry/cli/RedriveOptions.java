@@ -68,8 +68,7 @@ final class RedriveOptions {
     RedriveRequest request = RedriveRequest.read(new ByteArrayInputStream(event));
     return JsonMapper.shared()
         .readTree(
-            new RedriveSummaryJson()
-                .line(LocalRedrive.run(connection, aws, request, rate, LONGEST)));
+            RedriveSummaryJson.line(LocalRedrive.run(connection, aws, request, rate, LONGEST)));
   }
 
   private static JsonNode remote(Aws aws, String function, byte[] event) {

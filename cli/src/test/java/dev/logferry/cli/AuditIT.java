@@ -78,7 +78,7 @@ class AuditIT {
     List<Hit<JsonNode>> deleted = pipeline.documents(group, 100, 10);
     List<Hit<JsonNode>> doubled = pipeline.documents(group, 200, 10);
     pipeline.delete(deleted);
-    pipeline.copy(doubled);
+    pipeline.copy(doubled, AuditedPipeline.dataStream(doubled.getFirst()));
     pipeline.refresh();
 
     CommandRun first = audit(group);
@@ -114,6 +114,27 @@ class AuditIT {
         .as("under the ids that the function gives")
         .doesNotContainNull()
         .allMatch(id -> String.valueOf(id).length() == 20);
+  }
+
+  @Test
+  void a_copy_in_another_data_stream_is_reported_and_stays() throws Exception {
+    String group = "/ecs/two-subscriptions";
+    pipeline.createGroup(group);
+    pipeline.subscribe(group, "");
+    pipeline.put(group, START, errors(3));
+    pipeline.awaitDelivery();
+    List<Hit<JsonNode>> copied = pipeline.documents(group, 0, 1);
+    pipeline.copy(copied, "logs-generic-default");
+    pipeline.refresh();
+
+    CommandRun repair = audit(group, "--repair");
+
+    assertThat(repair.exitCode()).as(repair.err()).isEqualTo(1);
+    assertThat(eventIds(repair, "stored_twice"))
+        .containsExactly(AuditedPipeline.eventId(copied.getFirst()));
+    assertThat(repair.out()).contains("deletes no copy in another data stream");
+    pipeline.refresh();
+    assertThat(pipeline.stored(group)).isEqualTo(4);
   }
 
   @Test

@@ -216,7 +216,7 @@ final class AuditedPipeline implements AutoCloseable {
   }
 
   /** Stores them again under other ids. */
-  void copy(List<Hit<JsonNode>> documents) {
+  void copy(List<Hit<JsonNode>> documents, String dataStream) {
     for (Hit<JsonNode> document : documents) {
       var _ =
           elasticsearch.call(
@@ -225,7 +225,7 @@ final class AuditedPipeline implements AutoCloseable {
                   server.create(
                       request ->
                           request
-                              .index("logs-generic-default")
+                              .index(dataStream)
                               .id("copy-" + document.id())
                               .document(document.source())));
     }
@@ -248,6 +248,18 @@ final class AuditedPipeline implements AutoCloseable {
                               .id("other-" + document.id())
                               .document(JsonMapper.shared().readTree(json))));
     }
+  }
+
+  /** The data stream that a document says it belongs to. */
+  static String dataStream(Hit<JsonNode> document) {
+    JsonNode source = document.source();
+    assertThat(source).isNotNull();
+    JsonNode of = source.path("data_stream");
+    return "%s-%s-%s"
+        .formatted(
+            of.path("type").asString(),
+            of.path("dataset").asString(),
+            of.path("namespace").asString());
   }
 
   static String eventId(Hit<JsonNode> document) {

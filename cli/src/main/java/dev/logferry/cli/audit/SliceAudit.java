@@ -139,14 +139,25 @@ final class SliceAudit {
         .copies()
         .sort(
             Comparator.comparing((Copy copy) -> !copy.id().equals(id)).thenComparing(Copy::index));
+    Copy kept = event.copies().getFirst();
     List<Copy> surplus = event.copies().subList(1, event.copies().size());
+    // Anything else may be meant, such as a second subscription into a data stream of its own.
+    boolean deletable =
+        kept.id().equals(id)
+            && surplus.stream().allMatch(copy -> copy.dataStream().equals(kept.dataStream()));
     Map<String, String> failed =
-        repair.map(with -> with.elasticsearch().delete(surplus)).orElse(Map.of());
+        deletable
+            ? repair.map(with -> with.elasticsearch().delete(surplus)).orElse(Map.of())
+            : Map.of();
     boolean sameId = surplus.stream().allMatch(copy -> copy.id().equals(id));
     String why =
         sameId
             ? "the same id in several indices: stored again after a rollover"
             : "under other ids: stored again by something else, or with another account, log group or stream";
+    if (!deletable) {
+      why +=
+          "; --repair deletes no copy in another data stream, nor when none has the function's own id: narrow --index, or delete by hand";
+    }
     return new Finding(
         Kind.STORED_TWICE,
         group.name(),
@@ -156,7 +167,7 @@ final class SliceAudit {
         id,
         event.copies().stream().map(copy -> copy.index() + "/" + copy.id()).toList(),
         failed.isEmpty() ? why : why + "; not deleted: " + failed.values().iterator().next(),
-        repair.isPresent() && failed.isEmpty());
+        repair.isPresent() && deletable && failed.isEmpty());
   }
 
   AuditTotals totals() {

@@ -1,5 +1,6 @@
 package dev.logferry.localstack.chaos;
 
+import dev.logferry.analystpack.elasticsearch.IndexTemplates;
 import dev.logferry.localstack.ForwarderFunction;
 import dev.logferry.localstack.ForwarderFunction.Entry;
 import dev.logferry.localstack.SecretsStandIn;
@@ -11,6 +12,7 @@ import dev.logferry.localstack.lambda.FunctionSettings;
 import dev.logferry.localstack.lambda.LocalLambda;
 import dev.logferry.localstack.s3.LocalS3;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -24,6 +26,10 @@ final class ChaosStack implements AutoCloseable {
 
   static final String FAILURES = "failures";
   static final String DEAD_LETTERS = "dead-letters";
+
+  /** A field of the index template alone: what is no number is rejected by the server. */
+  static final String NUMBER_FIELD = "chaos_number";
+
   static final List<String> DATA_STREAMS =
       List.of("logs-chaos.shop-default", "logs-aws.cloudwatch_logs-default");
 
@@ -50,6 +56,7 @@ final class ChaosStack implements AutoCloseable {
     open.push(secrets::close);
     admin = new ClusterAdmin(server);
     open.push(admin::close);
+    mapNumberField();
     forwarder = LocalLambda.start(forwarderSettings(invocationLimit), async(), ledgers::add);
     open.push(forwarder::close);
     redrive = LocalLambda.start(redriveSettings(), AsyncSettings.DEFAULT, ledgers::add);
@@ -72,6 +79,19 @@ final class ChaosStack implements AutoCloseable {
       if (!started) {
         closeAll(open);
       }
+    }
+  }
+
+  private void mapNumberField() throws IOException {
+    try {
+      admin.demand(
+          "PUT",
+          "/_component_template/" + IndexTemplates.CUSTOM,
+          "{\"template\":{\"mappings\":{\"properties\":{\"%s\":{\"type\":\"long\"}}}}}"
+              .formatted(NUMBER_FIELD));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while the mapping was set");
     }
   }
 

@@ -57,11 +57,15 @@ final class Parcels {
         new Parcel.Sent(number, lines.size(), conflicting), Payloads.lambdaEvent(envelope));
   }
 
-  /** The index template maps {@code event.duration} as a long. */
+  /** The server's index template maps this field as a number; the forwarder knows nothing of it. */
   private String line(int position, boolean conflict, Random random) {
     String start =
-        "{\"@timestamp\":\"2026-11-22T10:00:00.%03dZ\",\"log.level\":\"ERROR\",\"ecs.version\":\"1.2.0\",\"event.duration\":%s,\"message\":\"lost %d "
-            .formatted(position % 1000, conflict ? "\"too long\"" : position, position);
+        "{\"@timestamp\":\"2026-11-22T10:00:00.%03dZ\",\"log.level\":\"ERROR\",\"ecs.version\":\"1.2.0\",\"%s\":%s,\"message\":\"lost %d "
+            .formatted(
+                position % 1000,
+                ChaosStack.NUMBER_FIELD,
+                conflict ? "\"too long\"" : position,
+                position);
     int padding = Math.max(0, plan.bytesPerEvent() - start.length() - 2);
     byte[] noise = new byte[padding / 2];
     random.nextBytes(noise);

@@ -144,7 +144,7 @@ class StoredOnceIT {
             .demand(
                 "POST",
                 "/logs-*-*/_search",
-                "{\"query\":{\"bool\":{\"filter\":[{\"term\":{\"aws.cloudwatch.log_stream\":\"chaos/0\"}},{\"term\":{\"event.duration\":%d}}]}}}"
+                "{\"query\":{\"bool\":{\"filter\":[{\"term\":{\"aws.cloudwatch.log_stream\":\"chaos/0\"}},{\"term\":{\"chaos_number\":%d}}]}}}"
                     .formatted(position))
             .at("/hits/hits/0");
     JsonNode answer =

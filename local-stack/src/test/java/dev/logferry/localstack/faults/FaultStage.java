@@ -78,6 +78,7 @@ final class FaultStage implements AutoCloseable {
     environment.put("LOGFERRY_DEAD_LETTER_BUCKET", Buckets.DEAD_LETTERS);
     environment.put("LOGFERRY_FAILURE_BUCKET", Buckets.FAILURES);
     environment.put("LOGFERRY_REDRIVE_MINIMUM_AGE", "1ms");
+    environment.put("LOGFERRY_ERROR_GROUPS", "false"); // counted here are events; ErrorGroupsIT
     return environment;
   }
 
