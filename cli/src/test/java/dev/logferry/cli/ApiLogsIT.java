@@ -88,7 +88,7 @@ class ApiLogsIT {
 
   private static List<String> targetsOfTheReadme() throws IOException {
     List<String> targets =
-        Files.readAllLines(ROOT.resolve("README.md")).stream()
+        Files.readAllLines(ROOT.resolve("api-service/README.md")).stream()
             .filter(line -> line.startsWith("curl -s 'http://localhost:8080/"))
             .map(line -> line.replaceAll("^curl -s 'http://localhost:8080|'$", ""))
             .toList();

@@ -44,13 +44,13 @@ class ShipInterruptedIT {
 
   @Test
   void the_exit_code_of_the_process_is_that_of_the_command() throws Exception {
-    Process unknown = start("shp");
+    Process unknown = start("shipp");
     unknown.getOutputStream().close();
 
     assertThat(new String(unknown.getErrorStream().readAllBytes(), UTF_8))
         .isEqualTo(
             """
-            logferry: Unmatched argument at index 0: 'shp'
+            logferry: Unmatched argument at index 0: 'shipp'
             Did you mean: logferry ship?
             Usage: logferry [-hV] COMMAND
             More: logferry --help
