@@ -16,6 +16,7 @@ import dev.logferry.forwarder.document.DataStream;
 import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.s3.S3Connection;
 import dev.logferry.forwarder.s3.S3ObjectStore;
+import dev.logferry.forwarder.settings.ForwarderVersion;
 import dev.logferry.forwarder.settings.RulesFingerprint;
 import dev.logferry.localstack.elasticsearch.LocalElasticsearch;
 import dev.logferry.localstack.elasticsearch.LocalElasticsearchSettings;
@@ -149,8 +150,8 @@ class LettersIT {
             store,
             Optional.of(LETTERS),
             new DeadLetterKeys(""),
-            "development",
-            _ -> RulesFingerprint.ofDocuments(environment(), "development"),
+            ForwarderVersion.current(),
+            _ -> RulesFingerprint.ofDocuments(environment(), ForwarderVersion.current()),
             InstantSource.system());
     DeadLetters letters = sink.begin(invocation(), new OutcomeCounts());
     for (String message : List.of("one", "two")) {
