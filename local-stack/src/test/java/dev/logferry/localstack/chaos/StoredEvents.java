@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/** Reads every log document of a cluster, in all backing indices of all data streams. */
+/**
+ * Reads every document of a log event, in all backing indices of all data streams. Documents about
+ * new error groups name an event, too, but are none of its copies.
+ */
 final class StoredEvents {
 
   private static final String LOG_STREAM = "aws.cloudwatch.log_stream";
@@ -14,7 +17,8 @@ final class StoredEvents {
   private static final String QUERY =
       """
       {"size":10000,"_source":false,"sort":["_doc"],
-       "query":{"terms":{"aws.cloudwatch.log_group":["%s","%s"]}},
+       "query":{"bool":{"filter":{"terms":{"aws.cloudwatch.log_group":["%s","%s"]}},
+                        "must_not":{"term":{"data_stream.dataset":"logferry.error_groups"}}}},
        "docvalue_fields":["%s","%s","%s"]}
       """
           .formatted(
