@@ -1,6 +1,5 @@
 package dev.logferry.localstack.chaos;
 
-import dev.logferry.analystpack.elasticsearch.IndexTemplates;
 import dev.logferry.localstack.ForwarderFunction;
 import dev.logferry.localstack.ForwarderFunction.Entry;
 import dev.logferry.localstack.SecretsStandIn;
@@ -86,7 +85,7 @@ final class ChaosStack implements AutoCloseable {
     try {
       admin.demand(
           "PUT",
-          "/_component_template/" + IndexTemplates.CUSTOM,
+          "/_component_template/logs@custom", // the start of the server leaves it alone
           "{\"template\":{\"mappings\":{\"properties\":{\"%s\":{\"type\":\"long\"}}}}}"
               .formatted(NUMBER_FIELD));
     } catch (InterruptedException e) {
