@@ -44,14 +44,14 @@ class ShipInterruptedIT {
 
   @Test
   void the_exit_code_of_the_process_is_that_of_the_command() throws Exception {
-    Process unknown = start("shipp");
+    Process unknown = start("previw");
     unknown.getOutputStream().close();
 
     assertThat(new String(unknown.getErrorStream().readAllBytes(), UTF_8))
         .isEqualTo(
             """
-            logferry: Unmatched argument at index 0: 'shipp'
-            Did you mean: logferry ship?
+            logferry: Unmatched argument at index 0: 'previw'
+            Did you mean: logferry preview?
             Usage: logferry [-hV] COMMAND
             More: logferry --help
             """);

@@ -19,6 +19,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Everything that a run needs: the whole pipeline, and the places where it can be hurt. */
 final class ChaosStack implements AutoCloseable {
@@ -81,13 +83,23 @@ final class ChaosStack implements AutoCloseable {
     }
   }
 
+  /** In a template of its own: at each start the server gets the others as they are in the pack. */
   private void mapNumberField() throws IOException {
     try {
-      admin.demand(
-          "PUT",
-          "/_component_template/logs@custom", // the start of the server leaves it alone
-          "{\"template\":{\"mappings\":{\"properties\":{\"%s\":{\"type\":\"long\"}}}}}"
-              .formatted(NUMBER_FIELD));
+      for (JsonNode named :
+          admin.demand("GET", "/_index_template/logferry*", "").path("index_templates")) {
+        ObjectNode template = (ObjectNode) named.path("index_template");
+        if (template.path("index_patterns").path(0).asString().equals("logs-*-*")) {
+          template.put("priority", template.path("priority").asInt() + 1);
+          template
+              .withObject("template")
+              .withObject("mappings")
+              .withObject("properties")
+              .putObject(NUMBER_FIELD)
+              .put("type", "long");
+          admin.demand("PUT", "/_index_template/chaos", template.toString());
+        }
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while the mapping was set");
