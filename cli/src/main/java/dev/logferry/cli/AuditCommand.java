@@ -1,5 +1,6 @@
 package dev.logferry.cli;
 
+import dev.logferry.analystpack.query.Query;
 import dev.logferry.cli.audit.AuditProgress;
 import dev.logferry.cli.audit.Auditor;
 import dev.logferry.cli.cloudwatch.CloudWatchLogs;
@@ -50,7 +51,7 @@ final class AuditCommand extends OperatorCommand {
 
   @Option(
       names = "--index",
-      defaultValue = "logs-*-*",
+      defaultValue = Query.LOGS,
       description = "Data streams to look into; by default ${DEFAULT-VALUE}.")
   private String index = "";
 

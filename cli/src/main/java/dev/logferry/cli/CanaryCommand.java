@@ -1,5 +1,6 @@
 package dev.logferry.cli;
 
+import dev.logferry.analystpack.query.Query;
 import dev.logferry.cli.canary.Canary;
 import dev.logferry.cli.canary.CanaryReport;
 import dev.logferry.cli.cloudwatch.CloudWatchLogs;
@@ -63,7 +64,7 @@ final class CanaryCommand extends OperatorCommand {
 
   @Option(
       names = "--index",
-      defaultValue = "logs-*-*",
+      defaultValue = Query.LOGS,
       description = "Data streams to look into; by default ${DEFAULT-VALUE}.")
   private String index = "";
 

@@ -1,5 +1,6 @@
 package dev.logferry.cli;
 
+import dev.logferry.analystpack.query.Query;
 import dev.logferry.cli.connection.ConnectionOptions;
 import dev.logferry.cli.connection.Elasticsearch;
 import dev.logferry.cli.search.Follower;
@@ -46,7 +47,7 @@ final class SearchCommand extends OperatorCommand {
 
   @Option(
       names = "--index",
-      defaultValue = "logs-*-*",
+      defaultValue = Query.LOGS,
       description = "Data stream, index or pattern; by default ${DEFAULT-VALUE}.")
   private String index = "";
 

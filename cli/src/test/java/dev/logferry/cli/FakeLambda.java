@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.logferry.cli.ship.SubscriptionPayload;
-import dev.logferry.cli.ship.SubscriptionPayload.LogEvent;
+import dev.logferry.localstack.cloudwatch.SubscriptionPayload;
+import dev.logferry.localstack.cloudwatch.SubscriptionPayload.LogEvent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;

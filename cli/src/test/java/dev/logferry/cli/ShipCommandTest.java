@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.cli.FakeLambda.Answer;
-import dev.logferry.cli.ship.SubscriptionPayload.LogEvent;
 import dev.logferry.cli.terminal.Terminal;
+import dev.logferry.localstack.cloudwatch.SubscriptionPayload.LogEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package dev.logferry.cli.ship;
 
+import dev.logferry.localstack.cloudwatch.SubscriptionPayload;
+import dev.logferry.localstack.cloudwatch.SubscriptionPayload.LogEvent;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -12,6 +14,9 @@ import java.util.stream.Stream;
  * time, whatever the size of the input.
  */
 public final class PayloadPacker {
+
+  private static final List<String> FILTERS = List.of("logferry-ship");
+
   private final Origin origin;
   private final PayloadLimits limits;
   private final EventSource source;
@@ -61,7 +66,7 @@ public final class PayloadPacker {
    * base64.
    */
   private Stream<Parcel> pack(List<SourcedEvent> events) {
-    byte[] lambdaEvent = SubscriptionPayload.of(origin, events).toLambdaEvent();
+    byte[] lambdaEvent = payload(events).toLambdaEvent();
     if (lambdaEvent.length <= limits.maxLambdaEventBytes()) {
       return Stream.of(new Parcel(lambdaEvent, events.size(), linesOf(events)));
     }
@@ -72,6 +77,21 @@ public final class PayloadPacker {
     int middle = events.size() / 2;
     return Stream.concat(
         pack(events.subList(0, middle)), pack(events.subList(middle, events.size())));
+  }
+
+  private SubscriptionPayload payload(List<SourcedEvent> events) {
+    return new SubscriptionPayload(
+        "DATA_MESSAGE",
+        origin.owner(),
+        origin.logGroup(),
+        origin.logStream(),
+        FILTERS,
+        events.stream()
+            .map(
+                event ->
+                    new LogEvent(
+                        event.id().toString(), event.time().toEpochMilli(), event.record().text()))
+            .toList());
   }
 
   private static LineRange linesOf(List<SourcedEvent> events) {

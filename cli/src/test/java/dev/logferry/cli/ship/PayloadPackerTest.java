@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.cli.FakeLambda;
 import dev.logferry.cli.lambda.InvocationType;
-import dev.logferry.cli.ship.SubscriptionPayload.LogEvent;
+import dev.logferry.localstack.cloudwatch.SubscriptionPayload;
+import dev.logferry.localstack.cloudwatch.SubscriptionPayload.LogEvent;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.logferry.localstack.page;
 
+import dev.logferry.analystpack.query.Query;
 import dev.logferry.localstack.elasticsearch.LocalElasticsearch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class AnalystClient implements AutoCloseable {
 
   /** All logs, without the documents about error groups. */
-  static final String LOGS = "logs-*-*,-logs-logferry.error_groups-*";
+  static final String LOGS = Query.LOGS;
 
   /** The same with the documents about error groups. */
   static final String LOGS_AND_GROUPS = "logs-*-*";

@@ -1,5 +1,6 @@
 package dev.logferry.localstack.system;
 
+import dev.logferry.analystpack.query.Query;
 import dev.logferry.localstack.page.AnalystClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +20,6 @@ final class StoredEvents implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private static final int NEWEST = 1_000;
-  private static final String INDICES = "logs-*-*,-logs-logferry.error_groups-*";
-
   private final AnalystClient analyst;
   private final Latencies latencies;
   private final Repeating searcher;
@@ -62,7 +61,7 @@ final class StoredEvents implements AutoCloseable {
   }
 
   private void search() {
-    JsonNode found = analyst.search(INDICES, request());
+    JsonNode found = analyst.search(Query.LOGS, request());
     long now = System.currentTimeMillis();
     responding = true;
     count = found.at("/hits/total/value").asLong(0);
