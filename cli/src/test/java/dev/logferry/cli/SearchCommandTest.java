@@ -53,7 +53,8 @@ class SearchCommandTest {
     var run = search("payment", "failed");
 
     assertThat(run.exitCode()).isZero();
-    assertThat(elasticsearch.paths().getFirst()).startsWith("POST /logs-*-*/_search");
+    assertThat(elasticsearch.paths().getFirst())
+        .startsWith("POST /logs-*-*,-logs-logferry.*/_search");
     var body = JSON.readTree(elasticsearch.bodies().getFirst());
     var words = body.at("/query/bool/must/0/query_string");
     assertThat(words.path("query").asString()).isEqualTo("payment failed");
@@ -163,7 +164,7 @@ class SearchCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err())
         .isEqualTo(
-            "logferry: searching logs-*-*: Elasticsearch does not understand it: Encountered \"<EOF>\" at line 1, column 7.\n");
+            "logferry: searching logs-*-*,-logs-logferry.*: Elasticsearch does not understand it: Encountered \"<EOF>\" at line 1, column 7.\n");
   }
 
   @Test
