@@ -1,10 +1,11 @@
 package dev.logferry.api.http;
 
-import com.github.benmanes.caffeine.cache.CacheLoader;
+import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 
@@ -21,7 +22,7 @@ public final class ResponseCache {
 
   private final long freshNanos;
   private final Ticker ticker;
-  private final LoadingCache<Key, Entry> responses;
+  private final AsyncLoadingCache<Key, Entry> responses;
 
   private record Key(Endpoint endpoint, Request request) {}
 
@@ -45,11 +46,12 @@ public final class ResponseCache {
             .ticker(ticker)
             .recordStats();
     // What is asked for often is reloaded in the background, so that nobody waits for it.
-    responses = (fresh.isZero() ? builder : builder.refreshAfterWrite(fresh)).build(loader());
+    responses =
+        (fresh.isZero() ? builder : builder.refreshAfterWrite(fresh)).buildAsync(this::load);
   }
 
-  private CacheLoader<Key, Entry> loader() {
-    return key -> new Entry(key.endpoint().respond(key.request()), ticker.read());
+  private Entry load(Key key) {
+    return new Entry(key.endpoint().respond(key.request()), ticker.read());
   }
 
   private static int bytes(Key key, Entry entry) {
@@ -67,21 +69,51 @@ public final class ResponseCache {
 
   private Response respond(Key key) {
     long now = ticker.read();
-    Entry entry = responses.get(key);
+    Entry entry = cachedOrLoaded(key);
     // While the reload runs in the background an entry may be older than fresh, but not much.
     return entry.loadedAtNanos() - now >= 0 || now - entry.loadedAtNanos() < 2 * freshNanos
         ? entry.response()
         : reloaded(key, entry);
   }
 
+  /**
+   * Loads in this thread, and outside of the cache: a cache that loads does so under a lock that
+   * other keys share, so one slow query would hold up requests that have nothing to do with it.
+   *
+   * @see <a href="https://github.com/ben-manes/caffeine/wiki/Faq#write-contention">Caffeine: write
+   *     contention</a>
+   */
+  @SuppressWarnings("ReferenceEquality") // whose future it is, not what it holds
+  private Entry cachedOrLoaded(Key key) {
+    CompletableFuture<Entry> own = new CompletableFuture<>();
+    CompletableFuture<Entry> found = responses.get(key, (_, _) -> own);
+    if (found == own) {
+      try {
+        own.complete(load(key));
+      } catch (Throwable e) {
+        own.completeExceptionally(e);
+        throw e;
+      }
+    }
+    return joined(found);
+  }
+
+  private static Entry joined(CompletableFuture<Entry> entry) {
+    try {
+      return entry.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
   private Response reloaded(Key key, Entry old) {
     try {
-      return responses.refresh(key).join().response();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof ProblemException problem && problem.kind().isTemporary()) {
+      return joined(responses.synchronous().refresh(key)).response();
+    } catch (ProblemException e) {
+      if (e.kind().isTemporary()) {
         return stale(old);
       }
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      throw e;
     }
   }
 
@@ -95,6 +127,6 @@ public final class ResponseCache {
 
   /** For its metrics. */
   public LoadingCache<?, ?> statistics() {
-    return responses;
+    return responses.synchronous();
   }
 }

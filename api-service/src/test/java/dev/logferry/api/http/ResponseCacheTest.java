@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 class ResponseCacheTest {
 
@@ -147,6 +149,34 @@ class ResponseCacheTest {
     mayLoad.countDown();
 
     assertThat(bodies).extracting(CompletableFuture::join).containsOnly("response 1");
+  }
+
+  /** With a lock for several keys, one of so many would wait for ever. */
+  @Test
+  @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
+  void a_slow_load_holds_up_no_other_request() throws Exception {
+    CountDownLatch loading = new CountDownLatch(1);
+    CountDownLatch mayLoad = new CountDownLatch(1);
+    Endpoint endpoint =
+        cache.around(
+            request -> {
+              if (request.equals(REQUEST)) {
+                loading.countDown();
+                await(mayLoad);
+              }
+              return load(request);
+            });
+    CompletableFuture<Response> slow =
+        CompletableFuture.supplyAsync(() -> endpoint.respond(REQUEST), Thread::startVirtualThread);
+    loading.await();
+
+    for (int i = 0; i < 1_000; i++) {
+      endpoint.respond(new Request("/b", Map.of(), "limit=" + i));
+    }
+
+    assertThat(slow).isNotDone();
+    mayLoad.countDown();
+    assertThat(body(slow.get())).isEqualTo("response 1001");
   }
 
   private static void await(CountDownLatch latch) {
