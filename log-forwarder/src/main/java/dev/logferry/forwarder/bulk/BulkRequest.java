@@ -2,9 +2,9 @@ package dev.logferry.forwarder.bulk;
 
 import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.document.NewErrorGroup;
+import dev.logferry.forwarder.json.Utf8Buffer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +15,10 @@ import java.util.List;
  * @param errorGroups documents of error groups, which come after them
  */
 public record BulkRequest(List<LogDocument> documents, List<LogDocument> errorGroups) {
+
+  private static final String BEFORE_INDEX = "{\"create\":{\"_index\":\"";
+  private static final String BEFORE_ID = "\",\"_id\":\"";
+  private static final String AFTER_ID = "\"}}\n";
 
   public BulkRequest {
     documents = List.copyOf(documents);
@@ -59,8 +63,11 @@ public record BulkRequest(List<LogDocument> documents, List<LogDocument> errorGr
    *     API</a>
    */
   public void writeTo(OutputStream body) throws IOException {
+    Utf8Buffer action = new Utf8Buffer(256);
     for (LogDocument document : items()) {
-      body.write(action(document));
+      action.clear();
+      appendAction(document, action);
+      body.write(action.bytes(), 0, action.length());
       body.write(document.json());
       body.write('\n');
     }
@@ -76,16 +83,24 @@ public record BulkRequest(List<LogDocument> documents, List<LogDocument> errorGr
 
   /** What a document takes in the body. */
   static int bytesOf(LogDocument document) {
-    return document.json().length + action(document).length + 1;
+    return BEFORE_INDEX.length()
+        + document.dataStream().nameLength()
+        + BEFORE_ID.length()
+        + document.id().length()
+        + AFTER_ID.length()
+        + document.json().length
+        + 1;
   }
 
-  /** Ids are base64 and data stream names hold no quote or backslash: nothing needs escaping. */
-  private static byte[] action(LogDocument document) {
-    return ("{\"create\":{\"_index\":\""
-            + document.dataStream().name()
-            + "\",\"_id\":\""
-            + document.id()
-            + "\"}}\n")
-        .getBytes(StandardCharsets.UTF_8);
+  /**
+   * Ids are base64 and data stream names hold no quote or backslash: nothing needs escaping. Not
+   * joined as a text, which would be a quarter of all that is allocated for an event.
+   */
+  private static void appendAction(LogDocument document, Utf8Buffer to) {
+    to.appendAscii(BEFORE_INDEX);
+    document.dataStream().appendName(to);
+    to.appendAscii(BEFORE_ID);
+    to.appendAscii(document.id());
+    to.appendAscii(AFTER_ID);
   }
 }

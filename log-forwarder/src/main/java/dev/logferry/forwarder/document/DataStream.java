@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.document;
 
+import dev.logferry.forwarder.json.Utf8Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record DataStream(String dataset, String namespace) {
 
+  private static final String TYPE = "logs";
+  private static final char SEPARATOR = '-';
   private static final int LONGEST = 100;
 
   public DataStream {
@@ -21,7 +24,21 @@ public record DataStream(String dataset, String namespace) {
 
   /** The data stream's name in Elasticsearch. */
   public String name() {
-    return "logs-" + dataset + "-" + namespace;
+    return TYPE + SEPARATOR + dataset + SEPARATOR + namespace;
+  }
+
+  /** The length of the name, in characters and in bytes. */
+  public int nameLength() {
+    return TYPE.length() + 1 + dataset.length() + 1 + namespace.length();
+  }
+
+  /** Appends the name. */
+  public void appendName(Utf8Buffer to) {
+    to.appendAscii(TYPE);
+    to.append(SEPARATOR);
+    to.appendAscii(dataset);
+    to.append(SEPARATOR);
+    to.appendAscii(namespace);
   }
 
   /**

@@ -33,6 +33,7 @@ final class SocketHttpClient implements TransportHttpClient {
 
   private @Nullable HttpConnection connection;
   private @Nullable HttpAnswer answer;
+  private Target target = Target.NONE;
   private boolean closed;
 
   SocketHttpClient(
@@ -157,7 +158,26 @@ final class SocketHttpClient implements TransportHttpClient {
     }
   }
 
-  private static String target(URI base, Request request) {
+  /** The path and the parameters, which are the same in nearly all requests to a node. */
+  private record Target(
+      URI base, String path, Map<String, String> parameters, String pathAndQuery) {
+    static final Target NONE = new Target(URI.create(""), "", Map.of(), "");
+
+    boolean isFor(URI node, Request request) {
+      return base.equals(node)
+          && path.equals(request.path())
+          && parameters.equals(request.queryParams());
+    }
+  }
+
+  private String target(URI base, Request request) {
+    if (!target.isFor(base, request)) {
+      target = new Target(base, request.path(), request.queryParams(), pathAndQuery(base, request));
+    }
+    return target.pathAndQuery();
+  }
+
+  private static String pathAndQuery(URI base, Request request) {
     StringBuilder target = new StringBuilder(base.getRawPath());
     if (!target.isEmpty() && target.charAt(target.length() - 1) == '/') {
       target.setLength(target.length() - 1);
