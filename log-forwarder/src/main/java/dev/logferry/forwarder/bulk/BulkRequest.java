@@ -1,10 +1,11 @@
 package dev.logferry.forwarder.bulk;
 
+import dev.logferry.forwarder.document.DataStream;
 import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.document.NewErrorGroup;
-import dev.logferry.forwarder.json.Utf8Buffer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,9 +17,10 @@ import java.util.List;
  */
 public record BulkRequest(List<LogDocument> documents, List<LogDocument> errorGroups) {
 
+  // Ids are base64 and data stream names hold no quote or backslash: nothing needs escaping.
   private static final String BEFORE_INDEX = "{\"create\":{\"_index\":\"";
   private static final String BEFORE_ID = "\",\"_id\":\"";
-  private static final String AFTER_ID = "\"}}\n";
+  private static final byte[] AFTER_ID = utf8("\"}}\n");
 
   public BulkRequest {
     documents = List.copyOf(documents);
@@ -63,11 +65,16 @@ public record BulkRequest(List<LogDocument> documents, List<LogDocument> errorGr
    *     API</a>
    */
   public void writeTo(OutputStream body) throws IOException {
-    Utf8Buffer action = new Utf8Buffer(256);
+    DataStream dataStream = documents.getFirst().dataStream();
+    byte[] beforeId = beforeId(dataStream);
     for (LogDocument document : items()) {
-      action.clear();
-      appendAction(document, action);
-      body.write(action.bytes(), 0, action.length());
+      if (!document.dataStream().equals(dataStream)) { // mostly all go to one
+        dataStream = document.dataStream();
+        beforeId = beforeId(dataStream);
+      }
+      body.write(beforeId);
+      body.write(utf8(document.id()));
+      body.write(AFTER_ID);
       body.write(document.json());
       body.write('\n');
     }
@@ -87,20 +94,16 @@ public record BulkRequest(List<LogDocument> documents, List<LogDocument> errorGr
         + document.dataStream().nameLength()
         + BEFORE_ID.length()
         + document.id().length()
-        + AFTER_ID.length()
+        + AFTER_ID.length
         + document.json().length
         + 1;
   }
 
-  /**
-   * Ids are base64 and data stream names hold no quote or backslash: nothing needs escaping. Not
-   * joined as a text, which would be a quarter of all that is allocated for an event.
-   */
-  private static void appendAction(LogDocument document, Utf8Buffer to) {
-    to.appendAscii(BEFORE_INDEX);
-    document.dataStream().appendName(to);
-    to.appendAscii(BEFORE_ID);
-    to.appendAscii(document.id());
-    to.appendAscii(AFTER_ID);
+  private static byte[] beforeId(DataStream dataStream) {
+    return utf8(BEFORE_INDEX + dataStream.name() + BEFORE_ID);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

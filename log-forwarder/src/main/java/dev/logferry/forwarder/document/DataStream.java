@@ -1,6 +1,5 @@
 package dev.logferry.forwarder.document;
 
-import dev.logferry.forwarder.json.Utf8Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DataStream(String dataset, String namespace) {
 
-  private static final String TYPE = "logs";
-  private static final char SEPARATOR = '-';
+  private static final String PREFIX = "logs-";
   private static final int LONGEST = 100;
 
   public DataStream {
@@ -24,21 +22,12 @@ public record DataStream(String dataset, String namespace) {
 
   /** The data stream's name in Elasticsearch. */
   public String name() {
-    return TYPE + SEPARATOR + dataset + SEPARATOR + namespace;
+    return PREFIX + dataset + '-' + namespace;
   }
 
   /** The length of the name, in characters and in bytes. */
   public int nameLength() {
-    return TYPE.length() + 1 + dataset.length() + 1 + namespace.length();
-  }
-
-  /** Appends the name. */
-  public void appendName(Utf8Buffer to) {
-    to.appendAscii(TYPE);
-    to.append(SEPARATOR);
-    to.appendAscii(dataset);
-    to.append(SEPARATOR);
-    to.appendAscii(namespace);
+    return PREFIX.length() + dataset.length() + 1 + namespace.length();
   }
 
   /**
