@@ -30,7 +30,7 @@ class AotCacheIT {
     Map<String, String> environment =
         Map.of("JAVA_HOME", JAVA_HOME.toString(), "LAMBDA_TASK_ROOT", task.toString());
 
-    String trained = invoke(folder, bootstrap, environment, "-Xmx128m -XX:AOTCacheOutput=" + cache);
+    String trained = invoke(folder, bootstrap, environment, "-XX:AOTCacheOutput=" + cache);
     String served =
         invoke(
             folder,

@@ -70,9 +70,8 @@ public final class Training implements AutoCloseable {
     Path cache = Path.of(arguments[4]);
     byte[] event = Files.readAllBytes(Path.of(arguments[3]));
     try (var training = new Training(Path.of(arguments[1]), Path.of(arguments[2]), event)) {
-      // With a large machine's share of memory, references would not be compressed as in Lambda.
-      String options = "-Xmx128m -XX:AOTCacheOutput=" + cache;
-      System.out.println(training.invoke(Path.of(arguments[0]), Map.of(), options));
+      System.out.println(
+          training.invoke(Path.of(arguments[0]), Map.of(), "-XX:AOTCacheOutput=" + cache));
     }
     if (!Files.exists(cache)) {
       throw new IllegalStateException("the JVM has written no AOT cache");
