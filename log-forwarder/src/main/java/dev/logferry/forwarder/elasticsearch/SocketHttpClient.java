@@ -33,7 +33,7 @@ final class SocketHttpClient implements TransportHttpClient {
 
   private @Nullable HttpConnection connection;
   private @Nullable HttpAnswer answer;
-  private Target target = Target.NONE;
+  private @Nullable Target target;
   private boolean closed;
 
   SocketHttpClient(
@@ -118,7 +118,9 @@ final class SocketHttpClient implements TransportHttpClient {
   }
 
   private ClassicHttpRequest head(URI base, Request request, Optional<String> authorization) {
-    ClassicHttpRequest head = new BasicClassicHttpRequest(request.method(), target(base, request));
+    // Without scheme and authority: the constructor for a whole address parses it anew.
+    ClassicHttpRequest head =
+        new BasicClassicHttpRequest(request.method(), null, null, target(base, request));
     for (Map.Entry<String, String> header : request.headers().entrySet()) {
       head.setHeader(header.getKey(), header.getValue());
     }
@@ -161,8 +163,6 @@ final class SocketHttpClient implements TransportHttpClient {
   /** The path and the parameters, which are the same in nearly all requests to a node. */
   private record Target(
       URI base, String path, Map<String, String> parameters, String pathAndQuery) {
-    static final Target NONE = new Target(URI.create(""), "", Map.of(), "");
-
     boolean isFor(URI node, Request request) {
       return base.equals(node)
           && path.equals(request.path())
@@ -171,10 +171,13 @@ final class SocketHttpClient implements TransportHttpClient {
   }
 
   private String target(URI base, Request request) {
-    if (!target.isFor(base, request)) {
-      target = new Target(base, request.path(), request.queryParams(), pathAndQuery(base, request));
+    Target known = target;
+    if (known == null || !known.isFor(base, request)) {
+      String made = pathAndQuery(base, request);
+      known = new Target(base, request.path(), request.queryParams(), made);
+      target = known;
     }
-    return target.pathAndQuery();
+    return known.pathAndQuery();
   }
 
   private static String pathAndQuery(URI base, Request request) {
