@@ -296,7 +296,7 @@ class AuditIT {
         pipeline.runWithConnection(
             "canary", "--log-group", "/ecs/no-filter", "--count", "1", "--timeout", "1");
     assertThat(lost.exitCode()).isEqualTo(1);
-    assertThat(lost.err()).contains("was not found within 1 s");
-    assertThat(lost.out()).contains("1 lines: 1 lost, 0 stored twice");
+    assertThat(lost.err()).contains("LOST: not found within 1 s");
+    assertThat(lost.out()).contains("1 line: 1 lost, 0 stored twice");
   }
 }
