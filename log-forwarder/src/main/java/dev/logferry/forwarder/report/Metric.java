@@ -213,12 +213,14 @@ public enum Metric {
   private final Unit unit;
   private final Emission emission;
   private final String meaning;
+  private final String definition;
 
   Metric(String metricName, Unit unit, Emission emission, String meaning) {
     this.metricName = metricName;
     this.unit = unit;
     this.emission = emission;
     this.meaning = meaning;
+    this.definition = "{\"Name\":\"" + metricName + "\",\"Unit\":\"" + unit.text() + "\"}";
   }
 
   /** Its name in CloudWatch. */
@@ -232,6 +234,11 @@ public enum Metric {
 
   public Emission emission() {
     return emission;
+  }
+
+  /** What the embedded metric format says of it, as JSON. */
+  String definition() {
+    return definition;
   }
 
   /** What it says, in a sentence or two of Markdown. */
