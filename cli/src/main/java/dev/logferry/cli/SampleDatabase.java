@@ -95,7 +95,7 @@ final class SampleDatabase implements AutoCloseable {
           environment.getOrDefault("DATABASE_USER", "api"),
           environment.getOrDefault("DATABASE_PASSWORD", ""),
           plan.withReplace(replace),
-          System.err::println);
+          scale == ApiOptions.Scale.full ? System.err::println : _ -> {}); // small takes seconds
     } catch (SampleDataException | IllegalArgumentException e) {
       throw new CommandException(String.valueOf(e.getMessage()), e);
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A function's jars in a folder of their own, so that a build beside a running function does not
- * take them away under its feet. Closing it removes the folder; so does the end of this process.
+ * A function's jars in a folder of their own, so that a build does not remove them while the
+ * function runs. Closing it removes the folder; so does the end of this process.
  */
 final class FunctionCopy implements AutoCloseable {
 
@@ -75,7 +75,7 @@ final class FunctionCopy implements AutoCloseable {
     try {
       remove();
     } catch (IOException _) {
-      // Nobody is left who could be told; the system's temporary folder is cleaned in time.
+      // Nothing is left that could report it; the system cleans its temporary folder.
     }
   }
 

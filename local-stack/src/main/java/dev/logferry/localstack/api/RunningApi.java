@@ -27,7 +27,7 @@ public final class RunningApi implements AutoCloseable {
   }
 
   /**
-   * Starts it and waits until it answers, be it that its database is away.
+   * Starts it and waits until it answers, even if its database is unavailable.
    *
    * @param port to listen on; 0 for any free one
    * @param environment the service's settings; without {@code MANAGEMENT_PORT}, health and metrics
@@ -105,7 +105,11 @@ public final class RunningApi implements AutoCloseable {
     }
   }
 
-  /** Waits until it ends, and tells with which status. */
+  /**
+   * Waits until it ends.
+   *
+   * @return its exit status
+   */
   public int awaitEnd() throws InterruptedException {
     return process.waitFor();
   }

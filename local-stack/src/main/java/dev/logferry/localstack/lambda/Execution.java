@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One event's run in its environment.
+ * The outcome of one event in its execution environment.
  *
- * @param peakMemoryMegabytes of the process until now, where the system tells
+ * @param peakMemoryMegabytes of the process until now; empty if the system does not report it
  */
 public record Execution(
     InvocationResult result,

@@ -1,7 +1,7 @@
 /**
  * A Lambda on one machine: the real runtime interface client in a process of its own, fed by a
- * small Runtime API. It keeps Lambda's order of things (initialise, invoke, time out, start
- * afresh), its limits and its wording; it does not limit CPU, does not freeze the process between
+ * small Runtime API. It follows Lambda's life cycle (initialise, invoke, time out, start again),
+ * its limits and its wording; it does not limit CPU, does not freeze the process between
  * invocations, and leaves the memory limit to the JVM's heap.
  */
 @NullMarked

@@ -17,7 +17,7 @@ import java.util.List;
 
 /**
  * PostgreSQL for this machine alone, on 127.0.0.1 and with a password. Can be stopped and started
- * again on the same port; ends with the process that started it, whatever becomes of that. It does
+ * again on the same port; ends with the process that started it, even if that is killed. It does
  * not wait for the disk: a crash of the whole machine may cost its data.
  */
 public final class LocalPostgres implements AutoCloseable {
@@ -155,7 +155,7 @@ public final class LocalPostgres implements AutoCloseable {
     return DriverManager.getConnection("jdbc:" + url(database), USER, password);
   }
 
-  /** Ends the server and its connections; what it holds stays. Nothing if it is stopped. */
+  /** Ends the server and its connections; the data stay. Does nothing if it is stopped. */
   public synchronized void stop() {
     if (!running) {
       return;

@@ -107,12 +107,12 @@ public final class LocalS3 implements AutoCloseable {
     put(URI.create("%s/%s/%s".formatted(endpoint(), bucket, key)), content);
   }
 
-  /** Ends the server as a crash would; what it holds stays. Nothing if it is stopped. */
+  /** Ends the server as a crash would; its objects stay. Does nothing if it is stopped. */
   public synchronized void stop() {
     process.kill();
   }
 
-  /** Starts it again at the same address, with what it held; nothing if it runs. */
+  /** Starts it again at the same address, with its objects; does nothing if it runs. */
   public synchronized void restart() {
     if (process.isAlive()) {
       return;

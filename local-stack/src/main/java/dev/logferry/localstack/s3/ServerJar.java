@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the server's jar, which the build copied. It is never on a class path of ours. */
+/** Finds the server's jar, which the build copied. It is never on our own class path. */
 final class ServerJar {
 
   private static final String VARIABLE = "LOGFERRY_S3PROXY_JAR";

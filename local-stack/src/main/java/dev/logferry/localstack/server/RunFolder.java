@@ -105,7 +105,7 @@ public record RunFolder(Path root, boolean temporary, FileChannel lock) implemen
     FolderTree.delete(root);
   }
 
-  /** Gives the folder up; what it holds stays. */
+  /** Releases the lock; the files stay. */
   @Override
   public void close() throws IOException {
     lock.close();

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Invokes the redrive again and again, as EventBridge does, and says what it brought in. */
+/** Invokes the redrive periodically, as EventBridge does, and reports what it delivered. */
 public final class RedriveSchedule implements AutoCloseable {
 
   /** Every five minutes on AWS; here somebody is watching. */

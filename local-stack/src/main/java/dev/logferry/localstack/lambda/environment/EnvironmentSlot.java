@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The one place for an execution environment: filled when an event needs it, emptied when the
- * environment is no longer fit. One caller of {@link #run} at a time; {@link #close} at any time.
+ * Holds at most one execution environment: starts it when an event needs it, discards it when it
+ * can run no more events. One caller of {@link #run} at a time; {@link #close} at any time.
  */
 public final class EnvironmentSlot implements AutoCloseable {
   /**

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/** A process and its Runtime API: what Lambda keeps from the cold start until it throws it away. */
+/** A process and its Runtime API, from the cold start until Lambda discards it. */
 final class ExecutionEnvironment implements AutoCloseable {
   private static final int LAST_LINES = 30;
 
@@ -28,7 +28,7 @@ final class ExecutionEnvironment implements AutoCloseable {
   private final FunctionProcess process;
   private final CompletableFuture<Duration> initialization;
 
-  // One for all runs: each new one would hang on to the process until it ends.
+  // One for all invocations: each further one would stay registered until the process ends.
   private final CompletableFuture<InvocationResult> crash;
 
   private boolean fresh = true;

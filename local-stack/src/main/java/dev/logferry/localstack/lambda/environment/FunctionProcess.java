@@ -132,7 +132,7 @@ final class FunctionProcess implements AutoCloseable {
     output.flush();
   }
 
-  /** The most physical memory that the process has held, where the system tells. */
+  /** Peak physical memory of the process; empty if the system does not report it. */
   Optional<Integer> peakMemoryMegabytes() {
     try (var status = Files.lines(Path.of("/proc/%d/status".formatted(process.pid())))) {
       return status

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * The native part of the runtime interface client, unpacked once for this process. Left alone,
- * every client overwrites the same {@code /tmp/.libaws-lambda-jni.so}, under the feet of any other
- * that has it loaded: <a
+ * every client overwrites the same {@code /tmp/.libaws-lambda-jni.so} while other processes have it
+ * loaded: <a
  * href="https://github.com/aws/aws-lambda-java-libs/blob/main/aws-lambda-java-runtime-interface-client/src/main/java/com/amazonaws/services/lambda/runtime/api/client/runtimeapi/JniHelper.java">JniHelper</a>.
  */
 final class NativeRuntimeLibrary {
@@ -52,7 +52,7 @@ final class NativeRuntimeLibrary {
     return system + (isMusl() ? "_musl-" : "-") + architecture;
   }
 
-  /** Judged by the dynamic linkers; a glibc system may have musl's beside its own. */
+  /** Decided by the dynamic linkers; a glibc system may have musl's beside its own. */
   private static boolean isMusl() {
     return anyExists("/lib/ld-musl-x86_64.so.1", "/lib/ld-musl-aarch64.so.1")
         && !anyExists("/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1");
