@@ -1,6 +1,7 @@
 package dev.logferry.cli;
 
 import co.elastic.clients.elasticsearch.core.BulkRequest;
+import dev.logferry.cli.terminal.UndeterminedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,16 @@ public final class AuditMeasurement {
     } while (token != null);
   }
 
+  /** As long as the data stream is being made, no shard answers. */
+  private static long stored(AuditedPipeline pipeline) {
+    try {
+      return pipeline.stored(GROUP);
+    } catch (UndeterminedException notYet) {
+      System.out.println(notYet.getMessage());
+      return 0;
+    }
+  }
+
   private static void run(
       AuditedPipeline pipeline, Path folder, String command, long killAfterStored)
       throws IOException, InterruptedException {
@@ -118,7 +129,7 @@ public final class AuditMeasurement {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     while (!started.waitFor(500, TimeUnit.MILLISECONDS)) {
-      if (killAfterStored < Long.MAX_VALUE && pipeline.stored(GROUP) >= killAfterStored) {
+      if (killAfterStored < Long.MAX_VALUE && stored(pipeline) >= killAfterStored) {
         started.destroyForcibly().waitFor();
       }
     }
