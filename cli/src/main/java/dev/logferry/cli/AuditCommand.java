@@ -29,11 +29,11 @@ import picocli.CommandLine.Option;
           + " when that cannot be told. Interrupted, the same command with absolute times continues"
           + " where it stopped.",
       "",
-      "Needs logs:FilterLogEvents, logs:DescribeLogGroups and logs:DescribeSubscriptionFilters, and"
-          + " a key that may read; --repair one of the role logferry-operator. Give it the"
+      "Needs FilterLogEvents, DescribeLogGroups and DescribeSubscriptionFilters of CloudWatch Logs,"
+          + " and a key that may read; --repair one of the role logferry-operator. Give it the"
           + " function's settings (--env-file), so that it runs the same rules.",
       "",
-      "Example: audit --profile production --log-group /ecs/api --from 2026-11-22 --to 2026-11-23",
+      "Example: logferry audit --profile prod --log-group /ecs/api --from -26h",
       ""
     })
 final class AuditCommand extends OperatorCommand {
@@ -51,6 +51,7 @@ final class AuditCommand extends OperatorCommand {
 
   @Option(
       names = "--index",
+      paramLabel = "PATTERN",
       defaultValue = Query.LOGS,
       description = "Data streams to look into; by default ${DEFAULT-VALUE}.")
   private String index = "";
@@ -58,7 +59,10 @@ final class AuditCommand extends OperatorCommand {
   @Option(names = "--json", description = "Print a JSON object on each line, nothing left out.")
   private boolean json;
 
-  @Option(names = "--html", paramLabel = "FILE", description = "Write the report as a page, too.")
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Also write the report as an HTML page.")
   private Optional<Path> html = Optional.empty();
 
   @Override
@@ -125,7 +129,7 @@ final class AuditCommand extends OperatorCommand {
                 err()
                     .printf(
                         Locale.ROOT,
-                        "continuing after %,d events; --restart begins anew%n",
+                        "continuing after %,d events; --restart starts over%n",
                         earlier.total().events()));
     AuditProgress result =
         auditor.run(
@@ -143,7 +147,12 @@ final class AuditCommand extends OperatorCommand {
                         progress.total().wrong())),
             this::complain);
     line.clear();
-    Auditor.print(range, result, state, json, out());
+    if (json) {
+      Auditor.printJson(range, result, state, out());
+    } else {
+      int columns = context().terminal().columns().orElse(Integer.MAX_VALUE);
+      Auditor.printText(range, result, state, columns, out());
+    }
     html.ifPresent(file -> Auditor.writeHtml(range, result, state, file));
     state.delete();
     return result.total().wrong() == 0;

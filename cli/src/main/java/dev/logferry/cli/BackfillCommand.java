@@ -24,14 +24,14 @@ import tools.jackson.databind.json.JsonMapper;
     name = "backfill",
     description = {
       "Reads events from CloudWatch Logs and stores those that Elasticsearch lacks, through the"
-          + " function's own pipeline and with the same ids: what is stored already is left alone, so"
-          + " it can be run as often as you like. Interrupted, the same command with absolute times"
-          + " continues where it stopped.",
+          + " function's own pipeline and with the same ids: what is stored already is left alone,"
+          + " so it can be run as often as you like. Interrupted, the same command with absolute"
+          + " times continues where it stopped.",
       "",
-      "Needs logs:FilterLogEvents, logs:DescribeLogGroups and logs:DescribeSubscriptionFilters, and a"
-          + " key of the role logferry-redrive.",
+      "Needs FilterLogEvents, DescribeLogGroups and DescribeSubscriptionFilters of CloudWatch Logs,"
+          + " and a key of the role logferry-redrive.",
       "",
-      "Example: backfill --profile production --log-group /ecs/api --from 2026-11-22 --to 2026-11-23",
+      "Example: logferry backfill --profile prod --log-group /ecs/api --from -26h",
       ""
     })
 final class BackfillCommand extends OperatorCommand {
@@ -43,7 +43,8 @@ final class BackfillCommand extends OperatorCommand {
       paramLabel = "EVENTS",
       defaultValue = "5000",
       description =
-          "Events per second, at most, so that live traffic is not slowed down; 0 for no limit; by default ${DEFAULT-VALUE}.")
+          "Events per second, at most, so that live traffic is not slowed down; 0 for no limit; by"
+              + " default ${DEFAULT-VALUE}.")
   private int rate;
 
   @Option(names = "--dry-run", description = "Say what would be read, and read nothing.")
@@ -91,7 +92,7 @@ final class BackfillCommand extends OperatorCommand {
                 err()
                     .printf(
                         Locale.ROOT,
-                        "continuing after %,d events; --restart begins anew%n",
+                        "continuing after %,d events; --restart starts over%n",
                         earlier.events()));
     WorkProgress line =
         new WorkProgress(err(), context().terminal().errorIsTerminal(), System::nanoTime);

@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
       "Needs logs:CreateLogStream and logs:PutLogEvents on the log group, and a key that may read."
           + " The lines are of the service logferry-canary; exclude it from alert rules.",
       "",
-      "Example: canary --profile production --log-group /ecs/api --for 8h",
+      "Example: logferry canary --profile prod --log-group /ecs/api --for 8h",
       ""
     })
 final class CanaryCommand extends OperatorCommand {
@@ -74,6 +74,7 @@ final class CanaryCommand extends OperatorCommand {
 
   @Option(
       names = "--index",
+      paramLabel = "PATTERN",
       defaultValue = Query.LOGS,
       description = "Data streams to look into; by default ${DEFAULT-VALUE}.")
   private String index = "";

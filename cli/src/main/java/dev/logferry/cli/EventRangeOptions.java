@@ -28,7 +28,7 @@ final class EventRangeOptions {
       required = true,
       paramLabel = "GROUP",
       split = ",",
-      description = "Log groups, separated by commas; can be given often.")
+      description = "Log groups, separated by commas; can be repeated.")
   private List<String> groups = List.of();
 
   @Option(
@@ -36,15 +36,16 @@ final class EventRangeOptions {
       required = true,
       paramLabel = "TIME",
       description =
-          "Start, by CloudWatch's time of the events: -2h (s, m, h, d), 2026-11-22 or 2026-11-22T09:30:00Z.")
+          "Start, by CloudWatch's time of the events: -2h (s, m, h, d), 2026-11-22 or"
+              + " 2026-11-22T09:30:00Z.")
   private String from = "";
 
   @Option(
       names = "--to",
       paramLabel = "TIME",
       description =
-          "End, which is not included, in the same forms; by default five minutes ago. A later end is"
-              + " rejected: the newest events may still be on their way.")
+          "End, which is not included, in the same forms; by default five minutes ago. A later end"
+              + " is rejected: the newest events may still be on their way.")
   private Optional<String> to = Optional.empty();
 
   @Option(
@@ -65,8 +66,8 @@ final class EventRangeOptions {
       names = "--requests-per-second",
       paramLabel = "NUMBER",
       description =
-          "FilterLogEvents requests, at most. By default 4, in us-east-1 20: four fifths of the lowest"
-              + " quota, which cannot be raised.")
+          "FilterLogEvents requests, at most. By default 4, in us-east-1 20: four fifths of the"
+              + " lowest quota, which cannot be raised.")
   private Optional<Double> requestsPerSecond = Optional.empty();
 
   @Option(
@@ -84,7 +85,7 @@ final class EventRangeOptions {
 
   @Option(
       names = "--restart",
-      description = "Begin anew, although an earlier run of the same command was interrupted.")
+      description = "Start over, although an earlier run of the same command was interrupted.")
   private boolean restart;
 
   /**
@@ -129,7 +130,7 @@ final class EventRangeOptions {
   }
 
   /**
-   * Where the progress of this command is kept, emptied if it is to begin anew. A range that is
+   * Where the progress of this command is kept, emptied if it is to start over. A range that is
    * relative to now is another command each time.
    *
    * @param more what else makes it the same command

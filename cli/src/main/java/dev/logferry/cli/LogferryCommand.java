@@ -3,6 +3,7 @@ package dev.logferry.cli;
 import dev.logferry.cli.terminal.CommandException;
 import dev.logferry.cli.terminal.TerminalText;
 import java.io.PrintWriter;
+import java.util.OptionalInt;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,6 +55,13 @@ public final class LogferryCommand implements Runnable {
   /** Exit code of a command that could not find out what it was asked. */
   static final int UNDETERMINED = 3;
 
+  private static final int DEFAULT_HELP_WIDTH = 80;
+
+  /** Of picocli. */
+  private static final int LEAST_HELP_WIDTH = 55;
+
+  private static final int MOST_HELP_WIDTH = 120;
+
   private final CommandContext context;
 
   @Spec
@@ -71,10 +79,17 @@ public final class LogferryCommand implements Runnable {
 
   /** Runs the command of the arguments and exits the process. */
   public static void main(String[] arguments) {
+    LogferryCommand command = new LogferryCommand();
     System.exit(
-        new CommandLine(new LogferryCommand())
+        new CommandLine(command)
+            .setUsageHelpWidth(helpWidth(command.context().terminal().columns()))
             .setParameterExceptionHandler(LogferryCommand::explain)
             .execute(arguments));
+  }
+
+  /** As wide as the terminal, but no wider than is easy to read. */
+  private static int helpWidth(OptionalInt columns) {
+    return Math.clamp(columns.orElse(DEFAULT_HELP_WIDTH), LEAST_HELP_WIDTH, MOST_HELP_WIDTH);
   }
 
   /** What is wrong and how the command is used, without the whole help. */

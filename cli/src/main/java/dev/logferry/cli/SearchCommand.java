@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Searches the cluster of the connection, or else that of the local stack, newest first.",
       "",
-      "Examples: search timeout connection    search 'log.level:ERROR AND service.name:api-service'",
+      "Examples: search timeout connection    search 'log.level:ERROR AND"
+          + " service.name:api-service'",
       ""
     })
 final class SearchCommand extends OperatorCommand {
@@ -39,20 +40,22 @@ final class SearchCommand extends OperatorCommand {
       paramLabel = "QUERY",
       description =
           "Words that a document must all hold in its message, error or stack trace, or a query in"
-              + " query string syntax; '*' finds all. Values of keyword fields are case sensitive: log.level:ERROR finds what"
-              + " log.level:error does not. A / begins a regular expression; write \\/ for the"
-              + " character itself. Put the query in quotes when the shell would understand a part"
-              + " of it.")
+              + " query string syntax; '*' finds all. Values of keyword fields are case sensitive:"
+              + " log.level:ERROR finds what log.level:error does not. A / begins a regular"
+              + " expression; write \\/ for the character itself. Put the query in quotes when the"
+              + " shell would understand a part of it.")
   private List<String> query = List.of();
 
   @Option(
       names = "--index",
+      paramLabel = "PATTERN",
       defaultValue = Query.LOGS,
       description = "Data stream, index or pattern; by default ${DEFAULT-VALUE}.")
   private String index = "";
 
   @Option(
       names = "--size",
+      paramLabel = "NUMBER",
       defaultValue = "20",
       description = "Most hits to show, 0 to 10000; by default ${DEFAULT-VALUE}.")
   private int size;
@@ -69,7 +72,8 @@ final class SearchCommand extends OperatorCommand {
   @Option(
       names = "--json",
       description =
-          "Print whole documents, a JSON object on each line with nothing cut, and the count as an error line.")
+          "Print whole documents, a JSON object on each line with nothing cut, and the count as an"
+              + " error line.")
   private boolean json;
 
   @Option(

@@ -21,7 +21,7 @@ final class SettingOptions {
       names = "--set",
       paramLabel = "NAME=VALUE",
       description =
-          "A setting of the forwarder, such as LOGFERRY_MINIMUM_LEVEL=WARN. Can be given often.")
+          "A setting of the forwarder, such as LOGFERRY_MINIMUM_LEVEL=WARN. Can be repeated.")
   private Map<String, String> given = new TreeMap<>();
 
   /**

@@ -34,6 +34,7 @@ final class ShowCommand extends OperatorCommand {
 
   @Option(
       names = "--index",
+      paramLabel = "PATTERN",
       defaultValue = Query.LOGS,
       description = "Data stream, index or pattern; by default ${DEFAULT-VALUE}.")
   private String index = "";

@@ -41,6 +41,7 @@ final class TailCommand extends OperatorCommand {
 
   @Option(
       names = "--index",
+      paramLabel = "PATTERN",
       defaultValue = Query.LOGS,
       description = "Data stream, index or pattern; by default ${DEFAULT-VALUE}.")
   private String index = "";

@@ -1,6 +1,7 @@
 package dev.logferry.cli;
 
 import co.elastic.clients.elasticsearch.core.BulkRequest;
+import dev.logferry.cli.terminal.UndeterminedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 /**
  * Measures {@code audit} and {@code backfill} in processes of their own with a heap of 64 MiB:
  * {@code AuditMeasurement audit 5000000} and {@code AuditMeasurement backfill 1000000}. A backfill
- * is killed three times. Run by hand, on the test class path.
+ * is killed three times, when a quarter, a half and three quarters are stored. Run by hand, on the
+ * test class path.
  */
 public final class AuditMeasurement {
   private static final String GROUP = "/ecs/measured";
@@ -36,7 +38,8 @@ public final class AuditMeasurement {
         timed("audit", () -> run(pipeline, folder, "audit", Long.MAX_VALUE));
       } else {
         for (int interruption = 1; interruption <= 3; interruption++) {
-          timed("killed", () -> run(pipeline, folder, "backfill", 25));
+          long killAfter = (long) events * interruption / 4;
+          timed("killed", () -> run(pipeline, folder, "backfill", killAfter));
         }
         timed("backfill", () -> run(pipeline, folder, "backfill", Long.MAX_VALUE));
         pipeline.refresh();
@@ -83,8 +86,18 @@ public final class AuditMeasurement {
     } while (token != null);
   }
 
+  /** As long as the data stream is being made, no shard answers. */
+  private static long stored(AuditedPipeline pipeline) {
+    try {
+      return pipeline.stored(GROUP);
+    } catch (UndeterminedException notYet) {
+      System.out.println(notYet.getMessage());
+      return 0;
+    }
+  }
+
   private static void run(
-      AuditedPipeline pipeline, Path folder, String command, long killAfterSeconds)
+      AuditedPipeline pipeline, Path folder, String command, long killAfterStored)
       throws IOException, InterruptedException {
     List<String> process =
         new ArrayList<>(
@@ -115,8 +128,10 @@ public final class AuditMeasurement {
             .redirectOutput(folder.resolve("out.json").toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    if (!started.waitFor(killAfterSeconds, TimeUnit.SECONDS)) {
-      started.destroyForcibly().waitFor();
+    while (!started.waitFor(500, TimeUnit.MILLISECONDS)) {
+      if (killAfterStored < Long.MAX_VALUE && stored(pipeline) >= killAfterStored) {
+        started.destroyForcibly().waitFor();
+      }
     }
     List<String> lines = Files.readAllLines(folder.resolve("out.json"));
     System.out.printf(

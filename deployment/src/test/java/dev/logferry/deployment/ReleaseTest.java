@@ -167,7 +167,15 @@ class ReleaseTest {
       SCRIPT.matcher(Templates.read(file)).results().forEach(script -> named.add(script.group(1)));
     }
 
-    assertThat(named).contains("build", "verify-reproducible", "image", "manifest", "notes");
+    assertThat(named)
+        .contains(
+            "build",
+            "verify-reproducible",
+            "command",
+            "verify-command",
+            "image",
+            "manifest",
+            "notes");
     assertThat(named)
         .allSatisfy(
             script -> assertThat(Templates.ROOT.resolve("release").resolve(script)).isExecutable());

@@ -2,6 +2,7 @@ package dev.logferry.cli.audit;
 
 import dev.logferry.cli.audit.Finding.Kind;
 import dev.logferry.cli.cloudwatch.TimeSlice;
+import dev.logferry.cli.terminal.TerminalText;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Locale;
@@ -13,18 +14,23 @@ import tools.jackson.databind.node.ObjectNode;
 /** What an audit found, as text, JSON lines or HTML. Findings are printed as they are read. */
 record AuditReport(TimeSlice range, AuditProgress result, Findings findings) {
   private static final int MOST_ROWS = 100;
+  private static final String INDENT = " ".repeat(15);
 
-  /** For a terminal: the counts, then the first findings. */
-  void printText(PrintWriter out) {
+  /**
+   * For a person: the counts, then the first findings.
+   *
+   * @param columns of the terminal; a large number if there is none
+   */
+  void printText(PrintWriter out, int columns) {
     result.totals().forEach((group, totals) -> printText(out, group, totals));
     try (Stream<Finding> found = findings.read()) {
-      found.limit(MOST_ROWS).forEach(finding -> out.println(line(finding)));
+      found.limit(MOST_ROWS).forEach(finding -> out.println(text(finding, columns)));
     }
     long all = result.total().found();
     if (all > MOST_ROWS) {
       out.printf(Locale.ROOT, "… and %,d more; --json lists all%n", all - MOST_ROWS);
     }
-    out.println(verdict());
+    out.println(TerminalText.wrapped(verdict(), columns, ""));
   }
 
   private static void printText(PrintWriter out, String group, AuditTotals totals) {
@@ -53,15 +59,19 @@ record AuditReport(TimeSlice range, AuditProgress result, Findings findings) {
     out.printf(Locale.ROOT, "  %-44s %,12d%n", name, count);
   }
 
-  private static String line(Finding finding) {
-    return "%-13s  %s  %s  %s%n               %s%s"
+  /** What and when; the event's id, which has 56 digits, on a line of its own; why. */
+  private static String text(Finding finding, int columns) {
+    String explanation = (finding.repaired() ? "repaired; " : "") + finding.explanation();
+    return "%-13s  %s  %s%n%sevent %s%n%s%s"
         .formatted(
             finding.kind().label(),
             finding.time(),
+            TerminalText.visible(finding.logStream()),
+            INDENT,
             finding.eventId(),
-            finding.logStream(),
-            finding.repaired() ? "repaired; " : "",
-            finding.explanation());
+            INDENT,
+            TerminalText.wrapped(
+                TerminalText.visible(explanation), columns - INDENT.length(), INDENT));
   }
 
   private String verdict() {

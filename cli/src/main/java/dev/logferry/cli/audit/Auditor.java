@@ -96,15 +96,21 @@ public final class Auditor implements AutoCloseable {
     return undelivered;
   }
 
-  /** Prints the result of {@link #run} for a terminal, or as JSON lines. */
-  public static void print(
-      TimeSlice range, AuditProgress result, SavedState state, boolean json, PrintWriter out) {
-    AuditReport report = report(range, result, state);
-    if (json) {
-      report.printJson(out);
-    } else {
-      report.printText(out);
-    }
+  /** Prints the result of {@link #run} as JSON lines. */
+  public static void printJson(
+      TimeSlice range, AuditProgress result, SavedState state, PrintWriter out) {
+    report(range, result, state).printJson(out);
+    out.flush();
+  }
+
+  /**
+   * Prints the result of {@link #run} for a person.
+   *
+   * @param columns of the terminal; a large number if there is none
+   */
+  public static void printText(
+      TimeSlice range, AuditProgress result, SavedState state, int columns, PrintWriter out) {
+    report(range, result, state).printText(out, columns);
     out.flush();
   }
 
