@@ -125,7 +125,10 @@ final class RequestFilter implements Filter {
         .orElse(peer);
   }
 
-  /** The server announces the end of a connection, but leaves it to the client to close it. */
+  /**
+   * The server announces the end of a connection, also where the client did, but leaves it to the
+   * client to close it.
+   */
   private static void closeIfAnnounced(RoutingResponse response) {
     if (response.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
       throw new CloseConnectionException("announced in the headers");
