@@ -19,7 +19,14 @@ public final class HelloWorld {
         .port(Integer.parseInt(arguments[0]))
         .backlog(4096)
         .idleConnectionTimeout(IDLE_CONNECTION)
-        .addProtocol(Http1Config.builder().validateResponseHeaders(false).build())
+        .useNio(false)
+        .protocolsDiscoverServices(false)
+        .addProtocol(
+            Http1Config.builder()
+                .log(log -> log.receiveLog(false).sendLog(false))
+                .sendKeepAliveHeader(false)
+                .validateResponseHeaders(false)
+                .build())
         .connectionOptions(options -> options.tcpNoDelay(true).readTimeout(IDLE_CONNECTION))
         .routing(
             routing ->

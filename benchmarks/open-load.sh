@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measures api-service as its users load it: requests that arrive at random, whatever the service does, at 50 %, 90 % and 150 %
-# of its capacity. Several builds can be compared in one interleaved run:
+# Measures api-service as its users load it: requests that arrive at random, whatever the service does, at 50 %, 90 %, 150 % and
+# 300 % of its capacity. Several builds can be compared in one interleaved run:
 #   benchmarks/open-load.sh before=/tmp/before after=.
 # Each argument is NAME=ROOT, a checkout in which ./mvnw package -DskipTests was run. See README.md beside it.
 set -euo pipefail
@@ -18,6 +18,10 @@ JAVA=${JAVA_HOME:+$JAVA_HOME/bin/}java JAVAC=${JAVA_HOME:+$JAVA_HOME/bin/}javac
 # load or the database on the same machine. README.md shows how to make one.
 CGROUP=${CGROUP:-} QUOTA_US=${QUOTA_US:-1000} PERIOD_US=${PERIOD_US:-2500}
 PRIORITY=${PRIORITY:-0}
+# Once more at 50 % after the overload: whether anything of it lasts.
+PERCENTS=${PERCENTS:-50 90 150 300 50}
+# Requests per second that a build can sustain; by default the script searches for it.
+CAPACITY=${CAPACITY:-} SEARCH_SECONDS=${SEARCH_SECONDS:-3}
 [ $# -gt 0 ] || set -- "this=$here/.."
 
 work=$(mktemp -d)
@@ -77,20 +81,20 @@ load hello closed "$CONNECTIONS" "$((WARM_UP_SECONDS / 3 + 1))" /hello > /dev/nu
 quota "$QUOTA_US"
 # The product page by itself: what it costs compared with a constant response.
 for name in "${names[@]}"; do show "$name" product - "$(load "$name" closed "$CONNECTIONS" "$SECONDS_EACH" '/v1/products/%d')"; done
+declare -A capacity
+for name in "${names[@]}"; do
+  line=$(load "$name" closed "$CONNECTIONS" "$SECONDS_EACH" "${paths[@]}")
+  closed=$(awk -v r="$(value "$line" 200_count)" -v s="$(value "$line" seconds)" 'BEGIN { printf "%.0f", r / s }')
+  show "$name" closed "$closed" "$line"
+  # Random arrivals cost more processor time than clients that wait for their response: the capacity is what the service sustains.
+  capacity[$name]=${CAPACITY:-$(load "$name" search "$closed" "$SEARCH_SECONDS" "${paths[@]}" | sed 's/^capacity=//')}
+  echo "$name sustains ${capacity[$name]} requests/s (99.9 % of them with a 200, 99 % within 100 ms)"
+done
 for ((i = 1; i <= ROUNDS; i++)); do
   echo "round $i"
   line=$(load hello closed "$CONNECTIONS" "$SECONDS_EACH" /hello)
   show hello closed "$(value "$line" requests)" "$line"
-  declare -A capacity
-  for name in "${names[@]}"; do
-    line=$(load "$name" closed "$CONNECTIONS" "$SECONDS_EACH" "${paths[@]}")
-    capacity[$name]=$(awk -v r="$(value "$line" 200_count)" -v s="$(value "$line" seconds)" 'BEGIN { printf "%.0f", r / s }')
-    show "$name" capacity "${capacity[$name]}" "$line"
-    # Random arrivals cost more processor time than clients that wait: say what the service can really take, if you know.
-    capacity[$name]=${CAPACITY:-${capacity[$name]}}
-  done
-  # Once more at 50 % after the overload: whether anything of it lasts.
-  for percent in 50 90 150 50; do
+  for percent in $PERCENTS; do
     for name in "${names[@]}"; do
       rate=$((${capacity[$name]} * percent / 100))
       show "$name" "$percent %" "$rate" "$(load "$name" open "$rate" "$SECONDS_EACH" "${paths[@]}")"

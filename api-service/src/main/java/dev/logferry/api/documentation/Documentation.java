@@ -6,6 +6,7 @@ import dev.logferry.api.http.ProblemKind;
 import dev.logferry.api.http.Request;
 import dev.logferry.api.http.Response;
 import dev.logferry.api.http.Route;
+import dev.logferry.api.parameters.Parameters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -54,7 +55,7 @@ public final class Documentation {
    * @see <a href="https://www.rfc-editor.org/rfc/rfc9512">RFC 9512</a>
    */
   private Response document(Request request) {
-    request.parameters().check();
+    Parameters.of(request).check();
     return file("/openapi/openapi.yaml", "application/yaml");
   }
 
@@ -67,13 +68,13 @@ public final class Documentation {
   }
 
   private Response page(Request request, String resource) {
-    request.parameters().check();
+    Parameters.of(request).check();
     return file(resource, "text/html; charset=utf-8")
         .with("Content-Security-Policy", CONTENT_SECURITY_POLICY);
   }
 
   private Response file(Request request) {
-    request.parameters().check();
+    Parameters.of(request).check();
     String name = request.pathParameters().getOrDefault("file", "");
     String contentType = CONTENT_TYPES.get(name);
     if (contentType == null) {

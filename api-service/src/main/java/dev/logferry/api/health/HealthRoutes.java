@@ -8,6 +8,7 @@ import dev.logferry.api.http.Route;
 import dev.logferry.api.model.Health;
 import dev.logferry.api.model.HealthCheck;
 import dev.logferry.api.model.HealthStatus;
+import dev.logferry.api.parameters.Parameters;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,12 +40,12 @@ public final class HealthRoutes {
 
   /** Alive as long as it responds: a restart would not bring the database back. */
   private Response live(Request request) {
-    request.parameters().check();
+    Parameters.of(request).check();
     return response(List.of());
   }
 
   private Response ready(Request request) {
-    request.parameters().check();
+    Parameters.of(request).check();
     return response(List.of(running(), database()));
   }
 

@@ -97,6 +97,10 @@ public final class ApiServer {
                 .maxHeadersSize(MAX_HEADER_BYTES)
                 .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
                 .addSendListener(new NoLengthOfNotModified())
+                // The service has a log of its requests, without their queries.
+                .log(log -> log.receiveLog(false).sendLog(false))
+                // HTTP/1.1 keeps connections without being asked to (RFC 9112, 9.3).
+                .sendKeepAliveHeader(false)
                 // Those that may contain what a client sent are checked by ResponseWriter.
                 .validateResponseHeaders(false)
                 .build());

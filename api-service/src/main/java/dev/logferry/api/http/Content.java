@@ -11,7 +11,7 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a response. Its ETag and its compressed form are computed once, when needed. */
-final class Content {
+public final class Content {
 
   private static final int TAG_BYTES = 12;
 
@@ -59,7 +59,7 @@ final class Content {
   }
 
   /** The checksum of all parts together. */
-  static byte[] sha256(byte[]... parts) {
+  public static byte[] sha256(byte[]... parts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (byte[] part : parts) {

@@ -32,7 +32,8 @@ public final class ProblemException extends RuntimeException {
     this.errors = List.of();
   }
 
-  ProblemException(List<ParameterError> errors) {
+  /** The parameters of a request are wrong. */
+  public ProblemException(List<ParameterError> errors) {
     super("invalid parameters", null, true, false);
     this.kind = ProblemKind.INVALID_PARAMETERS;
     this.detail = "Each error names a parameter and what to give instead.";

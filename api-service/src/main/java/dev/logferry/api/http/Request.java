@@ -1,6 +1,5 @@
 package dev.logferry.api.http;
 
-import io.helidon.common.uri.UriQuery;
 import java.util.Map;
 
 /**
@@ -14,10 +13,5 @@ public record Request(String path, Map<String, String> pathParameters, String qu
 
   public Request {
     pathParameters = Map.copyOf(pathParameters);
-  }
-
-  /** For reading and checking the parameters. */
-  public Parameters parameters() {
-    return new Parameters(pathParameters, UriQuery.create(query).toMap());
   }
 }

@@ -70,7 +70,7 @@ final class RequestFilter implements Filter {
       observer.completed(outcome(request, response, trace, client, duration, failure));
       MDC.clear();
     }
-    closeIfAnnounced(request, response);
+    closeIfAnnounced(response);
   }
 
   /**
@@ -125,15 +125,13 @@ final class RequestFilter implements Filter {
         .orElse(peer);
   }
 
-  /** The server announces the end of a connection, but leaves it to the client to close it. */
-  private static void closeIfAnnounced(RoutingRequest request, RoutingResponse response) {
-    if (announcesClose(request.headers()) || announcesClose(response.headers())) {
+  /**
+   * The server announces the end of a connection, also where the client did, but leaves it to the
+   * client to close it.
+   */
+  private static void closeIfAnnounced(RoutingResponse response) {
+    if (response.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
       throw new CloseConnectionException("announced in the headers");
     }
-  }
-
-  private static boolean announcesClose(Headers headers) {
-    return headers.contains(HeaderNames.CONNECTION)
-        && headers.containsToken(HeaderValues.CONNECTION_CLOSE);
   }
 }

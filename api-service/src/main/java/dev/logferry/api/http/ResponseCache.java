@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
 /**
@@ -42,12 +43,15 @@ public final class ResponseCache {
             .maximumWeight(maximumBytes)
             .weigher(ResponseCache::bytes)
             .expireAfterWrite(KEPT)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            // Evicts in the thread that adds a response: a thread of its own would cost more.
+            .executor(Runnable::run)
             .ticker(ticker)
             .recordStats();
     // What is asked for often is reloaded in the background, so that nobody waits for it.
+    Executor background = Executors.newVirtualThreadPerTaskExecutor();
     responses =
-        (fresh.isZero() ? builder : builder.refreshAfterWrite(fresh)).buildAsync(this::load);
+        (fresh.isZero() ? builder : builder.refreshAfterWrite(fresh))
+            .buildAsync((key, _) -> CompletableFuture.supplyAsync(() -> load(key), background));
   }
 
   private Entry load(Key key) {

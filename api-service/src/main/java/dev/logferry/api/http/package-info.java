@@ -1,4 +1,4 @@
-/** Requests and answers: parameters with bounds, problems, pages, caching. Knows no subject. */
+/** Serves routes over HTTP: requests, responses, caching and problems. */
 @NullMarked
 package dev.logferry.api.http;
 

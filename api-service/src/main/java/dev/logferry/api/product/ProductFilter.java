@@ -1,7 +1,7 @@
 package dev.logferry.api.product;
 
-import dev.logferry.api.http.Position;
 import dev.logferry.api.model.ProductSort;
+import dev.logferry.api.parameters.Position;
 import java.util.List;
 import java.util.Optional;
 

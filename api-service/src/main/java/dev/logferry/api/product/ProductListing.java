@@ -1,8 +1,8 @@
 package dev.logferry.api.product;
 
 import dev.logferry.api.database.Query;
-import dev.logferry.api.http.Position;
 import dev.logferry.api.model.ProductSort;
+import dev.logferry.api.parameters.Position;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Pattern;

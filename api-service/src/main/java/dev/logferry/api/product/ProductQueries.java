@@ -3,11 +3,11 @@ package dev.logferry.api.product;
 import dev.logferry.api.database.Database;
 import dev.logferry.api.database.Query;
 import dev.logferry.api.database.Totals;
-import dev.logferry.api.http.Page;
-import dev.logferry.api.http.Position;
 import dev.logferry.api.model.Product;
 import dev.logferry.api.model.ProductSummary;
 import dev.logferry.api.model.Total;
+import dev.logferry.api.parameters.Page;
+import dev.logferry.api.parameters.Position;
 import java.util.Optional;
 
 /** Reads products from the database. */

@@ -1,12 +1,6 @@
 package dev.logferry.api.product;
 
 import dev.logferry.api.http.Caching;
-import dev.logferry.api.http.Cursor;
-import dev.logferry.api.http.EnumParameter;
-import dev.logferry.api.http.NextLink;
-import dev.logferry.api.http.Page;
-import dev.logferry.api.http.Parameters;
-import dev.logferry.api.http.Position;
 import dev.logferry.api.http.ProblemException;
 import dev.logferry.api.http.ProblemKind;
 import dev.logferry.api.http.Request;
@@ -17,6 +11,12 @@ import dev.logferry.api.model.ProductList;
 import dev.logferry.api.model.ProductSort;
 import dev.logferry.api.model.ProductSummary;
 import dev.logferry.api.model.Total;
+import dev.logferry.api.parameters.Cursor;
+import dev.logferry.api.parameters.EnumParameter;
+import dev.logferry.api.parameters.NextLink;
+import dev.logferry.api.parameters.Page;
+import dev.logferry.api.parameters.Parameters;
+import dev.logferry.api.parameters.Position;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,7 +42,7 @@ public final class ProductRoutes {
   }
 
   private Response list(Request request) {
-    Parameters parameters = request.parameters();
+    Parameters parameters = Parameters.of(request);
     List<Long> ids = parameters.ids("ids");
     Optional<String> category = parameters.slug("category");
     Optional<String> brand = parameters.slug("brand");
@@ -74,7 +74,7 @@ public final class ProductRoutes {
   }
 
   private Response product(Request request) {
-    Parameters parameters = request.parameters();
+    Parameters parameters = Parameters.of(request);
     long id = parameters.pathId("id");
     parameters.check();
 

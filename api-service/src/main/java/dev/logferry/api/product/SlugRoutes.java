@@ -4,11 +4,6 @@ import dev.logferry.api.database.Database;
 import dev.logferry.api.database.Query;
 import dev.logferry.api.database.RowReader;
 import dev.logferry.api.http.Caching;
-import dev.logferry.api.http.Cursor;
-import dev.logferry.api.http.NextLink;
-import dev.logferry.api.http.Page;
-import dev.logferry.api.http.Parameters;
-import dev.logferry.api.http.Position;
 import dev.logferry.api.http.Request;
 import dev.logferry.api.http.Response;
 import dev.logferry.api.http.Route;
@@ -16,6 +11,11 @@ import dev.logferry.api.model.Brand;
 import dev.logferry.api.model.BrandList;
 import dev.logferry.api.model.Category;
 import dev.logferry.api.model.CategoryList;
+import dev.logferry.api.parameters.Cursor;
+import dev.logferry.api.parameters.NextLink;
+import dev.logferry.api.parameters.Page;
+import dev.logferry.api.parameters.Parameters;
+import dev.logferry.api.parameters.Position;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,7 +56,7 @@ public final class SlugRoutes {
   private record Part<T>(List<T> items, Optional<String> nextCursor) {}
 
   private <T> Part<T> part(String table, Request request, RowReader<T> reader) {
-    Parameters parameters = request.parameters();
+    Parameters parameters = Parameters.of(request);
     int limit = parameters.integer("limit", 1, 1000).orElse(100);
     Cursor cursor = new Cursor(table);
     Optional<Position> after = parameters.cursor("cursor", cursor);

@@ -1,8 +1,6 @@
 package dev.logferry.api.ranking;
 
 import dev.logferry.api.http.Caching;
-import dev.logferry.api.http.EnumParameter;
-import dev.logferry.api.http.Parameters;
 import dev.logferry.api.http.ProblemException;
 import dev.logferry.api.http.ProblemKind;
 import dev.logferry.api.http.Request;
@@ -10,6 +8,8 @@ import dev.logferry.api.http.Response;
 import dev.logferry.api.http.Route;
 import dev.logferry.api.model.Period;
 import dev.logferry.api.model.Ranking;
+import dev.logferry.api.parameters.EnumParameter;
+import dev.logferry.api.parameters.Parameters;
 import java.util.List;
 
 /** The route of rankings. */
@@ -32,7 +32,7 @@ public final class RankingRoutes {
   }
 
   private Response ranking(Request request) {
-    Parameters parameters = request.parameters();
+    Parameters parameters = Parameters.of(request);
     String category = parameters.pathSlug("category");
     Period period = parameters.oneOf("period", PERIODS).orElse(Period.WEEK);
     int limit = parameters.integer("limit", 1, 100).orElse(20);

@@ -1,9 +1,9 @@
 package dev.logferry.api.review;
 
-import dev.logferry.api.http.Position;
 import dev.logferry.api.model.AgeGroup;
 import dev.logferry.api.model.ReviewSort;
 import dev.logferry.api.model.SkinType;
+import dev.logferry.api.parameters.Position;
 import java.util.Optional;
 import java.util.OptionalInt;
 

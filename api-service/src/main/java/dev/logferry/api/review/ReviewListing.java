@@ -1,9 +1,9 @@
 package dev.logferry.api.review;
 
 import dev.logferry.api.database.Query;
-import dev.logferry.api.http.Position;
 import dev.logferry.api.model.Review;
 import dev.logferry.api.model.ReviewSort;
+import dev.logferry.api.parameters.Position;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

@@ -3,10 +3,10 @@ package dev.logferry.api.review;
 import dev.logferry.api.database.Database;
 import dev.logferry.api.database.Query;
 import dev.logferry.api.database.Totals;
-import dev.logferry.api.http.Page;
-import dev.logferry.api.http.Position;
 import dev.logferry.api.model.Review;
 import dev.logferry.api.model.Total;
+import dev.logferry.api.parameters.Page;
+import dev.logferry.api.parameters.Position;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,12 +1,6 @@
 package dev.logferry.api.review;
 
 import dev.logferry.api.http.Caching;
-import dev.logferry.api.http.Cursor;
-import dev.logferry.api.http.EnumParameter;
-import dev.logferry.api.http.NextLink;
-import dev.logferry.api.http.Page;
-import dev.logferry.api.http.Parameters;
-import dev.logferry.api.http.Position;
 import dev.logferry.api.http.ProblemException;
 import dev.logferry.api.http.ProblemKind;
 import dev.logferry.api.http.Request;
@@ -18,6 +12,12 @@ import dev.logferry.api.model.ReviewList;
 import dev.logferry.api.model.ReviewSort;
 import dev.logferry.api.model.SkinType;
 import dev.logferry.api.model.Total;
+import dev.logferry.api.parameters.Cursor;
+import dev.logferry.api.parameters.EnumParameter;
+import dev.logferry.api.parameters.NextLink;
+import dev.logferry.api.parameters.Page;
+import dev.logferry.api.parameters.Parameters;
+import dev.logferry.api.parameters.Position;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,7 +48,7 @@ public final class ReviewRoutes {
   }
 
   private Response list(Request request) {
-    Parameters parameters = request.parameters();
+    Parameters parameters = Parameters.of(request);
     long productId = parameters.pathId("id");
     OptionalInt rating = parameters.integer("rating", 1, 5);
     Optional<SkinType> skinType = parameters.oneOf("skinType", SKIN_TYPES);
@@ -71,7 +71,7 @@ public final class ReviewRoutes {
   }
 
   private Response review(Request request) {
-    Parameters parameters = request.parameters();
+    Parameters parameters = Parameters.of(request);
     long id = parameters.pathId("id");
     parameters.check();
 

@@ -7,13 +7,17 @@ import dev.logferry.api.database.DatabaseException.Reason;
 import dev.logferry.api.settings.DatabaseSettings;
 import dev.logferry.localstack.postgres.LocalPostgres;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,10 +26,22 @@ class DatabaseIT {
 
   private static final Query ONE = Query.of("select 1 as number");
 
+  /** For the tests that stop it. */
+  private static LocalPostgres server;
+
+  @BeforeAll
+  static void start() {
+    server = LocalPostgres.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
   @Test
   void recovers_by_itself_when_the_database_comes_back() {
-    try (LocalPostgres server = LocalPostgres.start();
-        Database database = new Database(migrated(server))) {
+    try (Database database = new Database(migrated("recovers"))) {
       assertThat(numbers(database, ONE)).containsExactly(1);
       database.check();
 
@@ -41,8 +57,7 @@ class DatabaseIT {
 
   @Test
   void no_query_meets_the_connections_from_before_a_restart() {
-    try (LocalPostgres server = LocalPostgres.start();
-        Database database = new Database(migrated(server))) {
+    try (Database database = new Database(migrated("restarted"))) {
       assertThat(numbers(database, ONE)).containsExactly(1);
 
       server.stop();
@@ -51,21 +66,6 @@ class DatabaseIT {
       for (int i = 0; i < 20; i++) {
         assertThat(numbers(database, ONE)).containsExactly(1);
       }
-    }
-  }
-
-  @Test
-  void starts_without_its_database() {
-    LocalPostgres server = LocalPostgres.start();
-    DatabaseSettings settings = migrated(server);
-    server.stop();
-    try (server;
-        Database database = new Database(settings)) {
-      assertFails(Reason.UNAVAILABLE, () -> numbers(database, ONE));
-
-      server.restart();
-
-      awaitAvailable(database);
     }
   }
 
@@ -93,38 +93,53 @@ class DatabaseIT {
   }
 
   @Test
-  void says_overloaded_and_stays_ready_when_all_connections_are_busy() {
-    DatabaseSettings settings = limits(TestDatabase.migrated(), 1, 9_000, 300, 64);
+  void says_overloaded_and_stays_ready_when_all_connections_are_busy() throws Exception {
+    DatabaseSettings settings = limits(TestDatabase.migrated(), 1, 30_000, 300, 64);
     try (Database database = new Database(settings);
+        Connection locker = CommandConnection.open(settings);
         var others = Executors.newVirtualThreadPerTaskExecutor()) {
       assertThat(numbers(database, ONE)).containsExactly(1);
-      CompletableFuture<List<Integer>> busy =
-          CompletableFuture.supplyAsync(() -> numbers(database, sleeping(2)), others);
-      awaitActive(database, 1);
+      CompletableFuture<List<Integer>> busy = waitingForLock(database, locker, others);
 
       assertFails(Reason.OVERLOADED, () -> numbers(database, ONE));
       database.check();
 
-      assertThat(busy.join()).hasSize(1);
+      assertThat(busy).isNotDone();
+      locker.rollback();
+      assertThat(busy.join()).isEmpty();
       assertThat(numbers(database, ONE)).containsExactly(1);
     }
   }
 
   @Test
-  void fails_at_once_when_too_many_queries_wait() {
-    DatabaseSettings settings = limits(TestDatabase.migrated(), 1, 9_000, 30_000, 1);
+  void fails_at_once_when_too_many_queries_wait() throws Exception {
+    DatabaseSettings settings = limits(TestDatabase.migrated(), 1, 30_000, 30_000, 1);
     try (Database database = new Database(settings);
+        Connection locker = CommandConnection.open(settings);
         var others = Executors.newVirtualThreadPerTaskExecutor()) {
-      CompletableFuture<List<Integer>> busy =
-          CompletableFuture.supplyAsync(() -> numbers(database, sleeping(1)), others);
-      awaitActive(database, 1);
+      CompletableFuture<List<Integer>> busy = waitingForLock(database, locker, others);
 
       assertFails(Reason.OVERLOADED, () -> numbers(database, ONE));
 
       // It did not wait for the one that was first.
       assertThat(busy).isNotDone();
-      assertThat(busy.join()).hasSize(1);
+      locker.rollback();
+      assertThat(busy.join()).isEmpty();
     }
+  }
+
+  /** A query that has a connection until the other connection's transaction ends. */
+  private static CompletableFuture<List<Integer>> waitingForLock(
+      Database database, Connection locker, Executor others) throws SQLException {
+    locker.setAutoCommit(false);
+    try (Statement statement = locker.createStatement()) {
+      statement.execute("lock table product");
+    }
+    CompletableFuture<List<Integer>> waiting =
+        CompletableFuture.supplyAsync(
+            () -> numbers(database, Query.of("select 1 as number from product")), others);
+    awaitActive(database, 1);
+    return waiting;
   }
 
   @Test
@@ -150,13 +165,18 @@ class DatabaseIT {
     DatabaseSettings settings = limits(TestDatabase.migrated(), 2, 500, 500, 64);
     int port = Integer.parseInt(settings.url().replaceFirst(".*:(\\d+)/.*", "$1"));
     try (StallingLink link = new StallingLink(port);
-        Database database = new Database(through(link, port, settings))) {
+        Database database = new Database(through(link, port, settings));
+        var others = Executors.newVirtualThreadPerTaskExecutor()) {
       assertThat(numbers(database, ONE)).containsExactly(1);
       database.check();
 
       link.stall();
+      CompletableFuture<Void> check = CompletableFuture.runAsync(database::check, others);
       assertFails(Reason.UNAVAILABLE, () -> numbers(database, ONE));
-      assertFails(Reason.UNAVAILABLE, database::check);
+      assertThatThrownBy(check::join)
+          .cause()
+          .isInstanceOfSatisfying(
+              DatabaseException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE));
 
       link.resume();
       awaitAvailable(database);
@@ -225,9 +245,9 @@ class DatabaseIT {
     }
   }
 
-  private static DatabaseSettings migrated(LocalPostgres server) {
-    server.createDatabase("reviews");
-    DatabaseSettings settings = TestDatabase.on(server, "reviews");
+  private static DatabaseSettings migrated(String name) {
+    server.createDatabase(name);
+    DatabaseSettings settings = TestDatabase.on(server, name);
     Migrations.run(settings);
     return settings;
   }

@@ -1,11 +1,11 @@
 package dev.logferry.api.database;
 
-import dev.logferry.api.http.Position;
 import dev.logferry.api.model.AgeGroup;
 import dev.logferry.api.model.Period;
 import dev.logferry.api.model.ProductSort;
 import dev.logferry.api.model.ReviewSort;
 import dev.logferry.api.model.SkinType;
+import dev.logferry.api.parameters.Position;
 import dev.logferry.api.product.HotProductQueries;
 import dev.logferry.api.product.ProductFilter;
 import dev.logferry.api.ranking.HotRankingQueries;

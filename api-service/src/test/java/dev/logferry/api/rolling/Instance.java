@@ -18,12 +18,14 @@ final class Instance implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final DatabaseSettings database;
+  private final Duration drainDelay;
   private final File log;
   private final ReservedPort port;
   private Process process;
 
-  Instance(DatabaseSettings database, Path log) throws IOException {
+  Instance(DatabaseSettings database, Duration drainDelay, Path log) throws IOException {
     this.database = database;
+    this.drainDelay = drainDelay;
     this.log = log.toFile();
     this.port = ReservedPort.reserve("the service", 0);
     this.process = launch();
@@ -53,7 +55,7 @@ final class Instance implements AutoCloseable {
     environment.put("DATABASE_PASSWORD", database.password());
     environment.put("DATABASE_STATEMENT_TIMEOUT", "20s");
     environment.put("CACHE_TTL", "0s");
-    environment.put("SHUTDOWN_DRAIN_DELAY", "500ms");
+    environment.put("SHUTDOWN_DRAIN_DELAY", drainDelay.toMillis() + "ms");
     environment.put("SHUTDOWN_GRACE_PERIOD", "20s");
     return builder.start();
   }

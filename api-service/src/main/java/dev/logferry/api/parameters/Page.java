@@ -1,4 +1,4 @@
-package dev.logferry.api.http;
+package dev.logferry.api.parameters;
 
 import java.util.List;
 import java.util.Optional;

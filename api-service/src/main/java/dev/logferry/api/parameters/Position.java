@@ -1,4 +1,4 @@
-package dev.logferry.api.http;
+package dev.logferry.api.parameters;
 
 /**
  * Where a page ended. The rest of the list has smaller keys, or the same key and smaller ids.

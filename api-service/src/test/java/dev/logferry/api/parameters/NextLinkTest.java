@@ -1,7 +1,10 @@
-package dev.logferry.api.http;
+package dev.logferry.api.parameters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logferry.api.http.Caching;
+import dev.logferry.api.http.Request;
+import dev.logferry.api.http.Response;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.logferry.api.http;
+package dev.logferry.api.parameters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,10 @@
-package dev.logferry.api.http;
+package dev.logferry.api.parameters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.logferry.api.http.ProblemException;
+import dev.logferry.api.http.Request;
 import dev.logferry.api.model.ParameterError;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +30,7 @@ class ParametersTest {
       new EnumParameter<>(Colour.class, Colour::value);
 
   private static Parameters of(String query) {
-    return new Request("/a", Map.of("id", "7"), query).parameters();
+    return Parameters.of(new Request("/a", Map.of("id", "7"), query));
   }
 
   @Test
@@ -76,7 +78,7 @@ class ParametersTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "0", "-1", "01", "1.0", "1e3", "9007199254740992", "٧", "x", " 7"})
   void an_id_is_a_positive_number_that_json_can_hold(String text) {
-    Parameters parameters = new Request("/a", Map.of("id", text), "").parameters();
+    Parameters parameters = Parameters.of(new Request("/a", Map.of("id", text), ""));
     parameters.pathId("id");
 
     assertThatExceptionOfType(ProblemException.class).isThrownBy(parameters::check);
@@ -84,7 +86,7 @@ class ParametersTest {
 
   @Test
   void the_largest_id_is_what_a_browser_can_count_to() {
-    Parameters parameters = new Request("/a", Map.of("id", "9007199254740991"), "").parameters();
+    Parameters parameters = Parameters.of(new Request("/a", Map.of("id", "9007199254740991"), ""));
 
     assertThat(parameters.pathId("id")).isEqualTo(9_007_199_254_740_991L);
     parameters.check();

@@ -1,5 +1,6 @@
-package dev.logferry.api.http;
+package dev.logferry.api.parameters;
 
+import dev.logferry.api.http.Content;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

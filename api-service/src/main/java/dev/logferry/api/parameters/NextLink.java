@@ -1,5 +1,7 @@
-package dev.logferry.api.http;
+package dev.logferry.api.parameters;
 
+import dev.logferry.api.http.Request;
+import dev.logferry.api.http.Response;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,6 +1,9 @@
-package dev.logferry.api.http;
+package dev.logferry.api.parameters;
 
+import dev.logferry.api.http.ProblemException;
+import dev.logferry.api.http.Request;
 import dev.logferry.api.model.ParameterError;
+import io.helidon.common.uri.UriQuery;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -41,9 +44,14 @@ public final class Parameters {
   private final Set<String> known = new LinkedHashSet<>();
   private final List<ParameterError> errors = new ArrayList<>();
 
-  Parameters(Map<String, String> path, Map<String, List<String>> query) {
+  private Parameters(Map<String, String> path, Map<String, List<String>> query) {
     this.path = path;
     this.query = query;
+  }
+
+  /** None of them read yet. */
+  public static Parameters of(Request request) {
+    return new Parameters(request.pathParameters(), UriQuery.create(request.query()).toMap());
   }
 
   /** An id in the path; 1 after an error was noted. */
