@@ -49,10 +49,10 @@ public record LocalElasticsearchSettings(
     }
   }
 
-  /** 512 MB of heap, a free port, a temporary folder, two minutes to start, fast start. */
+  /** 512 MB of heap, a free port, a temporary folder, five minutes to start, fast start. */
   public static LocalElasticsearchSettings defaults() {
     return new LocalElasticsearchSettings(
-        512, 0, Optional.empty(), Duration.ofMinutes(2), false, true, false, true);
+        512, 0, Optional.empty(), Duration.ofMinutes(5), false, true, false, true);
   }
 
   public LocalElasticsearchSettings withHeapMegabytes(int megabytes) {
