@@ -12,8 +12,10 @@ import pathlib
 import re
 import sys
 
-# Measured on this project, 2026-11-22; how: docs/rationale/deployment.md, "Where do the runbook's figures come from?"
-CPU_MICROS_PER_EVENT = 130  # of one full core; an ECS line of 700 bytes
+# Measured; how: docs/rationale/deployment.md, "Where do the runbook's figures come from?" Processor time is that of one full core.
+CPU_MILLIS_PER_INVOCATION = 0.6
+CPU_MICROS_PER_EVENT = 35  # an ECS line of 700 bytes
+REDRIVE_CPU_MILLIS_PER_OBJECT = 5.6  # besides that of its events
 WIRE_BYTES_PER_EVENT = 150  # bulk request, gzipped
 PAYLOAD_BYTES_PER_EVENT = 115  # CloudWatch's gzip; base64 makes it a third more
 SUMMARY_LINE_BYTES = 1_300  # of the function's log; its platform lines come on top
@@ -21,14 +23,16 @@ ELASTICSEARCH_DOCUMENTS_PER_CORE = 25_000  # a second, explicit mapping, no repl
 ELASTICSEARCH_DOCUMENTS_PER_CORE_DYNAMIC = 14_000
 
 # Assumed. Replace them by what your dashboard shows.
-ROUND_TRIP_SECONDS = 0.050  # one small bulk request over Direct Connect
-REDRIVE_OBJECTS_PER_SECOND = 4  # four at once, a second each
+ROUND_TRIP_SECONDS = 0.050  # one small request over Direct Connect
+S3_SECONDS = 0.030  # one small object
 LINE_BYTES = 700
 PLATFORM_LINE_BYTES = 700
 
 # The template's own.
 MEMORY_GIGABYTES = 0.5
 CORE_SHARE = 512 / 1769  # Lambda gives one core at 1,769 MB
+REDRIVE_CORE_SHARE = 1024 / 1769
+REDRIVE_PARALLEL_OBJECTS = 16
 RESERVED_CONCURRENCY = 10
 REDRIVE_DUTY = 270 / 300
 
@@ -51,7 +55,14 @@ METRICS, ALARM_METRICS, SECRETS = 9 + 5, 34, 2  # alarms of the route with the m
 
 def seconds(events):
     """How long an invocation takes: its own work at its share of a core, and one answer to wait for."""
-    return ROUND_TRIP_SECONDS + events * CPU_MICROS_PER_EVENT / 1e6 / CORE_SHARE
+    return ROUND_TRIP_SECONDS + (CPU_MILLIS_PER_INVOCATION / 1e3 + events * CPU_MICROS_PER_EVENT / 1e6) / CORE_SHARE
+
+
+def redrive_rate(events):
+    """Payloads a second that a redrive delivers, each an object: the processor or the waiting limits it."""
+    work = (REDRIVE_CPU_MILLIS_PER_OBJECT / 1e3 + events * CPU_MICROS_PER_EVENT / 1e6) / REDRIVE_CORE_SHARE
+    waiting = 2 * S3_SECONDS + 2 * ROUND_TRIP_SECONDS  # reads and deletes the object; searches for its ids and stores the rest
+    return min(1 / work, REDRIVE_PARALLEL_OBJECTS / (work + waiting))
 
 
 def capacity(a_day, each):
@@ -59,7 +70,7 @@ def capacity(a_day, each):
     busy = payloads * seconds(each)
     cores = a_day / DAY / ELASTICSEARCH_DOCUMENTS_PER_CORE
     dynamic = a_day / DAY / ELASTICSEARCH_DOCUMENTS_PER_CORE_DYNAMIC
-    catch_up_hours = a_day / each / (REDRIVE_OBJECTS_PER_SECOND * REDRIVE_DUTY) / 3600
+    catch_up_hours = a_day / each / (redrive_rate(each) * REDRIVE_DUTY) / 3600
     # Half of the reserved concurrency is left for bursts; a day's outage has to be brought in within a working day.
     route = "Direct" if busy <= RESERVED_CONCURRENCY / 2 and catch_up_hours <= 8 else "Kinesis"
     return [
@@ -135,10 +146,10 @@ def tables():
              "Redrive after a day's outage, Direct", "Route"],
             [capacity(a_day, each) for a_day, each in PAYLOADS.items()]),
         "cost": table(
-            ["Events a day", "CloudWatch takes the lines", "Lambda", "Its own log", "Direct Connect",
+            ["Events a day", "CloudWatch ingestion", "Lambda", "The functions' logs", "Direct Connect",
              "Alarms, metrics, redrive", "**Direct**", "**Kinesis**", "**Firehose**"],
             [cost(a_day) for a_day in (100, 1_000_000, 1_000_000_000)]),
-        "api": f"The API at its least, two tasks of one vCPU and 2 GB behind a load balancer: {money(api())} a day.",
+        "api": f"The API at its minimum size, two tasks with one vCPU and 2 GB each behind a load balancer: {money(api())} a day.",
     }
 
 

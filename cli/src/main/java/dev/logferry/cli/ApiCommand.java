@@ -1,10 +1,10 @@
 package dev.logferry.cli;
 
 import dev.logferry.cli.terminal.CommandException;
-import dev.logferry.localstack.ReservedPort;
 import dev.logferry.localstack.api.ApiProgram;
 import dev.logferry.localstack.api.RunningApi;
-import dev.logferry.localstack.postgres.LocalPostgresException;
+import dev.logferry.localstack.server.LocalServerException;
+import dev.logferry.localstack.server.ReservedPort;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.HashMap;
@@ -40,7 +40,7 @@ final class ApiCommand extends OperatorCommand {
           .externalUrl(environment)
           .map(url -> runWith(program, url))
           .orElseGet(() -> runWithOwnDatabase(program));
-    } catch (LocalPostgresException | IllegalStateException | UncheckedIOException e) {
+    } catch (LocalServerException | IllegalStateException | UncheckedIOException e) {
       throw new CommandException("the API cannot run: " + CommandException.reasonOf(e), e);
     }
   }

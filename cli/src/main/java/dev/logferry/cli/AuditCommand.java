@@ -24,14 +24,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "audit",
     description = {
-      "Compares CloudWatch Logs with Elasticsearch, event by event: which are missing and why, which"
-          + " are stored twice. Exit code 0 when every event is accounted for, 1 when not, 3 when that"
-          + " cannot be told. Interrupted, the same command with absolute times continues where it"
-          + " stopped.",
+      "Compares CloudWatch Logs with Elasticsearch, event by event: which are missing and why,"
+          + " which are stored twice. Exit code 0 when every event is accounted for, 1 when not, 3"
+          + " when that cannot be told. Interrupted, the same command with absolute times continues"
+          + " where it stopped.",
       "",
-      "Needs logs:FilterLogEvents, logs:DescribeLogGroups and logs:DescribeSubscriptionFilters, and a"
-          + " key that may read; --repair one of the role logferry-operator. Give it the function's"
-          + " settings (--env-file), so that it runs the same rules.",
+      "Needs logs:FilterLogEvents, logs:DescribeLogGroups and logs:DescribeSubscriptionFilters, and"
+          + " a key that may read; --repair one of the role logferry-operator. Give it the"
+          + " function's settings (--env-file), so that it runs the same rules.",
       "",
       "Example: audit --profile production --log-group /ecs/api --from 2026-11-22 --to 2026-11-23",
       ""
@@ -45,8 +45,8 @@ final class AuditCommand extends OperatorCommand {
   @Option(
       names = "--repair",
       description =
-          "Store what is missing, with the ids that the function gives it, and delete second copies."
-              + " Without it nothing is changed.")
+          "Store what is missing, with the ids that the function gives it, and delete second"
+              + " copies. Without it nothing is changed.")
   private boolean repair;
 
   @Option(
@@ -66,13 +66,7 @@ final class AuditCommand extends OperatorCommand {
     TimeSlice range = rangeOptions.range(context().clock().instant());
     Aws aws = connectionOptions.aws();
     try (CloudWatchLogs logs = rangeOptions.logs(aws);
-        Auditor auditor =
-            new Auditor(
-                connectionOptions.connection(),
-                connectionOptions.variables(),
-                aws::secret,
-                logs,
-                index)) {
+        Auditor auditor = new Auditor(connectionOptions.connection(), aws, logs, index)) {
       List<SourceGroup> groups = rangeOptions.groups(logs);
       groups.forEach(group -> announce(group, range));
       announceSize(auditor.storedEvents(groups, range), aws.region().id());
@@ -107,8 +101,8 @@ final class AuditCommand extends OperatorCommand {
         .printf(
             Locale.ROOT,
             "Elasticsearch has %,d of these events. About as many take some %,d FilterLogEvents"
-                + " requests, %,d s or more within the quota of %s; AWS charges nothing for them, but"
-                + " for traffic out of AWS.%n",
+                + " requests, %,d s or more within the quota of %s; AWS charges nothing for them,"
+                + " but for traffic out of AWS.%n",
             stored,
             requests,
             rangeOptions.seconds(requests, region),

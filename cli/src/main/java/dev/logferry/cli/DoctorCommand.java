@@ -25,13 +25,14 @@ import tools.jackson.databind.json.JsonMapper;
     name = "doctor",
     description = {
       "Checks the way to the cluster and what it is ready for: names, route, certificates,"
-          + " credentials, product, state, index template, privileges, and a sample document that is"
-          + " written, read and deleted.",
+          + " credentials, product, state, index template, privileges, and a sample document that"
+          + " is written, read and deleted.",
       "",
       "With --function it reads a deployed function's own settings and secrets and checks AWS as"
-          + " well: state, permission, on-failure destination, dead letters, alarms, and the"
-          + " subscriptions of the log groups that --log-group names. The network is the one of this"
-          + " machine, not the function's.",
+          + " well: state, permission, on-failure destination, dead letters, alarms, the VPC's DNS"
+          + " and its ways to S3 and Secrets Manager, and the subscriptions of the log groups that"
+          + " --log-group names. The cluster is reached from this machine, not from the function's"
+          + " VPC.",
       ""
     })
 final class DoctorCommand extends OperatorCommand {

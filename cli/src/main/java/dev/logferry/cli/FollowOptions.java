@@ -40,7 +40,12 @@ final class FollowOptions {
 
   private static final Duration FOREVER = Duration.ofDays(365);
 
-  private static Duration parse(String text) {
+  /**
+   * The length that {@code --for} names.
+   *
+   * @throws UsageException if it is none
+   */
+  static Duration parse(String text) {
     try {
       return Duration.parse("PT" + text);
     } catch (DateTimeParseException _) {

@@ -33,6 +33,12 @@ abstract class OperatorCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() {
+    int exitCode = runAndExplain();
+    finished(exitCode);
+    return exitCode;
+  }
+
+  private int runAndExplain() {
     try {
       return run() ? ExitCode.OK : ExitCode.SOFTWARE;
     } catch (UndeterminedException unknown) {
@@ -48,6 +54,9 @@ abstract class OperatorCommand implements Callable<Integer> {
       err().flush();
     }
   }
+
+  /** Called when everything is printed. */
+  void finished(int exitCode) {}
 
   final CommandContext context() {
     return ((LogferryCommand) spec.root().userObject()).context();

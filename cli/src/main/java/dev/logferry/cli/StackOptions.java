@@ -6,7 +6,7 @@ import dev.logferry.cli.terminal.CommandException;
 import dev.logferry.cli.terminal.UsageException;
 import dev.logferry.localstack.ForwarderFunction;
 import dev.logferry.localstack.LocalStack;
-import dev.logferry.localstack.elasticsearch.LocalElasticsearchException;
+import dev.logferry.localstack.server.LocalServerException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -67,7 +67,7 @@ final class StackOptions {
   LocalStack start(Path root, Consumer<String> functionLog) {
     try {
       return LocalStack.start(settings(root), functionLog);
-    } catch (LocalElasticsearchException
+    } catch (LocalServerException
         | UncheckedIOException
         | IllegalArgumentException
         | IllegalStateException e) {

@@ -7,9 +7,7 @@ import dev.logferry.cli.terminal.CommandException;
 import dev.logferry.cli.terminal.TerminalText;
 import dev.logferry.localstack.Resources;
 import dev.logferry.localstack.api.ApiProgram;
-import dev.logferry.localstack.elasticsearch.LocalElasticsearchException;
-import dev.logferry.localstack.postgres.LocalPostgresException;
-import dev.logferry.localstack.s3.LocalS3Exception;
+import dev.logferry.localstack.server.LocalServerException;
 import dev.logferry.localstack.system.Fault;
 import dev.logferry.localstack.system.LocalSystem;
 import dev.logferry.localstack.system.SystemLog;
@@ -67,9 +65,7 @@ final class UpCommand extends OperatorCommand {
       }
       showStatus(system, status, terminal ? ON_A_TERMINAL : IN_A_FILE);
       return true;
-    } catch (LocalElasticsearchException
-        | LocalPostgresException
-        | LocalS3Exception
+    } catch (LocalServerException
         | UncheckedIOException
         | IllegalArgumentException
         | IllegalStateException e) {

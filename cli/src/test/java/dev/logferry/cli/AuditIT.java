@@ -117,6 +117,27 @@ class AuditIT {
   }
 
   @Test
+  void events_in_a_record_of_a_failed_invocation_are_undelivered_and_can_be_repaired() {
+    String group = "/ecs/undelivered";
+    pipeline.createGroup(group);
+    pipeline.put(group, START, errors(5));
+    pipeline.keepUndelivered(group, pipeline.page(group, null).events().subList(0, 3));
+
+    CommandRun run = audit(group);
+
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+    assertThat(eventIds(run, "undelivered")).hasSize(3);
+    assertThat(eventIds(run, "missing")).hasSize(2);
+    assertThat(run.out())
+        .contains("RetriesExhausted; in s3://failures/aws/lambda/async/x/a")
+        .contains("\"not delivered, or deleted afterwards\"");
+
+    CommandRun repair = audit(group, "--repair");
+    assertThat(repair.exitCode()).as(repair.err()).isZero();
+    assertThat(counts(repair, group).path("repaired").asInt()).isEqualTo(5);
+  }
+
+  @Test
   void a_copy_in_another_data_stream_is_reported_and_stays() throws Exception {
     String group = "/ecs/two-subscriptions";
     pipeline.createGroup(group);
@@ -275,7 +296,7 @@ class AuditIT {
         pipeline.runWithConnection(
             "canary", "--log-group", "/ecs/no-filter", "--count", "1", "--timeout", "1");
     assertThat(lost.exitCode()).isEqualTo(1);
-    assertThat(lost.err()).contains("was not found within 1 s");
-    assertThat(lost.out()).contains("1 lines: 1 lost, 0 stored twice");
+    assertThat(lost.err()).contains("LOST: not found within 1 s");
+    assertThat(lost.out()).contains("1 line: 1 lost, 0 stored twice");
   }
 }

@@ -76,7 +76,9 @@ public final class AuditMeasurement {
           pipeline.add(bulk.getFirst(), GROUP, event);
         }
       }
-      pipeline.send(bulk.getFirst());
+      if (!page.events().isEmpty()) { // the last page is empty, and so would be its request
+        pipeline.send(bulk.getFirst());
+      }
       token = page.nextToken();
     } while (token != null);
   }

@@ -1,5 +1,6 @@
 package dev.logferry.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
@@ -14,6 +15,7 @@ import dev.logferry.localstack.LocalStack;
 import dev.logferry.localstack.cloudwatch.CloudWatchLogsSettings;
 import dev.logferry.localstack.cloudwatch.LocalCloudWatchLogs;
 import dev.logferry.localstack.cloudwatch.ServiceException;
+import dev.logferry.localstack.cloudwatch.SubscriptionPayload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,9 +86,10 @@ final class AuditedPipeline implements AutoCloseable {
     Map<String, String> connection = connection();
     elasticsearch = new Elasticsearch(ConnectionTest.from(connection));
     Map<String, String> variables = new HashMap<>(connection);
+    variables.putAll(stack.s3().environment());
     variables.put("AWS_REGION", "eu-central-1");
-    variables.put("AWS_ACCESS_KEY_ID", "test");
-    variables.put("AWS_SECRET_ACCESS_KEY", "test");
+    variables.put("LOGFERRY_FAILURE_BUCKET", LocalStack.FAILURE_BUCKET);
+    variables.put("LOGFERRY_DEAD_LETTER_BUCKET", LocalStack.DEAD_LETTER_BUCKET);
     variables.put("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", logs.url().toString());
     envFile =
         Files.writeString(
@@ -270,6 +273,33 @@ final class AuditedPipeline implements AutoCloseable {
 
   FilterLogEventsResponse page(String group, @Nullable String token) {
     return client.filterLogEvents(request -> request.logGroupName(group).nextToken(token));
+  }
+
+  /** Keeps events as Lambda keeps those of an invocation that failed. */
+  void keepUndelivered(String group, List<FilteredLogEvent> events) {
+    List<SubscriptionPayload.LogEvent> kept =
+        events.stream()
+            .map(
+                event ->
+                    new SubscriptionPayload.LogEvent(
+                        event.eventId(), event.timestamp(), event.message()))
+            .toList();
+    byte[] event =
+        new SubscriptionPayload("DATA_MESSAGE", account(group), group, STREAM, List.of("f"), kept)
+            .toLambdaEvent();
+    String record =
+        "{\"requestContext\":{\"condition\":\"RetriesExhausted\"},\"requestPayload\":%s}"
+            .formatted(new String(event, UTF_8));
+    stack.s3().put(LocalStack.FAILURE_BUCKET, "aws/lambda/async/x/a", record.getBytes(UTF_8));
+  }
+
+  private String account(String group) {
+    return client
+        .describeLogGroups(request -> request.logGroupNamePrefix(group))
+        .logGroups()
+        .getFirst()
+        .arn()
+        .split(":", -1)[4];
   }
 
   /** A document with no more than an audit looks at. */

@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 
 /** Elasticsearch's search endpoint with one scripted answer, for the analyst only. */
-final class FakeElasticsearch implements AutoCloseable {
+public final class FakeElasticsearch implements AutoCloseable {
   private static final String CREDENTIALS =
       "Basic " + Base64.getEncoder().encodeToString("analyst:reads-only".getBytes(UTF_8));
 
@@ -28,7 +28,7 @@ final class FakeElasticsearch implements AutoCloseable {
   private volatile int status = 200;
   private volatile String answer = found(0);
 
-  FakeElasticsearch(Optional<SSLContext> tls) throws IOException {
+  public FakeElasticsearch(Optional<SSLContext> tls) throws IOException {
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     if (tls.isPresent()) {
       var https = HttpsServer.create(address, 0);
@@ -42,35 +42,37 @@ final class FakeElasticsearch implements AutoCloseable {
     server.start();
   }
 
-  URI url() {
+  public URI url() {
     return URI.create(scheme + "://localhost:" + server.getAddress().getPort());
   }
 
-  void answers(int newStatus, String body) {
+  public void answers(int newStatus, String body) {
     status = newStatus;
     answer = body;
   }
 
-  List<String> paths() {
+  public List<String> paths() {
     return paths;
   }
 
-  List<String> bodies() {
+  public List<String> bodies() {
     return bodies;
   }
 
   /** The answer to a search that found these hits. */
-  static String found(long total, String... hits) {
+  public static String found(long total, String... hits) {
     return """
-        {"took":2,"timed_out":false,"_shards":{"total":1,"successful":1,"skipped":0,"failed":0},\
-        "hits":{"total":{"value":%d,"relation":"eq"},"max_score":null,"hits":[%s]}}"""
+    {"took":2,"timed_out":false,"_shards":{"total":1,"successful":1,"skipped":0,"failed":0},\
+    "hits":{"total":{"value":%d,"relation":"eq"},"max_score":null,"hits":[%s]}}\
+    """
         .formatted(total, String.join(",", hits));
   }
 
-  static String hit(String id, String source) {
+  public static String hit(String id, String source) {
     return """
-        {"_index":".ds-logs-aws.cloudwatch_logs-default-2026.11.22-000001","_id":"%s",\
-        "_score":null,"_source":%s,"sort":[1]}"""
+    {"_index":".ds-logs-aws.cloudwatch_logs-default-2026.11.22-000001","_id":"%s",\
+    "_score":null,"_source":%s,"sort":[1]}\
+    """
         .formatted(id, source);
   }
 
@@ -95,5 +97,6 @@ final class FakeElasticsearch implements AutoCloseable {
       """
       {"error":{"root_cause":[{"type":"security_exception","reason":"unable to authenticate user \
       [x] for REST request [/_search]"}],"type":"security_exception","reason":"unable to \
-      authenticate user [x] for REST request [/_search]"},"status":401}""";
+      authenticate user [x] for REST request [/_search]"},"status":401}\
+      """;
 }

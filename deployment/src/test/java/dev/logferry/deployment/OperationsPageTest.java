@@ -89,7 +89,7 @@ class OperationsPageTest {
   void every_alarm_is_in_the_table_of_promises_which_names_only_what_exists() {
     Set<String> alarms = new TreeSet<>();
     Set<String> parts = new TreeSet<>();
-    for (String row : rows(part("What is promised, what does it, what tells"))) {
+    for (String row : rows(part("Guarantees: what keeps them, which alarm reports a breach"))) {
       String[] cells = row.split("\\|", -1);
       parts.addAll(all(QUOTED, cells[2]));
       all(WORD, cells[3].replaceAll("\\(.*?\\)", "")).stream()

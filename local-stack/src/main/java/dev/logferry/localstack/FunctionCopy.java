@@ -1,8 +1,8 @@
 package dev.logferry.localstack;
 
+import dev.logferry.localstack.server.RunFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,19 +15,17 @@ import java.util.stream.Stream;
  */
 final class FunctionCopy implements AutoCloseable {
 
-  private final Path taskRoot;
-  private final FileChannel lock;
+  private final RunFolder folder;
   private final Thread atExit = new Thread(this::removeAtExit, "remove-function-copy");
 
-  private FunctionCopy(LockedFolder folder) {
-    this.taskRoot = folder.root();
-    this.lock = folder.lock();
+  private FunctionCopy(RunFolder folder) {
+    this.folder = folder;
   }
 
   /** The jars of {@code original/lib}, copied. */
   static FunctionCopy of(Path original) {
     try {
-      FunctionCopy copy = new FunctionCopy(LockedFolder.open("function", Optional.empty()));
+      FunctionCopy copy = new FunctionCopy(RunFolder.open("function", Optional.empty()));
       Runtime.getRuntime().addShutdownHook(copy.atExit);
       copy.fill(original.resolve("lib"));
       return copy;
@@ -54,7 +52,7 @@ final class FunctionCopy implements AutoCloseable {
 
   /** The folder that stands for {@code /var/task}. */
   Path taskRoot() {
-    return taskRoot;
+    return folder.root();
   }
 
   /** Removes the folder; nothing if it is gone already. */
@@ -63,7 +61,7 @@ final class FunctionCopy implements AutoCloseable {
     try {
       remove();
     } catch (IOException e) {
-      throw new UncheckedIOException("the function's copy cannot be removed: " + taskRoot, e);
+      throw new UncheckedIOException("the function's copy cannot be removed: " + taskRoot(), e);
     }
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
@@ -82,12 +80,12 @@ final class FunctionCopy implements AutoCloseable {
   }
 
   private synchronized void remove() throws IOException {
-    FolderTree.delete(taskRoot);
-    lock.close();
+    folder.delete();
+    folder.close();
   }
 
   private Path lib() {
-    return taskRoot.resolve("lib");
+    return taskRoot().resolve("lib");
   }
 
   private static List<Path> jarsIn(Path lib) throws IOException {

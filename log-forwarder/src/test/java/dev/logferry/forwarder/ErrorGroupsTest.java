@@ -105,6 +105,15 @@ class ErrorGroupsTest {
   }
 
   @Test
+  void a_groups_id_does_not_depend_on_the_lines_before_its_error() {
+    forward(cluster, "2026-11-28T22:00:00Z INFO fine", error("a"));
+    known = new KnownErrorGroups(() -> now);
+    Summary summary = forward(cluster, error("a"));
+    assertThat(summary.traffic().errorGroupsCreated()).isZero();
+    assertThat(summary.traffic().errorGroupsKnown()).isEqualTo(1);
+  }
+
+  @Test
   void a_line_that_is_no_error_has_no_group() {
     forward(cluster, "2026-11-28T22:00:00Z INFO fine");
     assertThat(groupsSent()).containsExactly(0);

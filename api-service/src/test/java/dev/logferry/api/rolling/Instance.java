@@ -2,7 +2,7 @@ package dev.logferry.api.rolling;
 
 import dev.logferry.api.ApiService;
 import dev.logferry.api.settings.DatabaseSettings;
-import dev.logferry.localstack.ReservedPort;
+import dev.logferry.localstack.server.ReservedPort;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.logferry.cli.audit;
 
-import dev.logferry.cli.audit.SliceAudit.Repair;
 import dev.logferry.cli.cloudwatch.CloudWatchLogs;
 import dev.logferry.cli.cloudwatch.FilteredEvents;
 import dev.logferry.cli.cloudwatch.SavedState;
@@ -28,7 +27,7 @@ public final class Audit {
   private final CloudWatchLogs logs;
   private final StoredEvents elasticsearch;
   private final Classification classification;
-  private final DeadLetterIndex deadLetters;
+  private final Absences absences;
   private final Optional<Repair> repair;
   private final SavedState state;
   private final Findings findings;
@@ -37,13 +36,13 @@ public final class Audit {
       CloudWatchLogs logs,
       StoredEvents elasticsearch,
       Classification classification,
-      DeadLetterIndex deadLetters,
+      Absences absences,
       Optional<Repair> repair,
       SavedState state) {
     this.logs = logs;
     this.elasticsearch = elasticsearch;
     this.classification = classification;
-    this.deadLetters = deadLetters;
+    this.absences = absences;
     this.repair = repair;
     this.state = state;
     this.findings = new Findings(state.folder());
@@ -94,7 +93,7 @@ public final class Audit {
   private SliceAudit compare(SourceGroup group, TimeSlice part) {
     SliceAudit audit =
         new SliceAudit(
-            group, elasticsearch.of(group.name(), part), classification, deadLetters, repair);
+            group, elasticsearch.of(group.name(), part), classification, absences, repair);
     FilteredEvents events = new FilteredEvents(logs, group, part, Optional.empty());
     while (events.hasNext()) {
       audit.compare(events.next());

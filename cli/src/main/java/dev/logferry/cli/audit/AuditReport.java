@@ -1,5 +1,6 @@
 package dev.logferry.cli.audit;
 
+import dev.logferry.cli.audit.Finding.Kind;
 import dev.logferry.cli.cloudwatch.TimeSlice;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -19,7 +20,7 @@ record AuditReport(TimeSlice range, AuditProgress result, Findings findings) {
     try (Stream<Finding> found = findings.read()) {
       found.limit(MOST_ROWS).forEach(finding -> out.println(line(finding)));
     }
-    long all = findingCount();
+    long all = result.total().found();
     if (all > MOST_ROWS) {
       out.printf(Locale.ROOT, "… and %,d more; --json lists all%n", all - MOST_ROWS);
     }
@@ -31,9 +32,11 @@ record AuditReport(TimeSlice range, AuditProgress result, Findings findings) {
     row(out, "events in CloudWatch", totals.events());
     row(out, "  stored", totals.stored());
     totals.filteredBy().forEach((rule, count) -> row(out, "  filtered by " + rule, count));
-    row(out, "  missing", totals.missing());
-    rowUnlessZero(out, "  dead letters", totals.deadLettered());
-    row(out, "stored twice", totals.storedTwice());
+    row(out, "  missing", totals.count(Kind.MISSING));
+    rowUnlessZero(out, "  dead letters", totals.count(Kind.DEAD_LETTERED));
+    rowUnlessZero(out, "  undelivered (on-failure records)", totals.count(Kind.UNDELIVERED));
+    rowUnlessZero(out, "  in a failure store", totals.count(Kind.FAILURE_STORED));
+    row(out, "stored twice", totals.count(Kind.STORED_TWICE));
     rowUnlessZero(out, "stored with a part set aside (degraded)", totals.degraded());
     rowUnlessZero(out, "only in Elasticsearch", totals.onlyInElasticsearch());
     rowUnlessZero(out, "repaired by this run", totals.repaired());
@@ -51,7 +54,7 @@ record AuditReport(TimeSlice range, AuditProgress result, Findings findings) {
   }
 
   private static String line(Finding finding) {
-    return "%-12s  %s  %s  %s%n              %s%s"
+    return "%-13s  %s  %s  %s%n               %s%s"
         .formatted(
             finding.kind().label(),
             finding.time(),
@@ -59,11 +62,6 @@ record AuditReport(TimeSlice range, AuditProgress result, Findings findings) {
             finding.logStream(),
             finding.repaired() ? "repaired; " : "",
             finding.explanation());
-  }
-
-  private long findingCount() {
-    AuditTotals total = result.total();
-    return total.missing() + total.deadLettered() + total.storedTwice();
   }
 
   private String verdict() {
@@ -101,9 +99,9 @@ record AuditReport(TimeSlice range, AuditProgress result, Findings findings) {
     json.put("degraded", totals.degraded());
     ObjectNode filtered = json.putObject("filtered_by");
     totals.filteredBy().forEach(filtered::put);
-    json.put("missing", totals.missing());
-    json.put("dead_lettered", totals.deadLettered());
-    json.put("stored_twice", totals.storedTwice());
+    for (Kind kind : Kind.values()) {
+      json.put(kind.jsonName(), totals.count(kind));
+    }
     json.put("repaired", totals.repaired());
     json.put("only_in_elasticsearch", totals.onlyInElasticsearch());
     return json;
@@ -111,7 +109,7 @@ record AuditReport(TimeSlice range, AuditProgress result, Findings findings) {
 
   private static ObjectNode json(Finding finding) {
     ObjectNode json = JsonMapper.shared().createObjectNode();
-    json.put("kind", finding.kind().name().toLowerCase(Locale.ROOT));
+    json.put("kind", finding.kind().jsonName());
     json.put("log_group", finding.logGroup());
     json.put("log_stream", finding.logStream());
     json.put("event_id", finding.eventId());
@@ -131,14 +129,16 @@ record AuditReport(TimeSlice range, AuditProgress result, Findings findings) {
         <style>body{font:15px/1.5 system-ui,sans-serif;margin:2rem;max-width:80rem}
         table{border-collapse:collapse;margin:1rem 0}td,th{border:1px solid #ccc;padding:.25rem .6rem;text-align:left}
         td.n{text-align:right;font-variant-numeric:tabular-nums}code{overflow-wrap:anywhere}</style>
-        <h1>Audit of %s to %s</h1><p><strong>%s</strong></p>"""
+        <h1>Audit of %s to %s</h1><p><strong>%s</strong></p>\
+        """
             .formatted(
                 Instant.ofEpochMilli(range.from()),
                 Instant.ofEpochMilli(range.to()),
                 escaped(verdict())));
     result.totals().forEach((group, totals) -> printHtml(out, group, totals));
     out.println(
-        "<h2>Findings</h2><table><tr><th>What<th>Time<th>Log group<th>Log stream<th>Event id<th>Explanation<th>Repaired");
+        "<h2>Findings</h2><table><tr><th>What<th>Time<th>Log group<th>Log stream<th>Event"
+            + " id<th>Explanation<th>Repaired");
     try (Stream<Finding> found = findings.read()) {
       found.forEach(
           finding ->

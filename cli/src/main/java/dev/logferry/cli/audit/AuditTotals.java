@@ -1,5 +1,7 @@
 package dev.logferry.cli.audit;
 
+import dev.logferry.cli.audit.Finding.Kind;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,10 +12,8 @@ import java.util.TreeMap;
  * @param stored of these, in Elasticsearch
  * @param degraded of these, stored with a part set aside
  * @param filteredBy not stored because a rule of the function leaves them out, by rule
- * @param missing neither stored nor filtered nor a dead letter
- * @param deadLettered that wait as dead letters
- * @param storedTwice of those stored, more than once
- * @param repaired of the missing, the dead letters and those stored twice, put right by this run
+ * @param findings with something wrong, by what is wrong; only those stored twice are stored
+ * @param repaired of the findings, put right by this run
  * @param onlyInElasticsearch in Elasticsearch, but not among CloudWatch's events
  */
 public record AuditTotals(
@@ -21,31 +21,56 @@ public record AuditTotals(
     long stored,
     long degraded,
     Map<String, Long> filteredBy,
-    long missing,
-    long deadLettered,
-    long storedTwice,
+    Map<Kind, Long> findings,
     long repaired,
     long onlyInElasticsearch) {
 
-  static final AuditTotals NOTHING = new AuditTotals(0, 0, 0, Map.of(), 0, 0, 0, 0, 0);
+  static final AuditTotals NOTHING = new AuditTotals(0, 0, 0, Map.of(), Map.of(), 0, 0);
+
+  /** Counts of events that were found in Elasticsearch, or that a rule leaves out. */
+  static AuditTotals accounted(
+      long events, long stored, long degraded, Map<String, Long> filteredBy) {
+    return new AuditTotals(events, stored, degraded, filteredBy, Map.of(), 0, 0);
+  }
+
+  /** The counts of one finding. */
+  static AuditTotals of(Finding finding) {
+    return new AuditTotals(
+        0, 0, 0, Map.of(), Map.of(finding.kind(), 1L), finding.repaired() ? 1 : 0, 0);
+  }
 
   AuditTotals plus(AuditTotals other) {
     Map<String, Long> filtered = new TreeMap<>(filteredBy);
     other.filteredBy.forEach((rule, count) -> filtered.merge(rule, count, Long::sum));
+    Map<Kind, Long> found = new EnumMap<>(Kind.class);
+    found.putAll(findings);
+    other.findings.forEach((kind, count) -> found.merge(kind, count, Long::sum));
     return new AuditTotals(
         events + other.events,
         stored + other.stored,
         degraded + other.degraded,
         filtered,
-        missing + other.missing,
-        deadLettered + other.deadLettered,
-        storedTwice + other.storedTwice,
+        found,
         repaired + other.repaired,
         onlyInElasticsearch + other.onlyInElasticsearch);
   }
 
+  AuditTotals plusOnlyInElasticsearch(long more) {
+    return plus(new AuditTotals(0, 0, 0, Map.of(), Map.of(), 0, more));
+  }
+
+  /** How many findings there are of a kind. */
+  public long count(Kind kind) {
+    return findings.getOrDefault(kind, 0L);
+  }
+
+  /** How many findings there are. */
+  long found() {
+    return findings.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /** How many events have something wrong that was not put right. */
   public long wrong() {
-    return missing + deadLettered + storedTwice - repaired;
+    return found() - repaired;
   }
 }

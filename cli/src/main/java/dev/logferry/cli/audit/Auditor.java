@@ -1,57 +1,51 @@
 package dev.logferry.cli.audit;
 
-import dev.logferry.cli.audit.SliceAudit.Repair;
 import dev.logferry.cli.backfill.LateForwarder;
 import dev.logferry.cli.cloudwatch.CloudWatchLogs;
 import dev.logferry.cli.cloudwatch.SavedState;
 import dev.logferry.cli.cloudwatch.SourceGroup;
 import dev.logferry.cli.cloudwatch.TimeSlice;
+import dev.logferry.cli.connection.Aws;
 import dev.logferry.cli.connection.Connection;
 import dev.logferry.cli.connection.Elasticsearch;
-import dev.logferry.cli.connection.Variables;
+import dev.logferry.cli.letters.LetterReading;
+import dev.logferry.cli.letters.LetterStore;
 import dev.logferry.cli.terminal.CommandException;
-import dev.logferry.forwarder.elasticsearch.SecretSource;
 import dev.logferry.forwarder.lambda.Wiring;
-import dev.logferry.forwarder.s3.S3Connection;
-import dev.logferry.forwarder.s3.S3ObjectStore;
 import dev.logferry.forwarder.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Audits with one connection. Not thread-safe. */
 public final class Auditor implements AutoCloseable {
-  private static final Duration S3_TIMEOUT = Duration.ofSeconds(30);
+  private static final String UNREAD = "undelivered events that were not read count as missing: ";
 
   private final Connection connection;
-  private final Variables variables;
-  private final SecretSource secrets;
+  private final Aws aws;
   private final CloudWatchLogs logs;
   private final Elasticsearch elasticsearch;
   private final StoredEvents stored;
+  private final FailureStore failureStore;
 
   /**
    * @param logs stays the caller's to close
    * @param index data streams to look into
    */
-  public Auditor(
-      Connection connection,
-      Variables variables,
-      SecretSource secrets,
-      CloudWatchLogs logs,
-      String index) {
+  public Auditor(Connection connection, Aws aws, CloudWatchLogs logs, String index) {
     this.connection = connection;
-    this.variables = variables;
-    this.secrets = secrets;
+    this.aws = aws;
     this.logs = logs;
     this.elasticsearch = new Elasticsearch(connection);
     this.stored = new StoredEvents(elasticsearch, index);
+    this.failureStore = new FailureStore(elasticsearch, index);
   }
 
   /** How many events Elasticsearch has: what is known of the size in advance. */
@@ -68,40 +62,38 @@ public final class Auditor implements AutoCloseable {
       BiConsumer<Double, AuditProgress> progress,
       Consumer<String> warnings) {
     Settings settings = connection.settings();
-    Classification classification = new Classification(settings, Wiring.mapper(settings, secrets));
-    DeadLetterIndex deadLetters = deadLetters(range, warnings);
-    if (!repair) {
-      return new Audit(logs, stored, classification, deadLetters, Optional.empty(), state)
-          .run(groups, range, progress);
+    Classification classification =
+        new Classification(settings, Wiring.mapper(settings, aws::secret));
+    UndeliveredEvents undelivered = undelivered(range);
+    undelivered.gaps().forEach(gap -> warnings.accept(UNREAD + gap));
+    Absences absences = new Absences(undelivered, failureStore);
+    AuditProgress result;
+    if (repair) {
+      try (LateForwarder forwarder = new LateForwarder(connection, aws::secret)) {
+        Optional<Repair> with = Optional.of(new Repair(forwarder, stored));
+        result =
+            new Audit(logs, stored, classification, absences, with, state)
+                .run(groups, range, progress);
+      }
+    } else {
+      result =
+          new Audit(logs, stored, classification, absences, Optional.empty(), state)
+              .run(groups, range, progress);
     }
-    try (LateForwarder forwarder = new LateForwarder(connection, secrets)) {
-      Optional<Repair> with = Optional.of(new Repair(forwarder, stored));
-      return new Audit(logs, stored, classification, deadLetters, with, state)
-          .run(groups, range, progress);
-    }
+    failureStore.problem().ifPresent(problem -> warnings.accept(UNREAD + problem));
+    return result;
   }
 
-  private DeadLetterIndex deadLetters(TimeSlice range, Consumer<String> warnings) {
-    Optional<String> bucket = connection.settings().deadLetters().bucket();
-    if (bucket.isEmpty()) {
-      return DeadLetterIndex.NONE;
+  private UndeliveredEvents undelivered(TimeSlice range) {
+    UndeliveredEvents undelivered = new UndeliveredEvents(range);
+    if (LetterStore.isNamed(connection.settings())) {
+      Map<String, String> environment = new HashMap<>(connection.variables().values());
+      environment.putAll(aws.environment());
+      LetterStore store = LetterStore.of(connection, environment);
+      undelivered.read(
+          store, new LetterReading(store, connection.settings().maxDecompressedBytes()));
     }
-    S3ObjectStore store =
-        new S3ObjectStore(() -> S3Connection.from(variables.values(), S3_TIMEOUT));
-    try {
-      DeadLetterIndex read =
-          DeadLetterIndex.read(
-              store, bucket.get(), connection.settings().deadLetters().prefix(), range);
-      if (!read.complete()) {
-        warnings.accept("there are too many dead letters: some are reported as missing");
-      }
-      return read;
-    } catch (IOException unreadable) {
-      warnings.accept(
-          "dead letters cannot be read, so they are reported as missing: "
-              + unreadable.getMessage());
-      return DeadLetterIndex.NONE;
-    }
+    return undelivered;
   }
 
   /** Prints the result of {@link #run} for a terminal, or as JSON lines. */

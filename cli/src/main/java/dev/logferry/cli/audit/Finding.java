@@ -2,6 +2,7 @@ package dev.logferry.cli.audit;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An event about which something is wrong.
@@ -29,14 +30,25 @@ public record Finding(
     MISSING,
     /** It waits as a dead letter. */
     DEAD_LETTERED,
+    /** It waits in Lambda's record of an invocation that failed. */
+    UNDELIVERED,
+    /** Elasticsearch rejected it and has it in a failure store, where no ordinary search looks. */
+    FAILURE_STORED,
     /** Elasticsearch has it more than once. */
     STORED_TWICE;
+
+    /** As it is named in JSON. */
+    String jsonName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
 
     /** For a person. */
     String label() {
       return switch (this) {
         case MISSING -> "missing";
         case DEAD_LETTERED -> "dead letter";
+        case UNDELIVERED -> "undelivered";
+        case FAILURE_STORED -> "failure store";
         case STORED_TWICE -> "stored twice";
       };
     }

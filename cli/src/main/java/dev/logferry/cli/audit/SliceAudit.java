@@ -2,7 +2,7 @@ package dev.logferry.cli.audit;
 
 import dev.logferry.cli.audit.Finding.Kind;
 import dev.logferry.cli.audit.StoredEvent.Copy;
-import dev.logferry.cli.backfill.LateForwarder;
+import dev.logferry.cli.audit.UndeliveredEvents.Place;
 import dev.logferry.cli.cloudwatch.EventIdRange;
 import dev.logferry.cli.cloudwatch.SourceGroup;
 import dev.logferry.cli.terminal.UndeterminedException;
@@ -23,24 +23,21 @@ final class SliceAudit {
   private final SourceGroup group;
   private final Map<String, StoredEvent> stored;
   private final Classification classification;
-  private final DeadLetterIndex deadLetters;
+  private final Absences absences;
   private final Optional<Repair> repair;
   private final List<Finding> findings = new ArrayList<>();
   private AuditTotals totals = AuditTotals.NOTHING;
-
-  /** Puts right what is wrong. */
-  record Repair(LateForwarder forwarder, StoredEvents elasticsearch) {}
 
   SliceAudit(
       SourceGroup group,
       Map<String, StoredEvent> stored,
       Classification classification,
-      DeadLetterIndex deadLetters,
+      Absences absences,
       Optional<Repair> repair) {
     this.group = group;
     this.stored = stored;
     this.classification = classification;
-    this.deadLetters = deadLetters;
+    this.absences = absences;
     this.repair = repair;
   }
 
@@ -70,7 +67,7 @@ final class SliceAudit {
         lacking.add(event);
       }
     }
-    totals = totals.plus(new AuditTotals(events, found, degraded, filteredBy, 0, 0, 0, 0, 0));
+    totals = totals.plus(AuditTotals.accounted(events, found, degraded, filteredBy));
     explain(lacking);
   }
 
@@ -83,52 +80,50 @@ final class SliceAudit {
   }
 
   private void explain(List<FilteredLogEvent> lacking) {
-    Map<String, String> rejected =
-        repair.map(with -> with.forwarder().forward(group, lacking).rejected()).orElse(Map.of());
-    long missing = 0;
-    long dead = 0;
-    long repaired = 0;
-    for (FilteredLogEvent event : lacking) {
-      String id =
-          classification.documentId(
-              group, event.logStreamName(), event.eventId(), event.timestamp());
-      String letter = deadLetters.explanations().get(id);
-      String rejection = rejected.get(id);
-      boolean restored = repair.isPresent() && rejection == null;
-      missing += letter == null ? 1 : 0;
-      dead += letter == null ? 0 : 1;
-      repaired += restored ? 1 : 0;
-      findings.add(
+    if (lacking.isEmpty()) {
+      return;
+    }
+    List<String> ids = lacking.stream().map(this::documentId).toList();
+    List<Place> places = absences.places(ids);
+    Optional<Map<String, String>> notRepaired = repair.map(with -> with.store(group, lacking, ids));
+    for (int index = 0; index < ids.size(); index++) {
+      FilteredLogEvent event = lacking.get(index);
+      Place place = places.get(index);
+      String id = ids.get(index);
+      Optional<String> failure = notRepaired.map(failures -> failures.get(id));
+      add(
           new Finding(
-              letter == null ? Kind.MISSING : Kind.DEAD_LETTERED,
+              place.kind(),
               group.name(),
               event.logStreamName(),
               event.eventId(),
               Instant.ofEpochMilli(event.timestamp()),
               id,
               List.of(),
-              rejection != null
-                  ? "Elasticsearch rejects it: " + rejection
-                  : letter != null ? letter : "not delivered, or deleted afterwards",
-              restored));
+              failure.orElse(place.explanation()),
+              notRepaired.isPresent() && failure.isEmpty()));
     }
-    totals = totals.plus(new AuditTotals(0, 0, 0, Map.of(), missing, dead, 0, repaired, 0));
+  }
+
+  private String documentId(FilteredLogEvent event) {
+    return classification.documentId(
+        group, event.logStreamName(), event.eventId(), event.timestamp());
   }
 
   /** To be called after the last page: finds what is stored twice. */
   void finish() {
     long onlyHere = stored.values().stream().filter(event -> !event.seen()).count();
-    long twice = 0;
-    long repaired = 0;
+    totals = totals.plusOnlyInElasticsearch(onlyHere);
     for (Map.Entry<String, StoredEvent> entry : stored.entrySet()) {
       if (entry.getValue().copies().size() > 1) {
-        Finding finding = storedTwice(entry.getKey(), entry.getValue());
-        findings.add(finding);
-        twice++;
-        repaired += finding.repaired() ? 1 : 0;
+        add(storedTwice(entry.getKey(), entry.getValue()));
       }
     }
-    totals = totals.plus(new AuditTotals(0, 0, 0, Map.of(), 0, 0, twice, repaired, onlyHere));
+  }
+
+  private void add(Finding finding) {
+    findings.add(finding);
+    totals = totals.plus(AuditTotals.of(finding));
   }
 
   private Finding storedTwice(String eventId, StoredEvent event) {
@@ -146,17 +141,17 @@ final class SliceAudit {
         kept.id().equals(id)
             && surplus.stream().allMatch(copy -> copy.dataStream().equals(kept.dataStream()));
     Map<String, String> failed =
-        deletable
-            ? repair.map(with -> with.elasticsearch().delete(surplus)).orElse(Map.of())
-            : Map.of();
+        deletable ? repair.map(with -> with.delete(surplus)).orElse(Map.of()) : Map.of();
     boolean sameId = surplus.stream().allMatch(copy -> copy.id().equals(id));
     String why =
         sameId
             ? "the same id in several indices: stored again after a rollover"
-            : "under other ids: stored again by something else, or with another account, log group or stream";
+            : "under other ids: stored again by something else, or with another account, log group"
+                + " or stream";
     if (!deletable) {
       why +=
-          "; --repair deletes no copy in another data stream, nor when none has the function's own id: narrow --index, or delete by hand";
+          "; --repair deletes no copy in another data stream, nor when none has the function's own"
+              + " id: narrow --index, or delete by hand";
     }
     return new Finding(
         Kind.STORED_TWICE,

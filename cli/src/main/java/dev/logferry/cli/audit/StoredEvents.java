@@ -16,6 +16,8 @@ import dev.logferry.cli.terminal.UndeterminedException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What Elasticsearch holds of the events of a log group, found by their ids. */
 public final class StoredEvents {
@@ -127,6 +129,27 @@ public final class StoredEvents {
       throw new UndeterminedException("a search of " + index + " timed out; try again");
     }
     return response.hits().hits();
+  }
+
+  /** Which of these documents a search finds. */
+  Set<String> ids(List<String> documentIds) {
+    SearchResponse<Void> response =
+        elasticsearch.call(
+            "looking for documents in " + index,
+            client ->
+                client.search(
+                    request ->
+                        request
+                            .index(index)
+                            .ignoreUnavailable(true)
+                            .allowPartialSearchResults(false)
+                            .size(documentIds.size())
+                            .source(source -> source.fetch(false))
+                            .query(query -> query.ids(ids -> ids.values(documentIds))),
+                    Void.class));
+    return response.hits().hits().stream()
+        .map(hit -> String.valueOf(hit.id()))
+        .collect(Collectors.toSet());
   }
 
   /** Deletes documents, and returns why some could not be, by their ids. */

@@ -1,90 +1,190 @@
 package dev.logferry.cli.canary;
 
-import co.elastic.clients.elasticsearch._types.FieldValue;
-import co.elastic.clients.elasticsearch.core.search.Hit;
-import dev.logferry.cli.audit.StoredEvents;
 import dev.logferry.cli.cloudwatch.CloudWatchLogs;
 import dev.logferry.cli.connection.Elasticsearch;
 import dev.logferry.cli.terminal.CommandException;
+import dev.logferry.cli.terminal.UndeterminedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Predicate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Puts synthetic lines into a log group and looks for each in Elasticsearch by its own {@code
- * trace.id}. Not thread-safe.
+ * trace.id}. Runs in one thread; others may only {@link #stop} it.
  */
 public final class Canary {
   private static final String STREAM = "logferry-canary";
-  private static final int MOST_HITS = 1_000;
 
   private final CloudWatchLogs logs;
-  private final Elasticsearch elasticsearch;
+  private final CanarySearch search;
   private final Settings settings;
   private final InstantSource clock;
-  private final Map<String, Instant> waiting = new LinkedHashMap<>();
-  private final List<String> found = new ArrayList<>();
-  private final List<Duration> delays = new ArrayList<>();
-  private int lost;
+  private final Listener listener;
+  private final Map<String, Line> waiting = new LinkedHashMap<>();
+  private final Map<String, Line> found = new LinkedHashMap<>();
+  private final CanaryCounts counts = new CanaryCounts();
+  private OptionalLong failingSince = OptionalLong.empty();
+  private volatile boolean stopped;
 
   /**
    * How a canary runs.
    *
    * @param index data streams to look into
-   * @param count how many lines
+   * @param count how many lines; empty for no bound
+   * @param length for how long lines are put; empty for no bound
    * @param interval between lines
-   * @param timeout after which a line is lost
+   * @param timeout after which a line is lost; and after which one that was found is looked for
+   *     again, in case it was stored a second time
    * @param poll between searches
    */
   public record Settings(
-      String group, String index, int count, Duration interval, Duration timeout, Duration poll) {}
+      String group,
+      String index,
+      OptionalInt count,
+      Optional<Duration> length,
+      Duration interval,
+      Duration timeout,
+      Duration poll) {
+
+    private boolean isEndless() {
+      return count.isEmpty() && length.isEmpty();
+    }
+  }
 
   /** Hears of each line. */
   public interface Listener {
     void found(Instant sent, Duration delay);
 
     void lost(Instant sent, String traceId);
+
+    void storedTwice(Instant sent, String traceId);
+
+    /** AWS or the cluster does not answer. The canary tries again. */
+    void failing(String problem);
+
+    /** They answer again. */
+    void recovered();
+
+    /** After each round. */
+    void progress(CanaryReport report);
+  }
+
+  /**
+   * A line that was put.
+   *
+   * @param nanos when it was put, or found, by {@link System#nanoTime}
+   */
+  private record Line(Instant sent, long nanos) {
+    Duration age() {
+      return Duration.ofNanos(System.nanoTime() - nanos);
+    }
   }
 
   public Canary(
-      CloudWatchLogs logs, Elasticsearch elasticsearch, Settings settings, InstantSource clock) {
+      CloudWatchLogs logs,
+      Elasticsearch elasticsearch,
+      Settings settings,
+      InstantSource clock,
+      Listener listener) {
     this.logs = logs;
-    this.elasticsearch = elasticsearch;
+    this.search = new CanarySearch(elasticsearch, settings.index());
     this.settings = settings;
     this.clock = clock;
+    this.listener = listener;
   }
 
-  /** Sends every line and waits until each is found or lost. */
-  public CanaryReport run(Listener listener) {
+  /**
+   * Puts lines until a bound of the settings is reached, and waits until each is found or lost; or
+   * until {@link #stop}. Once a line was found, outages do not end it.
+   *
+   * @throws UndeterminedException if AWS or the cluster does not answer before a line was found, or
+   *     at the end
+   */
+  public CanaryReport run() {
     logs.ensureStream(settings.group(), STREAM);
-    long nextNanos = System.nanoTime();
-    int sent = 0;
-    Map<String, Long> putNanos = new HashMap<>();
-    while (sent < settings.count() || !waiting.isEmpty()) {
-      if (sent < settings.count() && System.nanoTime() - nextNanos >= 0) {
-        String traceId = UUID.randomUUID().toString().replace("-", "");
-        Instant now = clock.instant();
-        putNanos.put(traceId, System.nanoTime());
-        waiting.put(traceId, now);
-        logs.put(settings.group(), STREAM, now.toEpochMilli(), line(traceId, now));
-        sent++;
-        nextNanos += settings.interval().toNanos();
+    long begun = System.nanoTime();
+    long next = begun;
+    while (!stopped && (isWithinBounds(begun) || !waiting.isEmpty())) {
+      boolean due = isWithinBounds(begun) && System.nanoTime() - next >= 0;
+      if (attempt(due) && due) {
+        // What was due while the machine slept, or during an outage, is left out.
+        next = Math.max(next + settings.interval().toNanos(), System.nanoTime());
       }
-      look(putNanos, listener);
+      listener.progress(counts.report(waiting.size()));
       pause();
     }
-    return new CanaryReport(sent, lost, doubled(), delays);
+    look();
+    lookAgain(_ -> true);
+    return counts.report(waiting.size());
+  }
+
+  /** Lets {@link #run} end soon. Thread-safe. */
+  public void stop() {
+    stopped = true;
+  }
+
+  /** One line is put whatever the bounds. */
+  private boolean isWithinBounds(long begun) {
+    boolean countLeft = settings.count().isEmpty() || counts.sent() < settings.count().getAsInt();
+    boolean timeLeft =
+        settings.length().filter(it -> System.nanoTime() - begun >= it.toNanos()).isEmpty();
+    return counts.sent() == 0 || (countLeft && timeLeft);
+  }
+
+  /** Puts a line if one is due, and looks for those that are waiting; false if that failed. */
+  private boolean attempt(boolean due) {
+    try {
+      if (due) {
+        put();
+      }
+      look();
+      lookAgain(line -> line.age().compareTo(settings.timeout()) > 0);
+    } catch (UndeterminedException failed) {
+      fail(failed);
+      return false;
+    }
+    if (failingSince.isPresent()) {
+      failingSince = OptionalLong.empty();
+      listener.recovered();
+    }
+    return true;
+  }
+
+  private void fail(UndeterminedException failed) {
+    if (counts.found() == 0) {
+      throw failed;
+    }
+    long now = System.nanoTime();
+    if (failingSince.isEmpty()) {
+      failingSince = OptionalLong.of(now);
+      listener.failing(CommandException.reasonOf(failed));
+    }
+    boolean forLong = now - failingSince.getAsLong() > settings.timeout().toNanos();
+    if (forLong && !settings.isEndless()) {
+      throw failed;
+    }
+  }
+
+  private void put() {
+    String traceId = UUID.randomUUID().toString().replace("-", "");
+    Instant now = clock.instant();
+    Line line = new Line(now, System.nanoTime());
+    logs.put(settings.group(), STREAM, now.toEpochMilli(), text(traceId, now));
+    waiting.put(traceId, line);
+    counts.addSent();
   }
 
   /** An error, so that common subscription filters let it pass. */
-  private static String line(String traceId, Instant now) {
+  private static String text(String traceId, Instant now) {
     return JsonMapper.shared()
         .createObjectNode()
         .put("@timestamp", now.toString())
@@ -97,78 +197,40 @@ public final class Canary {
         .toString();
   }
 
-  private void look(Map<String, Long> putNanos, Listener listener) {
-    Map<String, Integer> hits = hits(List.copyOf(waiting.keySet()));
-    long now = System.nanoTime();
-    for (Map.Entry<String, Instant> line : List.copyOf(waiting.entrySet())) {
-      Duration age = Duration.ofNanos(now - putNanos.getOrDefault(line.getKey(), now));
-      if (hits.containsKey(line.getKey())) {
-        waiting.remove(line.getKey());
-        found.add(line.getKey());
-        delays.add(age);
-        listener.found(line.getValue(), age);
+  private void look() {
+    Map<String, Integer> hits = search.copies(waiting.keySet());
+    for (Map.Entry<String, Line> entry : List.copyOf(waiting.entrySet())) {
+      String traceId = entry.getKey();
+      Line line = entry.getValue();
+      Duration age = line.age();
+      if (hits.containsKey(traceId)) {
+        waiting.remove(traceId);
+        found.put(traceId, new Line(line.sent(), System.nanoTime()));
+        counts.addFound(age);
+        listener.found(line.sent(), age);
       } else if (age.compareTo(settings.timeout()) > 0) {
-        waiting.remove(line.getKey());
-        lost++;
-        listener.lost(line.getValue(), line.getKey());
+        waiting.remove(traceId);
+        counts.addLost();
+        listener.lost(line.sent(), traceId);
       }
     }
   }
 
-  private int doubled() {
-    int doubled = 0;
-    for (int from = 0; from < found.size(); from += MOST_HITS / 2) {
-      List<String> some = found.subList(from, Math.min(found.size(), from + MOST_HITS / 2));
-      doubled += (int) hits(some).values().stream().filter(count -> count > 1).count();
-    }
-    return doubled;
-  }
-
-  /** How many documents each trace id has, without those that have none. */
-  private Map<String, Integer> hits(List<String> traceIds) {
-    if (traceIds.isEmpty()) {
-      return Map.of();
-    }
-    List<FieldValue> values = traceIds.stream().map(FieldValue::of).toList();
-    List<Hit<Void>> hits =
-        elasticsearch.call(
-            "looking for the canary's lines in " + settings.index(),
-            client ->
-                client
-                    .search(
-                        request ->
-                            request
-                                .index(settings.index())
-                                .ignoreUnavailable(true)
-                                .size(MOST_HITS)
-                                .source(source -> source.fetch(false))
-                                .fields(field -> field.field("trace.id"))
-                                .query(
-                                    query ->
-                                        query.bool(
-                                            bool ->
-                                                bool.mustNot(StoredEvents.ERROR_GROUPS)
-                                                    .filter(
-                                                        f ->
-                                                            f.terms(
-                                                                terms ->
-                                                                    terms
-                                                                        .field("trace.id")
-                                                                        .terms(
-                                                                            list ->
-                                                                                list.value(
-                                                                                    values)))))),
-                        Void.class)
-                    .hits()
-                    .hits());
-    Map<String, Integer> counts = new HashMap<>();
-    for (Hit<Void> hit : hits) {
-      var ids = hit.fields().get("trace.id");
-      if (ids != null) {
-        counts.merge(ids.toJson().asJsonArray().getString(0), 1, Integer::sum);
+  /** Looks for second copies of lines that were found, for the last time. */
+  private void lookAgain(Predicate<Line> due) {
+    List<String> traceIds =
+        found.entrySet().stream()
+            .filter(entry -> due.test(entry.getValue()))
+            .map(Map.Entry::getKey)
+            .toList();
+    Map<String, Integer> hits = search.copies(traceIds);
+    for (String traceId : traceIds) {
+      Line line = found.remove(traceId);
+      if (line != null && hits.getOrDefault(traceId, 0) > 1) {
+        counts.addStoredTwice();
+        listener.storedTwice(line.sent(), traceId);
       }
     }
-    return counts;
   }
 
   private void pause() {

@@ -1,19 +1,29 @@
 package dev.logferry.cli.canary;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 
 /**
  * What a canary saw.
  *
  * @param sent number of lines
+ * @param waiting of these, neither found nor lost yet
  * @param lost not found within the time
- * @param doubled found more than once
- * @param delays from the put to the first search that found each line, sorted
+ * @param storedTwice found more than once
+ * @param delays from the put to the first search that found a line, sorted; of the last 10,080 that
+ *     were found
  */
-public record CanaryReport(int sent, int lost, int doubled, List<Duration> delays) {
-  public CanaryReport {
-    delays = delays.stream().sorted().toList();
+public record CanaryReport(
+    long sent, long waiting, long lost, long storedTwice, List<Duration> delays) {
+
+  static CanaryReport of(
+      long sent, long waiting, long lost, long storedTwice, Collection<Duration> unsorted) {
+    return new CanaryReport(sent, waiting, lost, storedTwice, unsorted.stream().sorted().toList());
+  }
+
+  public long found() {
+    return sent - waiting - lost;
   }
 
   /**
@@ -29,6 +39,6 @@ public record CanaryReport(int sent, int lost, int doubled, List<Duration> delay
   }
 
   public boolean fine() {
-    return lost == 0 && doubled == 0;
+    return lost == 0 && storedTwice == 0;
   }
 }

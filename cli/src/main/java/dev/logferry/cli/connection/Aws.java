@@ -19,6 +19,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.ServiceMetadata;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -76,6 +77,22 @@ public final class Aws {
     // Stand-ins have buckets in the path; AWS takes that as well, but not for every bucket.
     endpoint("S3").ifPresent(_ -> builder.forcePathStyle(true));
     return client(builder, "S3");
+  }
+
+  /** EC2's API, which the caller closes. */
+  public Ec2Api ec2() {
+    URI url =
+        endpoint("EC2")
+            .orElseGet(
+                () -> URI.create("https://" + ServiceMetadata.of("ec2").endpointFor(region())));
+    return new Ec2Api(
+        url,
+        region().id(),
+        credentials,
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(CONNECT_TIMEOUT)
+            .socketTimeout(CALL_TIMEOUT)
+            .build());
   }
 
   /**

@@ -56,6 +56,14 @@ public record DeployedFunction(String nameOrArn, GetFunctionConfigurationRespons
     return values().getOrDefault(name, "");
   }
 
+  /** The names of variables that are set and end so. */
+  public List<String> settingsEndingIn(String end) {
+    return values().entrySet().stream()
+        .filter(entry -> entry.getKey().endsWith(end) && !entry.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   private Map<String, String> values() {
     return configuration.environment() == null ? Map.of() : configuration.environment().variables();
   }

@@ -22,7 +22,8 @@ public record DailyCost(
     double kinesis,
     double firehose) {
 
-  private static final double CPU_SECONDS_PER_EVENT = 130e-6;
+  private static final double CPU_SECONDS_PER_INVOCATION = 0.6e-3;
+  private static final double CPU_SECONDS_PER_EVENT = 35e-6;
   private static final double WIRE_BYTES_PER_EVENT = 150;
   private static final double PAYLOAD_BYTES_PER_EVENT = 115;
   private static final double OWN_LOG_BYTES = 1_300 + 700;
@@ -66,7 +67,8 @@ public record DailyCost(
    */
   public static DailyCost of(double taken, double forwarded, double lineBytes, double each) {
     double payloads = forwarded / each;
-    double seconds = ROUND_TRIP_SECONDS + each * CPU_SECONDS_PER_EVENT / CORE_SHARE;
+    double cpuSeconds = CPU_SECONDS_PER_INVOCATION + each * CPU_SECONDS_PER_EVENT;
+    double seconds = ROUND_TRIP_SECONDS + cpuSeconds / CORE_SHARE;
     return new DailyCost(
         taken * (lineBytes + EVENT_OVERHEAD_BYTES) / GIGA * LOG_GB,
         payloads * (seconds * MEMORY_GIGABYTES * LAMBDA_GB_SECOND + LAMBDA_REQUEST),

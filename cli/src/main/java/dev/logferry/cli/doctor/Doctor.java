@@ -67,6 +67,7 @@ public final class Doctor {
   /** Checks a deployed function and what is around it in AWS. */
   public void checkFunction(Aws aws, DeployedFunction function, List<String> logGroups) {
     new FunctionChecks(aws, function, report).check();
+    new NetworkChecks(aws, function, report).check();
     new LogGroupChecks(aws, function, report).check(logGroups);
     new BucketChecks(aws, report).check(function);
   }

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param service the service, or else the log group
  * @param cause why it is not delivered, in few words that others share
  * @param reason the same in full
- * @param id of the document; empty where there is none yet
+ * @param id of the document, also where it does not exist yet; empty if the event cannot be read
  * @param target the data stream, or what else is known of where it belongs
  * @param content the document as JSON, or the log line
  */

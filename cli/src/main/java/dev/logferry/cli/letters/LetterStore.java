@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The buckets of dead letters and of Lambda's on-failure records that the settings name. */
@@ -35,6 +36,12 @@ public final class LetterStore {
     this.sources = sources;
   }
 
+  /** Whether the settings of a connection name a bucket. */
+  public static boolean isNamed(Settings settings) {
+    return settings.deadLetters().bucket().isPresent()
+        || settings.redrive().failureBucket().isPresent();
+  }
+
   /**
    * The buckets that a connection's settings name.
    *
@@ -42,7 +49,18 @@ public final class LetterStore {
    * @throws CommandException if the settings name no bucket
    */
   public static LetterStore of(Connection connection, Map<String, String> environment) {
-    Settings settings = connection.settings();
+    return of(
+        connection.settings(),
+        new S3ObjectStore(() -> S3Connection.from(environment, CALL)),
+        connection.source());
+  }
+
+  /**
+   * The same in any store.
+   *
+   * @param settingsSource names where the settings were read, for a person
+   */
+  public static LetterStore of(Settings settings, ObjectStore store, String settingsSource) {
     List<Source> sources = new ArrayList<>();
     settings
         .deadLetters()
@@ -72,25 +90,34 @@ public final class LetterStore {
     if (sources.isEmpty()) {
       throw new CommandException(
           "no bucket is named in %s: set LOGFERRY_DEAD_LETTER_BUCKET, LOGFERRY_FAILURE_BUCKET or both"
-              .formatted(connection.source()));
+              .formatted(settingsSource));
     }
-    return new LetterStore(new S3ObjectStore(() -> S3Connection.from(environment, CALL)), sources);
+    return new LetterStore(store, sources);
   }
 
   /** The objects whose path begins with a text, newest first. */
   public List<KeptObject> list(String path, Predicate<Instant> written) {
     List<KeptObject> found = new ArrayList<>();
+    forEach(path, written, found::add);
+    found.sort(Comparator.comparing(KeptObject::modified).reversed());
+    return found;
+  }
+
+  /**
+   * The same page by page, in the order of the keys, for more objects than memory is meant for.
+   *
+   * @throws UndeterminedException if S3 does not answer or refuses the request
+   */
+  public void forEach(String path, Predicate<Instant> written, Consumer<KeptObject> found) {
     for (Source source : sources) {
       if (path.startsWith(source.path()) || source.path().startsWith(path)) {
         list(source, path, written, found);
       }
     }
-    found.sort(Comparator.comparing(KeptObject::modified).reversed());
-    return found;
   }
 
   private void list(
-      Source source, String path, Predicate<Instant> written, List<KeptObject> found) {
+      Source source, String path, Predicate<Instant> written, Consumer<KeptObject> found) {
     String within =
         path.length() > source.path().length() ? path.substring(source.path().length()) : "";
     Optional<String> continuation = Optional.empty();
@@ -98,7 +125,7 @@ public final class LetterStore {
       ObjectPage page = page(source, source.prefix() + within, continuation);
       for (ObjectPage.Entry entry : page.objects()) {
         if (written.test(entry.lastModified())) {
-          found.add(
+          found.accept(
               new KeptObject(
                   source.kind(),
                   source.bucket(),

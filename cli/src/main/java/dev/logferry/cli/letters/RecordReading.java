@@ -2,12 +2,19 @@ package dev.logferry.cli.letters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.logferry.forwarder.decode.ControlMessage;
 import dev.logferry.forwarder.decode.Decoded;
+import dev.logferry.forwarder.decode.KinesisEvent;
 import dev.logferry.forwarder.decode.LogBatch;
 import dev.logferry.forwarder.decode.LogEvent;
 import dev.logferry.forwarder.decode.Malformed;
 import dev.logferry.forwarder.decode.Next;
+import dev.logferry.forwarder.decode.NextRecord;
+import dev.logferry.forwarder.decode.NextRecord.BrokenEvent;
+import dev.logferry.forwarder.decode.NextRecord.EndOfRecords;
+import dev.logferry.forwarder.decode.NextRecord.KinesisRecord;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
+import dev.logferry.forwarder.document.DocumentId;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -16,37 +23,65 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads Lambda's records of failed invocations, and payloads.
+ * Reads Lambda's records of failed invocations, and payloads. Not thread-safe.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html">Records
  *     of asynchronous invocations</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html">Records
+ *     of a Kinesis event source</a>
  */
 final class RecordReading {
 
   private static final JsonMapper JSON = new JsonMapper();
 
   private final SubscriptionDecoder decoder;
+  private final DocumentId documentId = new DocumentId();
 
   RecordReading(long maxDecompressedBytes) {
     this.decoder = new SubscriptionDecoder(maxDecompressedBytes);
   }
 
-  /** Takes a record of an asynchronous invocation apart. */
+  /** Why an invocation failed: in few words, and in full. */
+  private record Failure(String cause, String reason) {
+    static Failure of(JsonNode record) {
+      String condition = record.at("/requestContext/condition").asString("unknown condition");
+      String error = record.at("/responsePayload/errorMessage").asString("");
+      return error.isEmpty()
+          ? new Failure(condition, condition)
+          : new Failure(condition + ": " + error.lines().findFirst().orElse(""), error);
+    }
+  }
+
+  /** The events in a record of a failed invocation, of a subscription or of a Kinesis stream. */
   void record(KeptObject object, byte[] bytes, Consumer<KeptEvent> events) {
     try {
       JsonNode record = JSON.readTree(bytes);
-      String condition = record.at("/requestContext/condition").asString("unknown condition");
-      String error = record.at("/responsePayload/errorMessage").asString("");
-      JsonNode payload = record.path("requestPayload");
-      byte[] event = payload.isMissingNode() ? bytes : payload.toString().getBytes(UTF_8);
-      Decoded decoded = decoder.decode(new ByteArrayInputStream(event));
-      String cause =
-          condition + (error.isEmpty() ? "" : ": " + error.lines().findFirst().orElse(""));
-      events(object, decoded, cause, error.isEmpty() ? cause : error, events);
+      JsonNode event = event(record);
+      ByteArrayInputStream payload = new ByteArrayInputStream(event.toString().getBytes(UTF_8));
+      Failure failure = Failure.of(record);
+      if (event.at("/Records/0/eventSource").asString("").equals("aws:kinesis")) {
+        kinesis(object, new KinesisEvent(payload, decoder), failure, events);
+      } else {
+        events(object, decoder.decode(payload), failure, events);
+      }
     } catch (JacksonException _) {
       events.accept(unreadable(object, "the record is not JSON", ""));
     }
+  }
+
+  /** What the function was given: an event source mapping may hold it as a text. */
+  private static JsonNode event(JsonNode record) {
+    JsonNode request = record.path("requestPayload");
+    if (!request.isMissingNode()) {
+      return request;
+    }
+    JsonNode payload = record.path("payload");
+    if (payload.isString()) {
+      return JSON.readTree(payload.asString());
+    }
+    return payload.isObject() ? payload : record;
   }
 
   /** Takes a payload apart that was kept since it could not be decoded. */
@@ -54,8 +89,25 @@ final class RecordReading {
     events.accept(unreadable(object, why, "(%d bytes)".formatted(payload.length)));
   }
 
-  private static void events(
-      KeptObject object, Decoded decoded, String cause, String reason, Consumer<KeptEvent> events) {
+  private void kinesis(
+      KeptObject object, KinesisEvent records, Failure failure, Consumer<KeptEvent> events) {
+    for (NextRecord next = records.next(); ; next = records.next()) {
+      switch (next) {
+        case KinesisRecord(_, _, ControlMessage _) -> {}
+        case KinesisRecord record -> events(object, record.decoded(), failure, events);
+        case BrokenEvent(String why) -> {
+          events.accept(unreadable(object, why, ""));
+          return;
+        }
+        case EndOfRecords() -> {
+          return;
+        }
+      }
+    }
+  }
+
+  private void events(
+      KeptObject object, Decoded decoded, Failure failure, Consumer<KeptEvent> events) {
     if (!(decoded instanceof LogBatch batch)) {
       String why = decoded instanceof Malformed(String what) ? what : "no log events";
       events.accept(unreadable(object, why, ""));
@@ -73,9 +125,9 @@ final class RecordReading {
               object,
               Instant.ofEpochMilli(event.timestamp()),
               batch.origin().logGroup(),
-              cause,
-              reason,
-              "",
+              failure.cause(),
+              failure.reason(),
+              documentId.of(batch.origin(), event),
               batch.origin().logStream(),
               event.message().toString()));
     }

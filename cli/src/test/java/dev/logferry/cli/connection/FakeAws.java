@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,8 @@ import tools.jackson.dataformat.cbor.CBORMapper;
 
 /**
  * AWS's services behind one address: JSON protocols by the header X-Amz-Target, CloudWatch by
- * Smithy's RPC with CBOR, Lambda's REST by method and path. An operation that a test did not script
- * answers as AWS does to an unknown one.
+ * Smithy's RPC with CBOR, EC2 by its form's Action, Lambda's REST by method and path. An operation
+ * that a test did not script answers as AWS does to an unknown one.
  */
 public final class FakeAws implements AutoCloseable {
 
@@ -71,6 +72,14 @@ public final class FakeAws implements AutoCloseable {
     operations.put(operation, _ -> new Answer(status, body));
   }
 
+  /** Scripts an error of an operation of EC2. */
+  public void failEc2(String operation, int status, String code, String message) {
+    String body =
+        "<Response><Errors><Error><Code>%s</Code><Message>%s</Message></Error></Errors></Response>"
+            .formatted(code, message);
+    operations.put(operation, _ -> new Answer(status, body));
+  }
+
   /** The operations that were called. */
   public List<String> calls() {
     return calls;
@@ -84,15 +93,18 @@ public final class FakeAws implements AutoCloseable {
     boolean cbor = "rpc-v2-cbor".equals(exchange.getRequestHeaders().getFirst("smithy-protocol"));
     String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
     String path = exchange.getRequestURI().getPath();
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    JsonNode request = isForm(exchange) ? form(body) : request(body, cbor);
     String operation =
         cbor
             ? path.substring(path.lastIndexOf('/') + 1)
-            : target == null
-                ? exchange.getRequestMethod() + " " + exchange.getRequestURI()
-                : target.substring(target.indexOf('.') + 1);
+            : isForm(exchange)
+                ? request.path("Action").asString()
+                : target == null
+                    ? exchange.getRequestMethod() + " " + exchange.getRequestURI()
+                    : target.substring(target.indexOf('.') + 1);
     calls.add(operation);
     authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-    JsonNode request = request(exchange.getRequestBody().readAllBytes(), cbor);
     Answer answer =
         operations
             .getOrDefault(
@@ -106,7 +118,7 @@ public final class FakeAws implements AutoCloseable {
         .add("Content-Type", cbor ? "application/cbor" : "application/x-amz-json-1.1");
     exchange.getResponseHeaders().add("smithy-protocol", "rpc-v2-cbor");
     JsonNode type =
-        answer.status() >= 400
+        answer.status() >= 400 && answer.body().startsWith("{")
             ? JSON.readTree(answer.body()).path("__type")
             : MissingNode.getInstance();
     if (type.isString()) {
@@ -115,6 +127,22 @@ public final class FakeAws implements AutoCloseable {
     exchange.sendResponseHeaders(answer.status(), bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
+  }
+
+  private static boolean isForm(HttpExchange exchange) {
+    return String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"))
+        .startsWith("application/x-www-form-urlencoded");
+  }
+
+  private static JsonNode form(byte[] body) {
+    var form = JSON.createObjectNode();
+    for (String pair : new String(body, UTF_8).split("&", -1)) {
+      int equals = pair.indexOf('=');
+      form.put(
+          URLDecoder.decode(pair.substring(0, equals), UTF_8),
+          URLDecoder.decode(pair.substring(equals + 1), UTF_8));
+    }
+    return form;
   }
 
   private static JsonNode request(byte[] body, boolean cbor) {

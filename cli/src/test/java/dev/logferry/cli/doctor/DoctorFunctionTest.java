@@ -176,6 +176,123 @@ class DoctorFunctionTest {
     assertThat(doctor().out()).contains("there is no bucket for dead letters");
   }
 
+  @Test
+  void a_vpc_whose_dns_and_ways_are_fine() throws IOException {
+    vpc("true", "true", endpoint("vpce-1", "s3", "Gateway") + secretsEndpoint(), "vpce-1", "");
+    CommandRun run = doctor();
+    assertThat(run.out())
+        .contains("DNS support and host names are on in vpc-1")
+        .contains("VPC S3        by the endpoint vpce-1")
+        .contains("VPC secrets   by the endpoint vpce-2");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void a_nat_gateway_is_a_way_to_every_service() throws IOException {
+    vpc("true", "true", "", "", "<natGatewayId>nat-1</natGatewayId>");
+    assertThat(doctor().out())
+        .contains("VPC S3        by nat-1")
+        .contains("VPC secrets   by nat-1");
+  }
+
+  @Test
+  void a_vpc_without_dns() throws IOException {
+    vpc("false", "true", "", "", "<natGatewayId>nat-1</natGatewayId>");
+    assertFails("vpc-1 has enableDnsSupport off", "modify-vpc-attribute");
+  }
+
+  @Test
+  void a_vpc_without_dns_host_names() throws IOException {
+    vpc("true", "false", "", "", "<natGatewayId>nat-1</natGatewayId>");
+    assertThat(doctor().out()).contains("warn    VPC DNS").contains("enableDnsHostnames off");
+  }
+
+  @Test
+  void a_vpc_without_a_way_to_s3() throws IOException {
+    vpc("true", "true", secretsEndpoint(), "", "");
+    assertFails("no way there from subnet-1 (rtb-1 has no default route)", "gateway endpoint");
+  }
+
+  @Test
+  void an_endpoint_that_is_in_no_route_table_of_the_function() throws IOException {
+    vpc("true", "true", endpoint("vpce-1", "s3", "Gateway") + secretsEndpoint(), "vpce-9", "");
+    assertFails("LOGFERRY_DEAD_LETTER_BUCKET makes call s3, has no way there from subnet-1");
+  }
+
+  @Test
+  void an_internet_gateway_that_a_function_cannot_use() throws IOException {
+    vpc("true", "true", "", "", "<gatewayId>igw-1</gatewayId>");
+    assertFails("leads to igw-1, which a function cannot use", "NAT gateway");
+  }
+
+  @Test
+  void permissions_of_ec2_that_the_operator_lacks_leave_the_matter_open() throws IOException {
+    vpc("true", "true", "", "", "");
+    aws.failEc2("DescribeVpcAttribute", 403, "UnauthorizedOperation", "not authorized");
+    aws.failEc2("DescribeVpcEndpoints", 403, "UnauthorizedOperation", "not authorized");
+    CommandRun run = doctor();
+    assertThat(run.out())
+        .contains("unknown VPC DNS")
+        .contains("unknown VPC routes")
+        .contains("0 failed, 2 could not be checked");
+    assertThat(run.exitCode()).isEqualTo(3);
+  }
+
+  /**
+   * A function with a secret in a VPC of one subnet, whose route table is the main one.
+   *
+   * @param gateway endpoint that is a route; empty for none
+   * @param defaultTarget of the default route, as XML; empty for none
+   */
+  private void vpc(
+      String dnsSupport, String dnsNames, String endpoints, String gateway, String defaultTarget) {
+    function(
+        "Active",
+        ",\"LOGFERRY_REDACTION_HASH_KEY_SECRET\":\"key\"",
+        ",\"LOGFERRY_DEAD_LETTER_BUCKET\":\"letters\",\"LOGFERRY_DEAD_LETTER_PREFIX\":\"logferry/\"",
+        ",\"VpcConfig\":{\"VpcId\":\"vpc-1\",\"SubnetIds\":[\"subnet-1\"]}");
+    aws.on(
+        "DescribeVpcAttribute",
+        request -> {
+          String name = request.path("Attribute").asString();
+          return "<DescribeVpcAttributeResponse><%s><value>%s</value></%s></DescribeVpcAttributeResponse>"
+              .formatted(name, name.equals("enableDnsSupport") ? dnsSupport : dnsNames, name);
+        });
+    aws.on(
+        "DescribeVpcEndpoints",
+        _ -> "<R><vpcEndpointSet>%s</vpcEndpointSet></R>".formatted(endpoints));
+    aws.on(
+        "DescribeRouteTables",
+        _ ->
+            """
+            <R><routeTableSet><item><routeTableId>rtb-1</routeTableId>
+            <associationSet><item><main>true</main></item></associationSet>
+            <routeSet>%s%s</routeSet></item></routeTableSet></R>\
+            """
+                .formatted(
+                    gateway.isEmpty()
+                        ? ""
+                        : "<item><gatewayId>%s</gatewayId><state>active</state></item>"
+                            .formatted(gateway),
+                    defaultTarget.isEmpty()
+                        ? ""
+                        : "<item><destinationCidrBlock>0.0.0.0/0</destinationCidrBlock>%s<state>active</state></item>"
+                            .formatted(defaultTarget)));
+  }
+
+  private static String secretsEndpoint() {
+    return endpoint("vpce-2", "secretsmanager", "Interface");
+  }
+
+  private static String endpoint(String id, String service, String type) {
+    return """
+    <item><vpcEndpointId>%s</vpcEndpointId><serviceName>com.amazonaws.eu-central-1.%s</serviceName>
+    <vpcEndpointType>%s</vpcEndpointType><state>available</state>
+    <privateDnsEnabled>true</privateDnsEnabled></item>\
+    """
+        .formatted(id, service, type);
+  }
+
   private void function(String state, String more) {
     function(
         state,
@@ -184,14 +301,19 @@ class DoctorFunctionTest {
   }
 
   private void function(String state, String more, String buckets) {
+    function(state, more, buckets, "");
+  }
+
+  private void function(String state, String more, String buckets, String vpc) {
     aws.on(
         FUNCTION,
         _ ->
             """
             {"FunctionName":"forward","FunctionArn":"%s","State":"%s","StateReason":"why",
              "Runtime":"java25","MemorySize":512,"Timeout":60,
-             "Environment":{"Variables":{"LOGFERRY_ELASTICSEARCH_URLS":"%s"%s%s}}}"""
-                .formatted(ARN, state, cluster.url(), more, buckets));
+             "Environment":{"Variables":{"LOGFERRY_ELASTICSEARCH_URLS":"%s"%s%s}}%s}\
+            """
+                .formatted(ARN, state, cluster.url(), more, buckets, vpc));
   }
 
   private void alarms(String alarms) {
@@ -200,8 +322,9 @@ class DoctorFunctionTest {
 
   private static String alarm(String state, String action) {
     return """
-        {"AlarmName":"errors","StateValue":"%s","ActionsEnabled":true,"AlarmActions":[%s],
-         "Dimensions":[{"Name":"FunctionName","Value":"forward"}]}"""
+    {"AlarmName":"errors","StateValue":"%s","ActionsEnabled":true,"AlarmActions":[%s],
+     "Dimensions":[{"Name":"FunctionName","Value":"forward"}]}\
+    """
         .formatted(state, action);
   }
 

@@ -1,6 +1,6 @@
 package dev.logferry.localstack.api;
 
-import dev.logferry.localstack.ReservedPort;
+import dev.logferry.localstack.server.ReservedPort;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;

@@ -4,6 +4,7 @@ import dev.logferry.analystpack.elasticsearch.IndexTemplates;
 import dev.logferry.analystpack.elasticsearch.PackObject;
 import dev.logferry.analystpack.elasticsearch.ServerFeature;
 import dev.logferry.analystpack.elasticsearch.TemplateOptions;
+import dev.logferry.localstack.server.Startup;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

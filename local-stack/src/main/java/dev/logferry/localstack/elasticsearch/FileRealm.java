@@ -1,6 +1,7 @@
 package dev.logferry.localstack.elasticsearch;
 
 import dev.logferry.analystpack.elasticsearch.Roles;
+import dev.logferry.localstack.server.LocalServerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ record FileRealm(User admin, User shipper, User redriver, User analyst) {
       return "{PBKDF2}%d$%s$%s"
           .formatted(HASH_ITERATIONS, base64.encodeToString(salt), base64.encodeToString(hash));
     } catch (GeneralSecurityException e) {
-      throw new LocalElasticsearchException(
+      throw new LocalServerException(
           "this JDK has no PBKDF2WithHmacSHA512, which the passwords of the local server need: run"
               + " a full JDK 25",
           e);

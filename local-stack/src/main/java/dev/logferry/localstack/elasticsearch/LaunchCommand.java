@@ -1,5 +1,6 @@
 package dev.logferry.localstack.elasticsearch;
 
+import dev.logferry.localstack.server.LocalServerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ final class LaunchCommand {
 
   static List<String> of(
       ServerDistribution distribution,
-      RunFolder folder,
+      NodeFolder folder,
       LocalElasticsearchSettings settings,
       ServerAccount account)
       throws IOException {
@@ -100,7 +101,7 @@ final class LaunchCommand {
           .findFirst()
           .orElseThrow(
               () ->
-                  new LocalElasticsearchException(
+                  new LocalServerException(
                       "no entitlement bridge in "
                           + libraries
                           + ": this class knows how to start Elasticsearch 8.19 only"));

@@ -1,11 +1,15 @@
 package dev.logferry.localstack.elasticsearch;
 
-import dev.logferry.localstack.KeptLogs;
-import dev.logferry.localstack.ReservedPort;
+import dev.logferry.localstack.server.KeptLogs;
+import dev.logferry.localstack.server.LocalServerException;
+import dev.logferry.localstack.server.ReservedPort;
+import dev.logferry.localstack.server.ServerProcess;
+import dev.logferry.localstack.server.Startup;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +27,7 @@ public final class LocalElasticsearch implements AutoCloseable {
   private final LocalElasticsearchSettings settings;
   private final ServerAccount account;
   private final ServerDistribution distribution;
-  private final RunFolder folder;
+  private final NodeFolder folder;
   private final PrivateAuthority authority;
   private final ReservedPort httpPort;
   private final Thread endAtExit = new Thread(this::endAtExit, "end-local-elasticsearch");
@@ -36,7 +40,7 @@ public final class LocalElasticsearch implements AutoCloseable {
       LocalElasticsearchSettings settings,
       ServerAccount account,
       ServerDistribution distribution,
-      RunFolder folder,
+      NodeFolder folder,
       PrivateAuthority authority,
       ReservedPort httpPort) {
     this.settings = settings;
@@ -51,7 +55,7 @@ public final class LocalElasticsearch implements AutoCloseable {
   /**
    * Starts a server and waits until it is ready.
    *
-   * @throws LocalElasticsearchException if it cannot start; no process is left behind then
+   * @throws LocalServerException if it cannot start; no process is left behind then
    * @throws IllegalStateException if its port is taken
    */
   public static LocalElasticsearch start(LocalElasticsearchSettings settings) {
@@ -79,13 +83,13 @@ public final class LocalElasticsearch implements AutoCloseable {
               settings,
               account,
               distribution,
-              RunFolder.open(settings.runFolder()),
+              NodeFolder.open(settings.runFolder()),
               authority,
               httpPort);
       server.startFirst();
       return server;
     } catch (IOException e) {
-      throw new LocalElasticsearchException("cannot prepare the local Elasticsearch: " + e, e);
+      throw new LocalServerException("cannot prepare the local Elasticsearch: " + e, e);
     }
   }
 
@@ -155,7 +159,7 @@ public final class LocalElasticsearch implements AutoCloseable {
     try {
       folder.replaceUsers(rotated, account);
     } catch (IOException e) {
-      throw new LocalElasticsearchException("cannot change the users' file: " + e, e);
+      throw new LocalServerException("cannot change the users' file: " + e, e);
     }
     users = rotated;
     return rotated.shipper();
@@ -183,7 +187,7 @@ public final class LocalElasticsearch implements AutoCloseable {
 
   /** The operating system's number of the server's process, or empty while it is stopped. */
   public Optional<Long> processId() {
-    return running().map(ServerProcess::processId);
+    return running().map(server -> server.handle().pid());
   }
 
   /**
@@ -198,20 +202,21 @@ public final class LocalElasticsearch implements AutoCloseable {
     try {
       ServerProcess started =
           ServerProcess.start(
+              "Elasticsearch",
               LaunchCommand.of(distribution, folder, settings, account),
-              ServerArguments.encode(
-                  NodeSettings.of(
-                      distribution,
-                      folder,
-                      httpPort.number(),
-                      settings.clientCertificateRequired()),
-                  folder.configuration(),
-                  folder.logs()),
-              folder);
+              folder.logs(),
+              folder.consoleOutput(),
+              Map.of("LIBFFI_TMPDIR", folder.temporary().toString()));
+      started.send(
+          ServerArguments.encode(
+              NodeSettings.of(
+                  distribution, folder, httpPort.number(), settings.clientCertificateRequired()),
+              folder.configuration(),
+              folder.logs()));
       process = started;
-      awaitReady(new Startup(started, folder, settings.startupLimit()));
+      awaitReady(new Startup(started, settings.startupLimit()));
     } catch (IOException e) {
-      throw new LocalElasticsearchException("cannot start the local Elasticsearch: " + e, e);
+      throw new LocalServerException("cannot start the local Elasticsearch: " + e, e);
     }
   }
 
@@ -277,7 +282,7 @@ public final class LocalElasticsearch implements AutoCloseable {
       }
       folder.close();
     } catch (IOException e) {
-      throw new LocalElasticsearchException(
+      throw new LocalServerException(
           "cannot delete %s: delete it by hand".formatted(folder.root()), e);
     }
   }

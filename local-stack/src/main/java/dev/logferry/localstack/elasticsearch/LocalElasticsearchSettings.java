@@ -49,10 +49,13 @@ public record LocalElasticsearchSettings(
     }
   }
 
-  /** 512 MB of heap, a free port, a temporary folder, five minutes to start, fast start. */
+  /**
+   * 512 MB of heap, a free port, a temporary folder, ten minutes to start, fast start. A server that
+   * ends is noticed at once, so the limit only ends one that hangs.
+   */
   public static LocalElasticsearchSettings defaults() {
     return new LocalElasticsearchSettings(
-        512, 0, Optional.empty(), Duration.ofMinutes(5), false, true, false, true);
+        512, 0, Optional.empty(), Duration.ofMinutes(10), false, true, false, true);
   }
 
   public LocalElasticsearchSettings withHeapMegabytes(int megabytes) {

@@ -33,7 +33,7 @@ final class NodeSettings {
 
   static Map<String, String> of(
       ServerDistribution distribution,
-      RunFolder folder,
+      NodeFolder folder,
       int httpPort,
       boolean clientCertificateRequired) {
     Map<String, String> settings = new TreeMap<>(SAME_FOR_EVERY_RUN);

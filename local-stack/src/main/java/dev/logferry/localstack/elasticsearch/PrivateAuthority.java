@@ -1,5 +1,6 @@
 package dev.logferry.localstack.elasticsearch;
 
+import dev.logferry.localstack.server.LocalServerException;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -91,7 +92,7 @@ final class PrivateAuthority {
           clientCertificate(client.getPublic(), authority),
           client.getPrivate());
     } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
-      throw new LocalElasticsearchException("cannot make certificates for the local server", e);
+      throw new LocalServerException("cannot make certificates for the local server", e);
     }
   }
 
@@ -114,7 +115,7 @@ final class PrivateAuthority {
       context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
-      throw new LocalElasticsearchException("cannot set up TLS towards the local server", e);
+      throw new LocalServerException("cannot set up TLS towards the local server", e);
     }
   }
 
@@ -124,7 +125,7 @@ final class PrivateAuthority {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
       return HexFormat.of().formatHex(digest);
     } catch (GeneralSecurityException e) {
-      throw new LocalElasticsearchException("cannot compute the authority's fingerprint", e);
+      throw new LocalServerException("cannot compute the authority's fingerprint", e);
     }
   }
 
@@ -143,7 +144,7 @@ final class PrivateAuthority {
           pem("CERTIFICATE", clientCertificate.getEncoded())
               + pem("PRIVATE KEY", clientKey.getEncoded()));
     } catch (GeneralSecurityException e) {
-      throw new LocalElasticsearchException("cannot encode the local server's certificates", e);
+      throw new LocalServerException("cannot encode the local server's certificates", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.logferry.localstack.elasticsearch;
 
 import com.sun.security.auth.module.UnixSystem;
+import dev.logferry.localstack.server.LocalServerException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ record ServerAccount(List<String> commandPrefix, boolean changed) {
             .findFirst()
             .orElseThrow(
                 () ->
-                    new LocalElasticsearchException(
+                    new LocalServerException(
                         "Elasticsearch does not run as root, and the program setpriv, which would"
                             + " start it as nobody, is not installed: install util-linux (2.31 or"
                             + " newer), or run this as an ordinary user"))
@@ -79,7 +80,7 @@ record ServerAccount(List<String> commandPrefix, boolean changed) {
     Path real = path.toRealPath();
     for (Path folder = real.getParent(); folder != null; folder = folder.getParent()) {
       if (!mayEnter(folder)) {
-        throw new LocalElasticsearchException(
+        throw new LocalServerException(
             "Elasticsearch, started by root as nobody, cannot reach %s, since %s is closed to it: %s"
                 .formatted(real, folder, remedy));
       }

@@ -1,6 +1,8 @@
 package dev.logferry.localstack.elasticsearch;
 
-import dev.logferry.localstack.FolderTree;
+import dev.logferry.localstack.server.CacheFolder;
+import dev.logferry.localstack.server.FolderTree;
+import dev.logferry.localstack.server.LocalServerException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -24,14 +26,15 @@ record ServerDistribution(Path home) {
 
   static final String ZIP_PROPERTY = "logferry.elasticsearch.zip";
   static final String ZIP_VARIABLE = "LOGFERRY_ELASTICSEARCH_ZIP";
-  static final String CACHE_VARIABLE = "LOGFERRY_CACHE";
   private static final String ROOT_PROPERTY = "logferry.root";
 
   /** Finds the zip that the build copied and unpacks it, unless an earlier run has done so. */
   static ServerDistribution unpacked(ServerAccount account) throws IOException {
-    Path home = unpackedHome(zip(System.getenv()), cacheFolder(System.getenv(), account.changed()));
+    Path home =
+        unpackedHome(zip(System.getenv()), CacheFolder.of(System.getenv(), account.changed()));
     account.requireReachable(
-        home, "set the environment variable " + CACHE_VARIABLE + " to a folder open to everyone");
+        home,
+        "set the environment variable " + CacheFolder.VARIABLE + " to a folder open to everyone");
     return new ServerDistribution(home);
   }
 
@@ -41,7 +44,7 @@ record ServerDistribution(Path home) {
             .or(() -> Optional.ofNullable(environment.get(ZIP_VARIABLE)));
     Path zip = override.map(Path::of).orElseGet(ServerDistribution::zipOfTheBuild);
     if (!Files.isRegularFile(zip)) {
-      throw new LocalElasticsearchException(
+      throw new LocalServerException(
           "the Elasticsearch server is not at %s: run ./mvnw package -DskipTests in the project's root, which fetches it, or set %s or -D%s to an elasticsearch zip"
               .formatted(zip.toAbsolutePath(), ZIP_VARIABLE, ZIP_PROPERTY));
     }
@@ -51,7 +54,7 @@ record ServerDistribution(Path home) {
   private static Path zipOfTheBuild() {
     String root = System.getProperty(ROOT_PROPERTY);
     if (root == null) {
-      throw new LocalElasticsearchException(
+      throw new LocalServerException(
           "the system property %s is not set: start Java with -D%s=<root of the project>, or set %s to an elasticsearch zip"
               .formatted(ROOT_PROPERTY, ROOT_PROPERTY, ZIP_VARIABLE));
     }
@@ -64,22 +67,9 @@ record ServerDistribution(Path home) {
     try (InputStream in = ServerDistribution.class.getResourceAsStream("server.properties")) {
       properties.load(Objects.requireNonNull(in, "server.properties"));
     } catch (IOException e) {
-      throw new LocalElasticsearchException("cannot read server.properties of local-stack", e);
+      throw new LocalServerException("cannot read server.properties of local-stack", e);
     }
     return properties.getProperty("version");
-  }
-
-  static Path cacheFolder(Map<String, String> environment, boolean asRoot) {
-    if (environment.containsKey(CACHE_VARIABLE)) {
-      return Path.of(environment.get(CACHE_VARIABLE)).toAbsolutePath();
-    }
-    if (asRoot) {
-      return Path.of("/var/cache/logferry");
-    }
-    String userCache = environment.getOrDefault("XDG_CACHE_HOME", "");
-    return userCache.isBlank()
-        ? Path.of(System.getProperty("user.home"), ".cache", "logferry")
-        : Path.of(userCache, "logferry");
   }
 
   /**
@@ -106,10 +96,7 @@ record ServerDistribution(Path home) {
     try {
       FolderTree.createOpenToReaders(cache);
     } catch (IOException e) {
-      throw new LocalElasticsearchException(
-          "cannot create %s for the unpacked Elasticsearch server: set the environment variable %s to a folder that you may write"
-              .formatted(cache, CACHE_VARIABLE),
-          e);
+      throw CacheFolder.notWritable(cache, "unpacked Elasticsearch", e);
     }
   }
 
@@ -131,7 +118,7 @@ record ServerDistribution(Path home) {
           .findFirst()
           .orElseThrow(
               () ->
-                  new LocalElasticsearchException(
+                  new LocalServerException(
                       "there is no Elasticsearch server in "
                           + target
                           + ": delete that folder, and it is unpacked again"));

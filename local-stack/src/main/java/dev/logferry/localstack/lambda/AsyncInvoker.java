@@ -1,11 +1,13 @@
 package dev.logferry.localstack.lambda;
 
-import static dev.logferry.localstack.lambda.OnFailureCondition.EVENT_AGE_EXCEEDED;
-import static dev.logferry.localstack.lambda.OnFailureCondition.RETRIES_EXHAUSTED;
+import static dev.logferry.localstack.lambda.onfailure.OnFailureCondition.EVENT_AGE_EXCEEDED;
+import static dev.logferry.localstack.lambda.onfailure.OnFailureCondition.RETRIES_EXHAUSTED;
 
 import dev.logferry.localstack.lambda.AsyncOutcome.Delivered;
 import dev.logferry.localstack.lambda.AsyncOutcome.GivenUp;
 import dev.logferry.localstack.lambda.InvocationResult.Succeeded;
+import dev.logferry.localstack.lambda.onfailure.OnFailureCondition;
+import dev.logferry.localstack.lambda.onfailure.OnFailureRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

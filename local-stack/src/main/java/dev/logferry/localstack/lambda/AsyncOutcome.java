@@ -1,5 +1,6 @@
 package dev.logferry.localstack.lambda;
 
+import dev.logferry.localstack.lambda.onfailure.OnFailureCondition;
 import java.util.List;
 
 /** What finally became of an event that nobody waited for. */

@@ -1,5 +1,6 @@
 package dev.logferry.localstack.lambda;
 
+import dev.logferry.localstack.lambda.onfailure.OnFailureDestination;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

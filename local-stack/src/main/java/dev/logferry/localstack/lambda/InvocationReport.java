@@ -8,19 +8,19 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Lambda's own lines around an invocation, in its text format. */
-final class InvocationReport {
+public final class InvocationReport {
   private InvocationReport() {}
 
-  static String start(String requestId) {
+  public static String start(String requestId) {
     return "START RequestId: " + requestId + " Version: $LATEST";
   }
 
-  static String end(String requestId) {
+  public static String end(String requestId) {
     return "END RequestId: " + requestId;
   }
 
   /** Lambda bills the initialisation too, and rounds up to the millisecond. */
-  static String report(String requestId, Run run, int memoryMegabytes) {
+  public static String report(String requestId, Execution run, int memoryMegabytes) {
     var initialization = run.coldStart().map(ColdStart::initialization);
     var billed = run.duration().plus(initialization.orElse(Duration.ZERO));
     var report = new StringBuilder("REPORT RequestId: ").append(requestId);

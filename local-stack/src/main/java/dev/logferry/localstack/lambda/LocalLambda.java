@@ -1,5 +1,7 @@
 package dev.logferry.localstack.lambda;
 
+import dev.logferry.localstack.lambda.environment.EnvironmentSlot;
+import dev.logferry.localstack.lambda.environment.FunctionLog;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -51,7 +53,7 @@ public final class LocalLambda implements AutoCloseable {
   public void startEnvironment() {
     turns.lock();
     try {
-      slot.live();
+      slot.start();
     } finally {
       turns.unlock();
     }

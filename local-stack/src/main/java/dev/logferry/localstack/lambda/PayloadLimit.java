@@ -7,12 +7,12 @@ import tools.jackson.databind.json.JsonMapper;
  * What Lambda accepts as an event, and its words when it refuses one. Sizes: <a
  * href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda quotas</a>.
  */
-enum PayloadLimit {
+public enum PayloadLimit {
   REQUEST_RESPONSE("RequestResponse", 6 * 1024 * 1024),
   EVENT("Event", 1024 * 1024);
 
   /** The largest answer of a function; Lambda leaves 100 bytes above its 6 MB for itself. */
-  static final int MAXIMUM_RESPONSE_BYTES = REQUEST_RESPONSE.maximumBytes + 100;
+  public static final int MAXIMUM_RESPONSE_BYTES = REQUEST_RESPONSE.maximumBytes + 100;
 
   private static final JsonMapper JSON = JsonMapper.shared();
 

@@ -13,19 +13,19 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Errors in the JSON that Lambda's callers get to see: {@code errorType} and {@code errorMessage}.
  */
-final class RuntimeErrors {
+public final class RuntimeErrors {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private RuntimeErrors() {}
 
   /** What the runtime itself reported, as it reported it. */
-  static FailedInHandler reported(Payload body) {
+  public static FailedInHandler reported(Payload body) {
     JsonNode error = read(body);
     return new FailedInHandler(
         error.path("errorType").asString("Unknown"), error.path("errorMessage").asString(""), body);
   }
 
-  static FailedInHandler responseTooLarge(long bytes) {
+  public static FailedInHandler responseTooLarge(long bytes) {
     var type = "Function.ResponseSizeTooLarge";
     var message =
         "Response payload size (%d bytes) exceeded maximum allowed payload size (%d bytes)."
@@ -52,7 +52,7 @@ final class RuntimeErrors {
     return String.format(Locale.ROOT, "%.2f seconds", duration.toMillis() / 1000.0);
   }
 
-  static Payload body(String errorType, String errorMessage) {
+  public static Payload body(String errorType, String errorMessage) {
     var error = JSON.createObjectNode();
     error.put("errorType", errorType);
     error.put("errorMessage", errorMessage);

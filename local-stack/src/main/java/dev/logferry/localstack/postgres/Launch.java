@@ -1,5 +1,6 @@
 package dev.logferry.localstack.postgres;
 
+import dev.logferry.localstack.server.LocalServerException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,7 +17,7 @@ final class Launch {
   private Launch() {}
 
   /** Starts one and waits until it answers, or has ended. */
-  static EmbeddedPostgres server(LocalPostgresSettings settings, RunFolder folder, int port)
+  static EmbeddedPostgres server(LocalPostgresSettings settings, PostgresFolder folder, int port)
       throws IOException {
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
@@ -42,7 +43,7 @@ final class Launch {
   }
 
   /** The library itself would wait for a server that has ended until the time is over. */
-  private static EmbeddedPostgres started(EmbeddedPostgres.Builder builder, RunFolder folder)
+  private static EmbeddedPostgres started(EmbeddedPostgres.Builder builder, PostgresFolder folder)
       throws IOException {
     long earlierLogBytes = folder.logBytes();
     CompletableFuture<EmbeddedPostgres> start = inBackground(builder);
@@ -75,7 +76,7 @@ final class Launch {
     return start;
   }
 
-  private static void pause(RunFolder folder) {
+  private static void pause(PostgresFolder folder) {
     try {
       Thread.sleep(POLL);
     } catch (InterruptedException _) {
@@ -84,8 +85,8 @@ final class Launch {
     }
   }
 
-  private static LocalPostgresException failure(String why, RunFolder folder) {
-    return new LocalPostgresException(
+  private static LocalServerException failure(String why, PostgresFolder folder) {
+    return new LocalServerException(
         "the local PostgreSQL did not start (%s). Its last output:%n%s"
             .formatted(why, folder.lastOutput()));
   }

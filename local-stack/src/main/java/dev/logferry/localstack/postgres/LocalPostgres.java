@@ -1,8 +1,10 @@
 package dev.logferry.localstack.postgres;
 
 import com.sun.security.auth.module.UnixSystem;
-import dev.logferry.localstack.KeptLogs;
-import dev.logferry.localstack.ReservedPort;
+import dev.logferry.localstack.server.KeptLogs;
+import dev.logferry.localstack.server.LocalServerException;
+import dev.logferry.localstack.server.ReservedPort;
+import dev.logferry.localstack.server.Watchdog;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
@@ -23,21 +25,21 @@ public final class LocalPostgres implements AutoCloseable {
   private static final String USER = "postgres";
 
   private final LocalPostgresSettings settings;
-  private final RunFolder folder;
+  private final PostgresFolder folder;
   private final String password;
   private final ReservedPort port;
-  private final Watchman watchman;
+  private final Watchdog watchdog;
   private EmbeddedPostgres server;
   private boolean running;
   private boolean closed;
 
-  private LocalPostgres(LocalPostgresSettings settings, ReservedPort port, RunFolder folder)
+  private LocalPostgres(LocalPostgresSettings settings, ReservedPort port, PostgresFolder folder)
       throws IOException {
     this.settings = settings;
     this.folder = folder;
     password = folder.password();
     this.port = port;
-    watchman = Watchman.over(folder);
+    watchdog = folder.watchdog();
     server = firstLaunch();
     running = true;
   }
@@ -50,7 +52,7 @@ public final class LocalPostgres implements AutoCloseable {
       return launched;
     } finally {
       if (!done) {
-        watchman.close();
+        watchdog.close();
       }
     }
   }
@@ -63,20 +65,20 @@ public final class LocalPostgres implements AutoCloseable {
   /**
    * Starts one and waits until it answers.
    *
-   * @throws LocalPostgresException if it can't be started, with the reason
+   * @throws LocalServerException if it can't be started, with the reason
    * @throws IllegalStateException if its port is taken
    */
   public static LocalPostgres start(LocalPostgresSettings settings) {
     boolean asRoot = new UnixSystem().getUid() == 0;
     if (asRoot && !LinuxUtils.isUnshareAvailable()) {
-      throw new LocalPostgresException(
+      throw new LocalServerException(
           "PostgreSQL does not run as root, and `unshare -U`, which would start it as another user, is not installed or not allowed here: run this as an ordinary user");
     }
     try {
       ServerBinaries.prepareFolder(asRoot);
       return started(settings);
     } catch (IOException e) {
-      throw new LocalPostgresException("the local PostgreSQL cannot be started: " + e, e);
+      throw new LocalServerException("the local PostgreSQL cannot be started: " + e, e);
     }
   }
 
@@ -84,7 +86,7 @@ public final class LocalPostgres implements AutoCloseable {
     ReservedPort port = ReservedPort.reserve("the local PostgreSQL", settings.port());
     boolean done = false;
     try {
-      LocalPostgres postgres = started(settings, port, RunFolder.open(settings.folder()));
+      LocalPostgres postgres = started(settings, port, PostgresFolder.open(settings.folder()));
       done = true;
       return postgres;
     } finally {
@@ -95,7 +97,7 @@ public final class LocalPostgres implements AutoCloseable {
   }
 
   private static LocalPostgres started(
-      LocalPostgresSettings settings, ReservedPort port, RunFolder folder) throws IOException {
+      LocalPostgresSettings settings, ReservedPort port, PostgresFolder folder) throws IOException {
     boolean done = false;
     try {
       LocalPostgres postgres = new LocalPostgres(settings, port, folder);
@@ -140,11 +142,11 @@ public final class LocalPostgres implements AutoCloseable {
   /** Whether there is a database of this name. */
   public boolean hasDatabase(String name) {
     try (Connection connection = connect(USER);
-        var question = connection.prepareStatement("select from pg_database where datname = ?")) {
-      question.setString(1, name);
-      return question.executeQuery().next();
+        var query = connection.prepareStatement("select from pg_database where datname = ?")) {
+      query.setString(1, name);
+      return query.executeQuery().next();
     } catch (SQLException e) {
-      throw new LocalPostgresException("cannot list the databases: " + e.getMessage(), e);
+      throw new LocalServerException("cannot list the databases: " + e.getMessage(), e);
     }
   }
 
@@ -174,7 +176,7 @@ public final class LocalPostgres implements AutoCloseable {
   /** Starts it again on the same port, with what it held; nothing if it runs. */
   public synchronized void restart() {
     if (closed) {
-      throw new LocalPostgresException("the local PostgreSQL is closed: start a new one");
+      throw new LocalServerException("the local PostgreSQL is closed: start a new one");
     }
     if (isAlive()) {
       return;
@@ -183,7 +185,7 @@ public final class LocalPostgres implements AutoCloseable {
       server = Launch.server(settings, folder, port.number());
       running = true;
     } catch (IOException e) {
-      throw new LocalPostgresException("the local PostgreSQL cannot be started again: " + e, e);
+      throw new LocalServerException("the local PostgreSQL cannot be started again: " + e, e);
     }
   }
 
@@ -191,7 +193,7 @@ public final class LocalPostgres implements AutoCloseable {
   public ProcessHandle process() {
     return folder
         .server()
-        .orElseThrow(() -> new LocalPostgresException("the local PostgreSQL is stopped"));
+        .orElseThrow(() -> new LocalServerException("the local PostgreSQL is stopped"));
   }
 
   /** Ends it, and deletes its folder if that is a temporary one. */
@@ -208,7 +210,7 @@ public final class LocalPostgres implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("the local PostgreSQL's lock cannot be removed", e);
     } finally {
-      watchman.close();
+      watchdog.close();
       port.close();
     }
   }
@@ -218,7 +220,7 @@ public final class LocalPostgres implements AutoCloseable {
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
-      throw new LocalPostgresException("%s: %s".formatted(sql, e.getMessage()), e);
+      throw new LocalServerException("%s: %s".formatted(sql, e.getMessage()), e);
     }
   }
 }

@@ -28,9 +28,9 @@ public record LocalPostgresSettings(
     options = Map.copyOf(options);
   }
 
-  /** A free port, a temporary folder, three minutes to start. */
+  /** A free port, a temporary folder, ten minutes to start. */
   public static LocalPostgresSettings defaults() {
-    return new LocalPostgresSettings(0, Optional.empty(), Duration.ofMinutes(3), Map.of());
+    return new LocalPostgresSettings(0, Optional.empty(), Duration.ofMinutes(10), Map.of());
   }
 
   public LocalPostgresSettings withPort(int other) {

@@ -1,7 +1,11 @@
 package dev.logferry.localstack.s3;
 
-import dev.logferry.localstack.KeptLogs;
-import dev.logferry.localstack.ReservedPort;
+import dev.logferry.localstack.server.KeptLogs;
+import dev.logferry.localstack.server.LocalServerException;
+import dev.logferry.localstack.server.ReservedPort;
+import dev.logferry.localstack.server.ServerProcess;
+import dev.logferry.localstack.server.Startup;
+import dev.logferry.localstack.server.Watchdog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * S3 for this machine alone. Takes any credentials. Can be stopped and started again with what it
@@ -24,20 +29,21 @@ public final class LocalS3 implements AutoCloseable {
 
   private static final Duration STARTUP_LIMIT = Duration.ofMinutes(3);
   private static final Duration REQUEST_LIMIT = Duration.ofSeconds(20);
-  private static final Duration PAUSE = Duration.ofMillis(25);
 
   private final Path jar;
-  private final ServerFolder folder;
+  private final S3Folder folder;
+  private final Watchdog watchdog;
   private final ReservedPort port;
   private final HttpClient http = HttpClient.newHttpClient();
   private final Thread endAtExit = new Thread(this::endAtExit, "end-local-s3");
   private ServerProcess process;
 
-  private LocalS3(Path jar, ServerFolder folder, ReservedPort port, ServerProcess process) {
+  private LocalS3(Path jar, S3Folder folder, ReservedPort port) throws IOException {
     this.jar = jar;
     this.folder = folder;
     this.port = port;
-    this.process = process;
+    this.watchdog = folder.watchdog();
+    this.process = folder.startServer(jar, port.number());
     Runtime.getRuntime().addShutdownHook(endAtExit);
   }
 
@@ -45,18 +51,16 @@ public final class LocalS3 implements AutoCloseable {
    * Starts it on a free port and waits until it is ready.
    *
    * @param buckets made before this returns
-   * @throws LocalS3Exception if it does not start
+   * @throws LocalServerException if it does not start
    */
   public static LocalS3 start(String... buckets) {
     Path jar = ServerJar.find(System.getenv());
     try {
-      ServerFolder folder = ServerFolder.create();
-      ReservedPort port = ReservedPort.reserve("the local S3", 0);
-      LocalS3 s3 = new LocalS3(jar, folder, port, launch(jar, folder, port));
+      LocalS3 s3 = new LocalS3(jar, S3Folder.create(), ReservedPort.reserve("the local S3", 0));
       s3.makeReady(buckets);
       return s3;
     } catch (IOException e) {
-      throw new LocalS3Exception("the local S3 cannot be started: " + e, e);
+      throw new LocalServerException("the local S3 cannot be started: " + e, e);
     }
   }
 
@@ -114,7 +118,7 @@ public final class LocalS3 implements AutoCloseable {
       return;
     }
     try {
-      process = launch(jar, folder, port);
+      process = folder.startServer(jar, port.number());
     } catch (IOException e) {
       throw new UncheckedIOException("the local S3 cannot be started again", e);
     }
@@ -138,6 +142,7 @@ public final class LocalS3 implements AutoCloseable {
     } catch (IllegalStateException _) {
       // The process is ending: the hook finds nothing left to do.
     } finally {
+      watchdog.close();
       port.close();
     }
   }
@@ -154,34 +159,16 @@ public final class LocalS3 implements AutoCloseable {
 
   private synchronized void removeFiles() throws IOException {
     KeptLogs.copy("S3", port.number(), List.of(folder.output()));
-    folder.delete();
-  }
-
-  private static ServerProcess launch(Path jar, ServerFolder folder, ReservedPort port)
-      throws IOException {
-    return ServerProcess.start(jar, folder.writeSettings(port.number()), folder.output());
+    folder.close();
   }
 
   private void awaitReady() {
-    long start = System.nanoTime();
-    while (!answers()) {
-      if (!process.isAlive() || System.nanoTime() - start > STARTUP_LIMIT.toNanos()) {
-        throw new LocalS3Exception(
-            "the local S3 %s. Its last output:%n%s"
-                .formatted(
-                    process.isAlive() ? "was not ready in " + STARTUP_LIMIT : "ended",
-                    folder.lastOutput()));
-      }
-      pause();
-    }
+    new Startup(process, STARTUP_LIMIT)
+        .await("answering", () -> answers() ? Optional.of(true) : Optional.empty());
   }
 
-  private boolean answers() {
-    try {
-      return send(HttpRequest.newBuilder(endpoint()).GET()).statusCode() == 200;
-    } catch (IOException _) { // not yet
-      return false;
-    }
+  private boolean answers() throws IOException {
+    return send(HttpRequest.newBuilder(endpoint()).GET()).statusCode() == 200;
   }
 
   private void put(URI address, byte[] content) {
@@ -206,16 +193,8 @@ public final class LocalS3 implements AutoCloseable {
     }
   }
 
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE);
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
-  }
-
-  private static LocalS3Exception interrupted(InterruptedException e) {
+  private static LocalServerException interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
-    return new LocalS3Exception("interrupted while the local S3 was at work", e);
+    return new LocalServerException("interrupted while the local S3 was at work", e);
   }
 }

@@ -1,5 +1,6 @@
 package dev.logferry.localstack.s3;
 
+import dev.logferry.localstack.server.LocalServerException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class ServerJar {
                         "s3",
                         "s3proxy.jar"));
     if (!Files.isRegularFile(jar)) {
-      throw new LocalS3Exception(
+      throw new LocalServerException(
           "the S3 server is not at %s: run ./mvnw package -DskipTests in the project's root, which fetches it, or set %s to an s3proxy jar with its dependencies"
               .formatted(jar.toAbsolutePath(), VARIABLE));
     }

@@ -2,13 +2,13 @@ package dev.logferry.localstack.system;
 
 import dev.logferry.localstack.ForwarderFunction;
 import dev.logferry.localstack.LocalStack;
-import dev.logferry.localstack.ReservedPort;
 import dev.logferry.localstack.Resources;
 import dev.logferry.localstack.api.ApiProgram;
 import dev.logferry.localstack.api.RunningApi;
 import dev.logferry.localstack.page.AnalystClient;
 import dev.logferry.localstack.page.ErrorPage;
 import dev.logferry.localstack.postgres.LocalPostgres;
+import dev.logferry.localstack.server.ReservedPort;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -99,7 +99,7 @@ public final class LocalSystem implements AutoCloseable {
     faults = resources.add(Faults.of(stack, database, log));
     Traffic traffic = resources.add(Traffic.start(api.url(), settings.requestsPerSecond(), log));
     if (settings.requestsPerSecond() > 0) {
-      resources.add(new Mishaps(faults, log));
+      resources.add(new DatabaseFaultSchedule(faults, log));
     }
     Latencies latencies = new Latencies();
     StoredEvents stored =

@@ -1,6 +1,6 @@
 package dev.logferry.localstack.chaos;
 
-import dev.logferry.localstack.ReservedPort;
+import dev.logferry.localstack.server.ReservedPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;

@@ -1,8 +1,8 @@
 package dev.logferry.localstack.chaos;
 
-import dev.logferry.localstack.lambda.OnFailureBucket;
-import dev.logferry.localstack.lambda.OnFailureDestination;
-import dev.logferry.localstack.lambda.OnFailureRecord;
+import dev.logferry.localstack.lambda.onfailure.OnFailureBucket;
+import dev.logferry.localstack.lambda.onfailure.OnFailureDestination;
+import dev.logferry.localstack.lambda.onfailure.OnFailureRecord;
 import dev.logferry.localstack.s3.LocalS3;
 import java.io.IOException;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.logferry.localstack.cloudwatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.logferry.localstack.ReservedPort;
+import dev.logferry.localstack.server.ReservedPort;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.security.auth.module.UnixSystem;
+import dev.logferry.localstack.server.LocalServerException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class LocalElasticsearchLifecycleIT {
       assertThat(admin.put("/notes/_doc/1", "{\"text\":\"kept\"}").status()).isEqualTo(201);
 
       assertThatThrownBy(() -> LocalElasticsearch.start(keeping))
-          .isInstanceOf(LocalElasticsearchException.class)
+          .isInstanceOf(LocalServerException.class)
           .hasMessageContaining(folder + ": stop it, or choose another folder");
     }
 
@@ -62,7 +63,7 @@ class LocalElasticsearchLifecycleIT {
             () ->
                 LocalElasticsearch.start(
                     DEFAULTS.withRunFolder(folder).withStartupLimit(Duration.ofMillis(100))))
-        .isInstanceOf(LocalElasticsearchException.class)
+        .isInstanceOf(LocalServerException.class)
         .hasMessageContaining("within PT0.1S")
         .hasMessageContaining("raise startupLimit");
     assertThat(folder).doesNotExist();
@@ -85,7 +86,7 @@ class LocalElasticsearchLifecycleIT {
 
     assertThatThrownBy(
             () -> LocalElasticsearch.start(DEFAULTS.withRunFolder(parent.resolve("run"))))
-        .isInstanceOf(LocalElasticsearchException.class)
+        .isInstanceOf(LocalServerException.class)
         .hasMessageContaining(parent + " is closed to it");
   }
 }

@@ -3,7 +3,8 @@ package dev.logferry.localstack.elasticsearch;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.sun.security.auth.module.UnixSystem;
 import dev.logferry.analystpack.elasticsearch.IndexTemplates;
-import dev.logferry.localstack.FolderTree;
+import dev.logferry.localstack.server.CacheFolder;
+import dev.logferry.localstack.server.FolderTree;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -73,9 +74,7 @@ record OtherJvm(
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     if (changesUser) {
-      builder
-          .environment()
-          .put(ServerDistribution.CACHE_VARIABLE, folder.resolve("cache").toString());
+      builder.environment().put(CacheFolder.VARIABLE, folder.resolve("cache").toString());
     }
     return reading(builder.start(), folder);
   }

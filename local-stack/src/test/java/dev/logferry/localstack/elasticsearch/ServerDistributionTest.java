@@ -3,6 +3,7 @@ package dev.logferry.localstack.elasticsearch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logferry.localstack.server.LocalServerException;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -92,7 +93,7 @@ class ServerDistributionTest {
 
     assertThatThrownBy(
             () -> ServerDistribution.zip(Map.of("LOGFERRY_ELASTICSEARCH_ZIP", missing.toString())))
-        .isInstanceOf(LocalElasticsearchException.class)
+        .isInstanceOf(LocalServerException.class)
         .hasMessageContaining(missing.toString())
         .hasMessageContaining("./mvnw package -DskipTests");
   }
@@ -102,18 +103,5 @@ class ServerDistributionTest {
     assertThat(ServerDistribution.zip(Map.of()))
         .isRegularFile()
         .hasFileName("elasticsearch-8.19.21.zip");
-  }
-
-  @Test
-  void the_cache_is_the_machines_for_root_and_else_the_users() {
-    Path home = Path.of(System.getProperty("user.home"));
-
-    assertThat(ServerDistribution.cacheFolder(Map.of(), true)).hasToString("/var/cache/logferry");
-    assertThat(ServerDistribution.cacheFolder(Map.of(), false))
-        .isEqualTo(home.resolve(".cache/logferry"));
-    assertThat(ServerDistribution.cacheFolder(Map.of("XDG_CACHE_HOME", "/x"), false))
-        .hasToString("/x/logferry");
-    assertThat(ServerDistribution.cacheFolder(Map.of("LOGFERRY_CACHE", "/own"), true))
-        .hasToString("/own");
   }
 }

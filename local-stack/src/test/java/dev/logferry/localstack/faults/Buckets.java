@@ -6,7 +6,7 @@ import dev.logferry.forwarder.s3.ObjectPage;
 import dev.logferry.forwarder.s3.ObjectStore;
 import dev.logferry.forwarder.s3.S3Connection;
 import dev.logferry.forwarder.s3.S3ObjectStore;
-import dev.logferry.localstack.lambda.OnFailureBucket;
+import dev.logferry.localstack.lambda.onfailure.OnFailureBucket;
 import dev.logferry.localstack.s3.LocalS3;
 import java.io.IOException;
 import java.io.InputStream;

@@ -57,7 +57,7 @@ final class FaultPage {
         result.requests().isPresent()
             ? String.valueOf(result.requests().getAsInt())
             : "as many as fit";
-    return result.invocations() == 1 ? count : count + ", in 3 runs";
+    return result.invocations() == 1 ? count : count + ", in 3 invocations";
   }
 
   private static String stored(Result result) {
@@ -83,29 +83,30 @@ final class FaultPage {
       """
       # What each fault costs
 
-      One payload of 100 log events meets a server that misbehaves. The forwarder runs in the real Lambda runtime client, with
-      Lambda's asynchronous invocation around it: two retries, then a record in the on-failure bucket. Where something waits in a bucket
-      afterwards, the server heals and the redrive runs, in a runtime client too: that is the arrow. Elasticsearch is a scripted server
-      here, the buckets are a local S3. `FaultTableIT` asserts every row and holds this page to it. Written anew by
+      One payload of 100 log events meets a server that misbehaves. The forwarder runs in the real Lambda runtime client, invoked
+      asynchronously as by CloudWatch Logs: Lambda retries twice, then writes a record to the on-failure bucket. If anything is left in a
+      bucket, the server is repaired and the redrive runs; an arrow separates the state before from the state after. Elasticsearch is a
+      scripted server here, the buckets are in a local S3. `FaultTableIT` asserts every row and compares this page with it. To regenerate
+      the page:
 
       ```sh
       ./mvnw -q verify -pl log-forwarder,local-stack -Dtest=none -Dit.test=FaultTableIT -Dlogferry.faults.write=true \\
         -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
       ```
 
-      - **Requests**: bulk requests that arrived, before the redrive; all in one run of the function unless more runs are named.
-      - **Stored**: distinct events, of 100. The server answers 409 to an id that it has, as Elasticsearch does to `create`, so nothing
-        is accepted twice. Before the arrow and after it, every event is stored or in a bucket.
-      - **Sent again**: documents that came although they were stored. Either `no answer` had said so, or the payload was
-        `redelivered`, by its sender or by Lambda, which keeps payloads whole. Never by a run that had been told, and never by the
-        redrive, which looks first.
+      - **Requests**: bulk requests that arrived before the redrive, in one invocation unless the row says otherwise.
+      - **Stored**: distinct events, of 100. Like Elasticsearch, the server answers 409 to the `create` of an id that it has, so nothing is
+        stored twice. At any time, every event is stored or in a bucket.
+      - **Sent again**: documents that were sent although they were stored. `no answer`: the forwarder could not know it. `redelivered`: the
+        payload came again, from its sender or from Lambda, which retries whole payloads. An invocation never resends what it knows to be
+        stored, nor does the redrive, which checks for existing ids.
       - **Took**: until Lambda was done, on a busy machine; the only column that is not asserted. Waits are shorter than in production:
-        20 to 500 ms between attempts, 3 s for a request, 3 s for the attempts of a run, and 10 and 20 ms instead of one and two
+        20 to 500 ms between attempts, 3 s for a request, 3 s for the attempts of an invocation, and 10 and 20 ms instead of one and two
         minutes before Lambda's retries.
 
       The peers were measured in the same way on 2026-11-22, with two retries and without an on-failure bucket (which would keep the
       payloads that fail three times): the AWS console's blueprint `LogsToElasticsearch` (v1.1.2, Node 20) and Elastic's serverless
-      forwarder (ESF 1.21.3, Python 3.11) with its replay queue. Both use `index` with ids from the event: what is accepted again
-      overwrites.
+      forwarder (ESF 1.21.3, Python 3.11) with its replay queue. Both use the action `index` with ids from the event, so a document that is
+      sent again overwrites the first.
       """;
 }

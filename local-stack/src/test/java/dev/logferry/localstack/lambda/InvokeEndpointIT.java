@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.logferry.localstack.lambda.function.Obedient;
+import dev.logferry.localstack.lambda.onfailure.OnFailureRecord;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;

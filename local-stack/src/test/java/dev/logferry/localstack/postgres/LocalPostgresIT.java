@@ -3,6 +3,7 @@ package dev.logferry.localstack.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logferry.localstack.server.LocalServerException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -33,7 +34,7 @@ class LocalPostgresIT {
   }
 
   @Test
-  void refuses_whoever_does_not_know_the_password() {
+  void refuses_a_wrong_password() {
     try (LocalPostgres postgres = LocalPostgres.start()) {
       assertThatThrownBy(
               () ->
@@ -52,7 +53,7 @@ class LocalPostgresIT {
     try (LocalPostgres first = LocalPostgres.start(settings)) {
       execute(first, "postgres", "create table note as select 'kept' as text");
       assertThatThrownBy(() -> LocalPostgres.start(settings))
-          .isInstanceOf(LocalPostgresException.class)
+          .isInstanceOf(LocalServerException.class)
           .hasMessageContaining("stop it, or choose another folder");
     }
     try (LocalPostgres second = LocalPostgres.start(settings)) {
@@ -66,7 +67,7 @@ class LocalPostgresIT {
 
     assertThatThrownBy(
             () -> LocalPostgres.start(LocalPostgresSettings.defaults().withFolder(folder)))
-        .isInstanceOf(LocalPostgresException.class)
+        .isInstanceOf(LocalServerException.class)
         .hasMessageContaining("choose an empty or a new folder");
     assertThat(folder).isDirectoryContaining("glob:**diary.txt");
   }
@@ -89,12 +90,12 @@ class LocalPostgresIT {
     LocalPostgresSettings settings =
         LocalPostgresSettings.defaults().withFolder(folder).withOption("shared_buffers", "plenty");
     assertThatThrownBy(() -> LocalPostgres.start(settings))
-        .isInstanceOf(LocalPostgresException.class)
+        .isInstanceOf(LocalServerException.class)
         .hasMessageContaining("invalid value for parameter \"shared_buffers\"");
   }
 
   @Test
-  void ends_and_leaves_nothing_when_whoever_started_it_is_killed() throws Exception {
+  void ends_and_leaves_nothing_when_its_starter_is_killed() throws Exception {
     Process owner = ownerInAnotherJvm();
     try (BufferedReader output = owner.inputReader()) {
       ProcessHandle server = ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();

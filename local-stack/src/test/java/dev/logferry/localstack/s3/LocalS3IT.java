@@ -21,7 +21,7 @@ class LocalS3IT {
   }
 
   @Test
-  void ends_with_whoever_started_it_even_if_that_is_killed() throws Exception {
+  void ends_with_its_starter_even_if_that_is_killed() throws Exception {
     Process owner = ownerInAnotherJvm();
     try (BufferedReader output = owner.inputReader()) {
       ProcessHandle server = ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();

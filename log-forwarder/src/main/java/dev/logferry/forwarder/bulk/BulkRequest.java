@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.bulk;
 
+import dev.logferry.forwarder.document.DataStream;
 import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.document.NewErrorGroup;
 import java.io.IOException;
@@ -15,6 +16,11 @@ import java.util.List;
  * @param errorGroups documents of error groups, which come after them
  */
 public record BulkRequest(List<LogDocument> documents, List<LogDocument> errorGroups) {
+
+  // Ids are base64 and data stream names hold no quote or backslash: nothing needs escaping.
+  private static final String BEFORE_INDEX = "{\"create\":{\"_index\":\"";
+  private static final String BEFORE_ID = "\",\"_id\":\"";
+  private static final byte[] AFTER_ID = utf8("\"}}\n");
 
   public BulkRequest {
     documents = List.copyOf(documents);
@@ -59,8 +65,16 @@ public record BulkRequest(List<LogDocument> documents, List<LogDocument> errorGr
    *     API</a>
    */
   public void writeTo(OutputStream body) throws IOException {
+    DataStream dataStream = documents.getFirst().dataStream();
+    byte[] beforeId = beforeId(dataStream);
     for (LogDocument document : items()) {
-      body.write(action(document));
+      if (!document.dataStream().equals(dataStream)) { // mostly all go to one
+        dataStream = document.dataStream();
+        beforeId = beforeId(dataStream);
+      }
+      body.write(beforeId);
+      body.write(utf8(document.id()));
+      body.write(AFTER_ID);
       body.write(document.json());
       body.write('\n');
     }
@@ -76,16 +90,20 @@ public record BulkRequest(List<LogDocument> documents, List<LogDocument> errorGr
 
   /** What a document takes in the body. */
   static int bytesOf(LogDocument document) {
-    return document.json().length + action(document).length + 1;
+    return BEFORE_INDEX.length()
+        + document.dataStream().nameLength()
+        + BEFORE_ID.length()
+        + document.id().length()
+        + AFTER_ID.length
+        + document.json().length
+        + 1;
   }
 
-  /** Ids are base64 and data stream names hold no quote or backslash: nothing needs escaping. */
-  private static byte[] action(LogDocument document) {
-    return ("{\"create\":{\"_index\":\""
-            + document.dataStream().name()
-            + "\",\"_id\":\""
-            + document.id()
-            + "\"}}\n")
-        .getBytes(StandardCharsets.UTF_8);
+  private static byte[] beforeId(DataStream dataStream) {
+    return utf8(BEFORE_INDEX + dataStream.name() + BEFORE_ID);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -70,8 +70,8 @@ public final class EventReader {
     int count = 0;
     while (count >= 0) {
       bytes.advance(bytes.length() + count);
-      int room = Math.max(4_096, event.available() + 1);
-      count = event.read(bytes.room(room), bytes.length(), room);
+      byte[] target = bytes.room(event.available() + 1); // so that its end is seen without growing
+      count = event.read(target, bytes.length(), target.length - bytes.length());
     }
   }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DataStream(String dataset, String namespace) {
 
+  private static final String PREFIX = "logs-";
   private static final int LONGEST = 100;
 
   public DataStream {
@@ -21,7 +22,12 @@ public record DataStream(String dataset, String namespace) {
 
   /** The data stream's name in Elasticsearch. */
   public String name() {
-    return "logs-" + dataset + "-" + namespace;
+    return PREFIX + dataset + '-' + namespace;
+  }
+
+  /** The length of the name, in characters and in bytes. */
+  public int nameLength() {
+    return PREFIX.length() + dataset.length() + 1 + namespace.length();
   }
 
   /**

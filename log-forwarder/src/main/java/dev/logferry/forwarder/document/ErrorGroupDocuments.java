@@ -80,18 +80,25 @@ final class ErrorGroupDocuments {
 
   /** A hash of service and key; empty if one of them is missing. */
   private String id() {
-    for (FieldPath path : new FieldPath[] {SERVICE, KEY}) {
-      value.clear();
-      if (!fields.read(path, value)) {
-        return "";
-      }
-      int length = value.length();
-      for (int shift = 24; shift >= 0; shift -= 8) {
-        sha256.update((byte) (length >>> shift));
-      }
-      sha256.update(value.bytes(), 0, length);
+    value.clear();
+    if (!fields.read(KEY, value)) {
+      return ""; // of most documents
     }
+    int key = value.length();
+    if (!fields.read(SERVICE, value)) {
+      return "";
+    }
+    hash(key, value.length());
+    hash(0, key);
     return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(sha256.digest(), ID_BYTES));
+  }
+
+  /** Hashes the length of a part of the value, and the part. */
+  private void hash(int start, int end) {
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      sha256.update((byte) ((end - start) >>> shift));
+    }
+    sha256.update(value.bytes(), start, end - start);
   }
 
   private byte[] json(DataStream stream, String id) {

@@ -33,6 +33,7 @@ final class SocketHttpClient implements TransportHttpClient {
 
   private @Nullable HttpConnection connection;
   private @Nullable HttpAnswer answer;
+  private @Nullable Target target;
   private boolean closed;
 
   SocketHttpClient(
@@ -117,7 +118,9 @@ final class SocketHttpClient implements TransportHttpClient {
   }
 
   private ClassicHttpRequest head(URI base, Request request, Optional<String> authorization) {
-    ClassicHttpRequest head = new BasicClassicHttpRequest(request.method(), target(base, request));
+    // Without scheme and authority: the constructor for a whole address parses it anew.
+    ClassicHttpRequest head =
+        new BasicClassicHttpRequest(request.method(), null, null, target(base, request));
     for (Map.Entry<String, String> header : request.headers().entrySet()) {
       head.setHeader(header.getKey(), header.getValue());
     }
@@ -157,7 +160,27 @@ final class SocketHttpClient implements TransportHttpClient {
     }
   }
 
-  private static String target(URI base, Request request) {
+  /** The path and the parameters, which are the same in nearly all requests to a node. */
+  private record Target(
+      URI base, String path, Map<String, String> parameters, String pathAndQuery) {
+    boolean isFor(URI node, Request request) {
+      return base.equals(node)
+          && path.equals(request.path())
+          && parameters.equals(request.queryParams());
+    }
+  }
+
+  private String target(URI base, Request request) {
+    Target known = target;
+    if (known == null || !known.isFor(base, request)) {
+      String made = pathAndQuery(base, request);
+      known = new Target(base, request.path(), request.queryParams(), made);
+      target = known;
+    }
+    return known.pathAndQuery();
+  }
+
+  private static String pathAndQuery(URI base, Request request) {
     StringBuilder target = new StringBuilder(base.getRawPath());
     if (!target.isEmpty() && target.charAt(target.length() - 1) == '/') {
       target.setLength(target.length() - 1);

@@ -48,6 +48,9 @@ public final class JsonStrings {
     int copied = start;
     for (int at = start; at < end; at++) {
       byte c = text[at];
+      if (c > '"' && c != '\\') {
+        continue; // nearly all
+      }
       if (c == '"' || c == '\\' || (c >= 0 && c < ' ')) {
         to.append(text, copied, at);
         appendEscape(c, to);

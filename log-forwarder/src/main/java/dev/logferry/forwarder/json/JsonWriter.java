@@ -45,6 +45,12 @@ public final class JsonWriter {
     out.append('"');
   }
 
+  /** A value that is JSON already, in ASCII and on one line. */
+  public void json(String value) {
+    separate();
+    out.appendAscii(value);
+  }
+
   public void number(long value) {
     separate();
     out.appendAscii(Long.toString(value));

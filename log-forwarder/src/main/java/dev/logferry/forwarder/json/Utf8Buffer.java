@@ -73,11 +73,10 @@ public final class Utf8Buffer {
   }
 
   /** Appends a text of ASCII characters. */
+  @SuppressWarnings("deprecation") // it copies the lower halves of characters, as is wanted here
   public void appendAscii(String text) {
-    byte[] target = room(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      target[length++] = (byte) text.charAt(i);
-    }
+    text.getBytes(0, text.length(), room(text.length()), length);
+    length += text.length();
   }
 
   /** What was appended from a position on; valid until the next change. */

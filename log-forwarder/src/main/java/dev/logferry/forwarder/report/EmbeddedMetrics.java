@@ -66,16 +66,9 @@ final class EmbeddedMetrics {
     out.name("Metrics");
     out.beginArray();
     for (Metric metric : values.keySet()) {
-      writeDefinition(out, metric);
+      out.json(metric.definition());
     }
     out.endArray();
-    out.endObject();
-  }
-
-  private static void writeDefinition(JsonWriter out, Metric metric) {
-    out.beginObject();
-    out.member("Name", metric.metricName());
-    out.member("Unit", metric.unit().text());
     out.endObject();
   }
 }

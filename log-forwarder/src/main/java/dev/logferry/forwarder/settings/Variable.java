@@ -11,12 +11,12 @@ public enum Variable {
   ELASTICSEARCH_URLS(
       "",
       "https://es1.example.internal:9200,https://es2.example.internal:9200",
-      "Required. Addresses of the cluster's nodes, separated by commas. When one fails the next is used.",
+      "Required. Addresses of the cluster's nodes, separated by commas. If one fails, the next is used.",
       Showing.WITHOUT_USER_AND_QUERY),
   ELASTICSEARCH_API_KEY(
       "",
       "bG9n…",
-      "API key, in the form that Elasticsearch calls `encoded`. This or one of the next.",
+      "API key, in the form that Elasticsearch calls `encoded`. Set this, or username and password, or the secret.",
       Showing.NEVER),
   ELASTICSEARCH_USERNAME("", "shipper", "User name, together with the password."),
   ELASTICSEARCH_PASSWORD("", "…", "Password of that user.", Showing.NEVER),
@@ -39,15 +39,15 @@ public enum Variable {
   ELASTICSEARCH_CA_FINGERPRINT(
       "",
       "SHA-256, 64 hexadecimal digits",
-      "Fingerprint of the CA's certificate, which the server has to present. Host names are checked all the same."),
+      "Fingerprint of the CA's certificate, which the server has to present. Host names are still checked."),
   ELASTICSEARCH_CLIENT_CERTIFICATE_FILE(
       "",
       "/var/task/client.pem",
-      "File with a client certificate as PEM, for clusters that ask for one: the certificate, its intermediates, and the private key unless the next setting names its file."),
+      "File with a client certificate as PEM, for clusters that require one: the certificate, its intermediates, and the private key unless the next setting names its file."),
   ELASTICSEARCH_CLIENT_KEY_FILE(
       "",
       "/var/task/client-key.pem",
-      "File with the private key of the client certificate, as PEM in PKCS#8 form without a password. `openssl pkcs8 -topk8 -nocrypt` makes it of other forms."),
+      "File with the private key of the client certificate, as PEM in PKCS#8 form without a password. `openssl pkcs8 -topk8 -nocrypt` converts other forms."),
   ELASTICSEARCH_CLIENT_CERTIFICATE_SECRET(
       "",
       "logferry/client",
@@ -61,23 +61,25 @@ public enum Variable {
       "false",
       "Whether Elasticsearch must refuse to create a plain index instead of a data stream. Servers before 8.13 need `false`."),
   MAX_DECOMPRESSED_BYTES(
-      "100MiB", "200MiB", "A payload that inflates beyond this is refused: the invocation fails."),
-  DEFAULT_DATASET("aws.cloudwatch_logs", "shop", "Dataset of log groups that no route takes."),
+      "100MiB",
+      "200MiB",
+      "A payload that decompresses to more than this is rejected as malformed."),
+  DEFAULT_DATASET("aws.cloudwatch_logs", "shop", "Dataset of log groups that no route matches."),
   DEFAULT_NAMESPACE("default", "production", "Namespace of every route that names none."),
   ROUTES(
       "",
       "/ecs/shop-*=shop.api:production,/ecs/*:web/*=ecs;service=$1;zone=Europe/Berlin",
-      "Routes with commas between them; the first that fits wins. `log-group-glob=dataset`, and if wanted `:log-stream-glob` before the `=` and `:namespace` after the dataset. `;service=NAME` names the service of lines that name none; `$1` in it is what the first `*` of the route stands for, `$2` the second. `;zone=ZONE` is as `LOGFERRY_TIME_ZONE`, for that route."),
+      "Routes, separated by commas; the first match wins. A route is `log-group-glob=dataset`, optionally with `:log-stream-glob` before the `=` and `:namespace` after the dataset. `;service=NAME` sets the service of lines that name none; `$1` in it stands for what the first `*` of the route matched, `$2` for the second. `;zone=ZONE` sets `LOGFERRY_TIME_ZONE` for that route."),
   TIME_ZONE(
       "UTC",
       "Europe/Berlin",
-      "Time zone of times in lines that name none. Their documents have `time_zone` in `logferry.assumed`."),
+      "Time zone of times without one. Their documents have `time_zone` in `logferry.assumed`."),
   MINIMUM_LEVEL(
       "",
       "WARN",
-      "Events of a lower level are left out (TRACE, DEBUG, INFO, WARN, ERROR, FATAL). Events of unknown level stay."),
-  INCLUDE_PATTERN("", "ERROR|WARN", "RE2 pattern: only lines that match somewhere stay."),
-  EXCLUDE_PATTERN("", "GET /health", "RE2 pattern: lines that match somewhere are left out."),
+      "Events of a lower level are left out (TRACE, DEBUG, INFO, WARN, ERROR, FATAL). Events without a known level are kept."),
+  INCLUDE_PATTERN("", "ERROR|WARN", "RE2 pattern: only lines that contain a match are kept."),
+  EXCLUDE_PATTERN("", "GET /health", "RE2 pattern: lines that contain a match are left out."),
   REDACTION_RULES(
       "",
       "[{\"name\":\"email\",\"pattern\":\"[\\\\w.+-]+@[\\\\w-]+\\\\.[\\\\w.]+\",\"replace\":\"hash\"},{\"name\":\"password\",\"field\":\"user.password\"}]",
@@ -91,25 +93,31 @@ public enum Variable {
       "",
       "logferry/redaction",
       "Name or ARN of a secret that holds the key of the hash: the key itself, or JSON with `hash_key`. Read once per execution environment."),
-  MAX_NESTING_DEPTH("16", "8", "Levels of objects in a document; what lies deeper is displaced."),
-  MAX_FIELDS("500", "200", "Members of an ECS line; a line with more goes under `json`."),
+  MAX_NESTING_DEPTH(
+      "16", "8", "Maximum depth of nested objects in a document; deeper values are displaced."),
+  MAX_FIELDS(
+      "500",
+      "200",
+      "Maximum number of members of an ECS line; a line with more goes under `json`."),
   MAX_DOCUMENT_BYTES(
       "10MiB",
       "1MiB",
-      "A larger document becomes its text, cut at the end. Nothing that CloudWatch takes is that large."),
-  MAX_BATCH_BYTES("5MiB", "1MiB", "Size of a bulk request before compression."),
-  MAX_BATCH_DOCUMENTS("5000", "500", "Documents in a bulk request."),
+      "A larger document is replaced by its text, truncated. CloudWatch accepts no event of that size."),
+  MAX_BATCH_BYTES("5MiB", "1MiB", "Maximum size of a bulk request before compression."),
+  MAX_BATCH_DOCUMENTS("5000", "500", "Maximum number of documents in a bulk request."),
   MAX_IN_FLIGHT(
       "2",
       "4",
-      "Bulk requests in flight at once. Each takes about three times `LOGFERRY_MAX_BATCH_BYTES` of memory."),
+      "Maximum number of bulk requests in flight. Each takes about three times `LOGFERRY_MAX_BATCH_BYTES` of memory."),
   RETRY_INITIAL_DELAY(
-      "200ms", "50ms", "The longest wait after the first failed attempt; it doubles with each."),
-  RETRY_MAX_DELAY("10s", "3s", "The longest wait between two attempts."),
+      "200ms",
+      "50ms",
+      "Upper bound of the random wait after the first failed attempt. It doubles with each further attempt."),
+  RETRY_MAX_DELAY("10s", "3s", "Maximum of that upper bound."),
   CHECK_EXISTING_IDS(
       "false",
       "true",
-      "Whether each bulk request is preceded by a search for ids that the data stream holds already, as the redrive always does. Without it, an event that Lambda delivers again after a rollover is stored twice. Needs the privilege `read`, and costs a search for each request."),
+      "Whether each bulk request is preceded by a search for ids that the data stream already has, as in the redrive. Without it, an event that Lambda delivers again after a rollover is stored twice. Needs the privilege `read`, and costs a search per request."),
   ERROR_GROUPS(
       "true",
       "false",
@@ -117,33 +125,34 @@ public enum Variable {
   TIME_RESERVE(
       "10s",
       "5s",
-      "Time kept back at the end of an invocation for dead letters; no retry runs into it. The first write to S3 costs a second of a whole processor, so several seconds in a small function."),
+      "Time reserved at the end of an invocation for writing dead letters; retries stop before it. The first write to S3 takes a second of a full core, so several seconds in a small function."),
   MAPPING_VERSION(
       "",
       "2026-11-22",
-      "Any text. Change it, for the redrive too, when the cluster's mapping has changed: documents that were refused under another text are tried again."),
+      "Any text. Change it, for the redrive as well, when the cluster's mapping has changed: documents that were rejected under another value are tried again."),
   OWN_LOG_GROUPS(
       "",
       "/aws/lambda/logferry-forward,/aws/lambda/logferry-redrive",
-      "Log groups that Logferry's functions write, by name or as globs, separated by commas. Their events are filtered, since each would make new ones. The function's own log group is always one of them."),
+      "Log groups of Logferry's own functions, by name or as globs, separated by commas. Their events are filtered, since forwarding them would produce new ones. The function's own log group is always one of them."),
   DEAD_LETTER_BUCKET(
       "",
       "logferry-dead-letters",
-      "S3 bucket for documents that Elasticsearch refuses. Without it an invocation with such a document fails, and Lambda keeps the whole payload."),
-  DEAD_LETTER_PREFIX("", "logferry/", "What the keys of dead letters begin with; ends in `/`."),
+      "S3 bucket for documents that Elasticsearch rejects. Without it, an invocation with such a document fails, and Lambda keeps the whole payload."),
+  DEAD_LETTER_PREFIX("", "logferry/", "Prefix of the keys of dead letters; ends in `/`."),
   FAILURE_BUCKET(
       "",
       "shop-log-failures",
-      "For the redrive: the bucket that is the on-failure destination of the other functions."),
+      "For the redrive: the bucket to which Lambda writes the other functions' failed invocations."),
   FAILURE_PREFIX(
       "aws/lambda/",
       "aws/lambda/async/log-forwarder/",
-      "For the redrive: what the keys of Lambda's records in that bucket begin with."),
-  REDRIVE_PARALLEL_OBJECTS("16", "8", "Objects that a redrive works on at once."),
+      "For the redrive: prefix of the keys of Lambda's records in that bucket."),
+  REDRIVE_PARALLEL_OBJECTS(
+      "16", "8", "Maximum number of objects that a redrive processes concurrently."),
   REDRIVE_MINIMUM_AGE(
       "1m",
       "3m",
-      "A redrive leaves younger objects alone: what their invocation stored may not be searchable yet. Keep it above the `index.refresh_interval` of the data streams.");
+      "A redrive leaves younger objects for a later run: documents that their invocation stored may not be searchable yet. Keep it above the `index.refresh_interval` of the data streams.");
 
   /** When a message may quote a value. */
   private enum Showing {

@@ -6,22 +6,33 @@ import java.nio.charset.StandardCharsets;
 public final class FieldName {
 
   private final byte[] bytes;
-  private final long pathAtTop;
 
-  private FieldName(byte[] bytes) {
-    this.bytes = bytes;
-    this.pathAtTop = PathHash.below(PathHash.EMPTY, bytes, 0, bytes.length);
+  /** The hash of the path above it, if that is known, and of its own path there. */
+  private final long above;
+
+  private final long path;
+
+  private FieldName(String name, long above) {
+    this.bytes = name.getBytes(StandardCharsets.US_ASCII);
+    this.above = above;
+    this.path = PathHash.below(above, bytes, 0, bytes.length);
   }
 
+  /** A name that mostly stands at the document's top. */
   public static FieldName of(String name) {
-    return new FieldName(name.getBytes(StandardCharsets.US_ASCII));
+    return new FieldName(name, PathHash.EMPTY);
+  }
+
+  /** A name that mostly stands below another. */
+  static FieldName below(FieldName object, String name) {
+    return new FieldName(name, object.path);
   }
 
   byte[] bytes() {
     return bytes;
   }
 
-  long pathBelow(long path) {
-    return path == PathHash.EMPTY ? pathAtTop : PathHash.below(path, bytes, 0, bytes.length);
+  long pathBelow(long object) {
+    return object == above ? path : PathHash.below(object, bytes, 0, bytes.length);
   }
 }

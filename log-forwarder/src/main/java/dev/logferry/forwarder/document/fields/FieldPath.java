@@ -20,7 +20,7 @@ public final class FieldPath {
     String[] parts = path.split("\\.", -1);
     FieldName[] names = new FieldName[parts.length];
     for (int i = 0; i < parts.length; i++) {
-      names[i] = FieldName.of(parts[i]);
+      names[i] = i == 0 ? FieldName.of(parts[i]) : FieldName.below(names[i - 1], parts[i]);
     }
     return new FieldPath(path, names);
   }

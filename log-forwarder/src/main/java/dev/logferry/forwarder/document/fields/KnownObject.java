@@ -13,27 +13,25 @@ import java.util.List;
  */
 public final class KnownObject {
 
-  private final String name;
   private final FieldName top;
   private final List<FieldPath> fields = new ArrayList<>();
   private final List<Utf8> values = new ArrayList<>();
   private byte[] json = {};
 
-  public KnownObject(String name) {
-    this.name = name;
-    this.top = FieldName.of(name);
+  public KnownObject(FieldName name) {
+    this.top = name;
   }
 
   /**
    * Adds a field, unless its text is empty.
    *
-   * @param path below the object
+   * @param path from the document's top
    */
-  public KnownObject with(String path, Utf8 value) {
+  public KnownObject with(FieldPath path, Utf8 value) {
     if (!value.isEmpty()) {
       Utf8Buffer escaped = new Utf8Buffer(value.length());
       JsonStrings.escape(value, escaped);
-      fields.add(FieldPath.of(name + "." + path));
+      fields.add(path);
       values.add(escaped.from(0));
     }
     return this;

@@ -68,8 +68,9 @@ final class ErrorFields {
       if (mayHoldError(level) && fields.read(MESSAGE, text)) {
         fromMessage(text.from(0), text.from(0), level, "the message");
       }
-      if (line.jsonFormat() == JsonFormat.GELF && !STACK_TRACE.isFilled(fields.tree())) {
-        fromFullMessage(line.tape(), level);
+      int fullMessage = line.tape().member(0, "full_message");
+      if (fullMessage >= 0 && line.jsonFormat() == JsonFormat.GELF) {
+        fromFullMessage(line.tape(), fullMessage, level);
       }
     }
     return hasError();
@@ -102,9 +103,8 @@ final class ErrorFields {
   }
 
   /** GELF's long form of the message, which holds the stack trace if there is one. */
-  private void fromFullMessage(JsonTape tape, @Nullable Level level) {
-    int member = tape.member(0, "full_message");
-    if (member >= 0 && tape.kind(member) == JsonKind.STRING) {
+  private void fromFullMessage(JsonTape tape, int member, @Nullable Level level) {
+    if (tape.kind(member) == JsonKind.STRING && !STACK_TRACE.isFilled(fields.tree())) {
       text.clear(KEPT_BYTES);
       JsonStrings.unescape(tape.bytes(), tape.start(member), tape.end(member), text);
       fromMessage(text.from(0), text.from(0), level, "full_message");

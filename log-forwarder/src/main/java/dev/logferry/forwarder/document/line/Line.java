@@ -41,8 +41,10 @@ public final class Line {
   private final JsonTape own = new JsonTape(MAX_DEPTH, MAX_VALUES);
   private final JsonTape wrapped = new JsonTape(MAX_DEPTH, MAX_VALUES);
   private final Utf8Buffer unwrapped = new Utf8Buffer(256);
-  private final JsonDialects dialects = new JsonDialects();
   private final TextMatch match;
+
+  /** Lines in ECS, and texts, do without: made when it is first needed, it costs no cold start. */
+  private @Nullable JsonDialects dialects;
 
   private Form form = Form.TEXT;
   private Utf8 text = Utf8.EMPTY;
@@ -175,12 +177,14 @@ public final class Line {
 
   /** The members that mean something in some dialect. */
   JsonDialects dialects() {
+    JsonDialects made = dialects == null ? new JsonDialects() : dialects;
+    dialects = made;
     if (!dialectsRead) {
-      dialects.read(tape);
-      jsonFormat = dialects.format();
+      made.read(tape);
+      jsonFormat = made.format();
       dialectsRead = true;
     }
-    return dialects;
+    return made;
   }
 
   /** The dialect of a JSON line; null if it is none of those known. */

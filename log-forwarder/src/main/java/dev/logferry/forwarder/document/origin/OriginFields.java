@@ -9,6 +9,7 @@ import dev.logferry.forwarder.document.DataStream;
 import dev.logferry.forwarder.document.Guard;
 import dev.logferry.forwarder.document.Routes;
 import dev.logferry.forwarder.document.fields.DocumentFields;
+import dev.logferry.forwarder.document.fields.FieldName;
 import dev.logferry.forwarder.document.fields.FieldPath;
 import dev.logferry.forwarder.document.fields.ForwarderFields;
 import dev.logferry.forwarder.document.fields.KnownObject;
@@ -32,9 +33,22 @@ public final class OriginFields {
   /** The version of ECS that the names of the fields were taken from. */
   private static final Utf8 ECS_VERSION = Utf8.of("8.11.0");
 
+  // Log streams come and go, so what is made for each is what differs between them.
+  private static final FieldName DATA_STREAM = FieldName.of("data_stream");
+  private static final FieldPath TYPE = FieldPath.of("data_stream.type");
+  private static final FieldPath DATASET = FieldPath.of("data_stream.dataset");
+  private static final FieldPath NAMESPACE = FieldPath.of("data_stream.namespace");
+  private static final FieldName CLOUD = FieldName.of("cloud");
+  private static final FieldPath PROVIDER = FieldPath.of("cloud.provider");
+  private static final FieldPath REGION = FieldPath.of("cloud.region");
+  private static final FieldPath ACCOUNT = FieldPath.of("cloud.account.id");
+  private static final FieldName AWS = FieldName.of("aws");
+  private static final FieldPath LOG_GROUP = FieldPath.of("aws.cloudwatch.log_group");
+  private static final FieldPath LOG_STREAM = FieldPath.of("aws.cloudwatch.log_stream");
+  private static final FieldName LOG = FieldName.of("log");
+  private static final FieldPath FILE = FieldPath.of("log.file.path");
   private static final FieldPath EVENT_ID = FieldPath.of("event.id");
   private static final FieldPath EVENT_DATASET = FieldPath.of("event.dataset");
-  private static final FieldPath FILE = FieldPath.of("log.file.path");
   private static final FieldPath CLOUDWATCH_ID = FieldPath.of("aws.cloudwatch.event_id");
   private static final FieldPath INGESTION_TIME = FieldPath.of("aws.cloudwatch.ingestion_time");
   private static final FieldPath VERSION = FieldPath.of("ecs.version");
@@ -47,10 +61,10 @@ public final class OriginFields {
   private final Routes.Decision decision;
   private final boolean repaired;
   private final Utf8 dataset;
-  private final Utf8 file;
   private final KnownObject dataStream;
   private final KnownObject cloud;
   private final KnownObject aws;
+  private final KnownObject log;
   private final List<Known> known = new ArrayList<>();
   private final Moment ingestion = new Moment();
 
@@ -66,21 +80,21 @@ public final class OriginFields {
     this.repaired = !WellFormed.is(origin.owner() + origin.logGroup() + origin.logStream());
     DataStream stream = decision.dataStream();
     this.dataset = Utf8.of(stream.dataset());
-    this.file = utf8(origin.logGroup() + "/" + origin.logStream());
     this.dataStream =
-        new KnownObject("data_stream")
-            .with("type", Utf8.of("logs"))
-            .with("dataset", dataset)
-            .with("namespace", Utf8.of(stream.namespace()));
+        new KnownObject(DATA_STREAM)
+            .with(TYPE, Utf8.of("logs"))
+            .with(DATASET, dataset)
+            .with(NAMESPACE, Utf8.of(stream.namespace()));
     this.cloud =
-        new KnownObject("cloud")
-            .with("provider", Utf8.of("aws"))
-            .with("region", utf8(source.region().isEmpty() ? region : source.region()))
-            .with("account.id", utf8(source.accountId(), origin.owner()));
+        new KnownObject(CLOUD)
+            .with(PROVIDER, Utf8.of("aws"))
+            .with(REGION, utf8(source.region().isEmpty() ? region : source.region()))
+            .with(ACCOUNT, utf8(source.accountId(), origin.owner()));
     this.aws =
-        new KnownObject("aws")
-            .with("cloudwatch.log_group", utf8(origin.logGroup()))
-            .with("cloudwatch.log_stream", utf8(origin.logStream()));
+        new KnownObject(AWS)
+            .with(LOG_GROUP, utf8(origin.logGroup()))
+            .with(LOG_STREAM, utf8(origin.logStream()));
+    this.log = new KnownObject(LOG).with(FILE, utf8(origin.logGroup() + "/" + origin.logStream()));
     OriginNames names = OriginNames.of(origin);
     boolean routed = !decision.service().isEmpty();
     know(
@@ -134,7 +148,7 @@ public final class OriginFields {
     if (millis >= 0 && ingestion.setMillis(millis)) {
       fields.set(ours.claimed(INGESTION_TIME), ingestion);
     }
-    ours.claim(FILE, file);
+    ours.claim(log);
     if (!VERSION.isFilled(fields.tree())) {
       ours.claim(VERSION, ECS_VERSION);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.logferry.localstack.server;
+
+import org.jspecify.annotations.NullMarked;
