@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,7 +31,7 @@ class ChaosIT {
   private final Timeline timeline = new Timeline();
 
   @Test
-  @Timeout(3600)
+  @Timeout(value = 4, unit = TimeUnit.HOURS) // a million events on a busy machine
   void every_event_is_stored_once_whatever_fails_meanwhile() throws Exception {
     try (ChaosStack stack = ChaosStack.start(INVOCATION_LIMIT)) {
       timeline.tell("begins: " + plan);

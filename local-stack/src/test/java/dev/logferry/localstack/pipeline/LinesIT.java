@@ -32,11 +32,13 @@ class LinesIT {
       List.of(
           """
           {"@timestamp":"2026-11-29T08:29:00.123Z","log.level":"info","message":"odd","ecs.version":"8.10.0",\
-          "http":"yes","error":7,"url":true,"user":["a"]}""",
+          "http":"yes","error":7,"url":true,"user":["a"]}\
+          """,
           """
           {"@timestamp":"2026-11-29T08:29:00.123Z","log.level":"ERROR","message":"ordinary","ecs.version":"8.10.0",\
           "service.name":"cart","http":{"response":{"status_code":500}},"url":{"path":"/cart"},\
-          "user":{"id":"7"},"error":{"type":"E","message":"bang"}}""");
+          "user":{"id":"7"},"error":{"type":"E","message":"bang"}}\
+          """);
 
   private final Cluster cluster = LocalCluster.shared().cluster();
   private final ClusterReader analyst = new ClusterReader(cluster);
@@ -106,7 +108,8 @@ class LinesIT {
               "/_index_template/streams",
               """
               {"index_patterns":["logs-*-*"],"data_stream":{},"priority":1,"template":{"mappings":{
-                "dynamic_templates":[{"texts":{"match_mapping_type":"string","mapping":{"type":"keyword"}}}]}}}""");
+                "dynamic_templates":[{"texts":{"match_mapping_type":"string","mapping":{"type":"keyword"}}}]}}}\
+              """);
       poisoned(without, new ClusterReader(without));
     }
   }
@@ -139,27 +142,18 @@ class LinesIT {
         forward(
             cluster,
             "flipped",
-            Payloads.envelope(
-                "/ecs/flipped",
-                "s",
-                List.of(
-                    """
-                    {"@timestamp":"2026-11-29T08:29:00.123Z","ecs.version":"1","message":"number","app_code":1}""",
-                    """
-                    {"@timestamp":"2026-11-29T08:29:00.123Z","ecs.version":"1","message":"text","app_code":"NOT_FOUND",\
-                    "log.level":"ERROR","http":{"response":{"status_code":500}},\
-                    "error":{"type":"A","message":"findme"},"url":{"path":"/checkout"}}""")));
+            new String(Events.degradedEnvelope("field-changes-type"), StandardCharsets.UTF_8));
 
     assertThat(ledger.path("indexed").asInt()).isEqualTo(1);
     assertThat(ledger.path("degraded").asInt()).isEqualTo(1);
     for (String query :
         List.of(
             "{\"term\":{\"http.response.status_code\":500}}",
-            "{\"match\":{\"error.message\":\"findme\"}}")) {
+            "{\"match\":{\"error.message\":\"card77\"}}")) {
       JsonNode hits = inDataset(analyst, "flipped", query);
       assertThat(hits).as(query).hasSize(1);
       assertThat(hits.get(0).at("/_source/logferry/displaced").toString())
-          .isEqualTo("[\"app_code=NOT_FOUND\"]");
+          .isEqualTo("[\"basket_state=expired\"]");
     }
   }
 

@@ -41,6 +41,7 @@ class DocumentFuzzTest {
           new RedactionRule("a", new Field("a"), Replacement.MARK),
           new RedactionRule("x", new Matches(Pattern.compile("x+|\\W1")), Replacement.MARK));
 
+  private static final int LONGEST_COMPARED = 20_000;
   private static final long ALLOCATED_BYTES_BASE = 8 << 20;
   private static final long ALLOCATED_BYTES_PER_CHARACTER = 2_000;
 
@@ -61,6 +62,24 @@ class DocumentFuzzTest {
               .as("bytes allocated for a line of %d characters", line.length())
               .isLessThan(ALLOCATED_BYTES_BASE + line.length() * ALLOCATED_BYTES_PER_CHARACTER);
           DocumentLaws.check(document, limits);
+        });
+  }
+
+  @Test
+  void a_document_holds_all_that_its_line_says() throws InterruptedException {
+    FuzzRun.of(
+        2_000,
+        number -> {
+          String line = FuzzedLines.line(number);
+          if (line.length() < LONGEST_COMPARED) {
+            LogEvent event = new LogEvent("e", time(number), line, 0);
+
+            LogDocument document =
+                (LogDocument)
+                    mapper(LIMITS.getFirst(), List.of()).map(ORIGIN, event, new RedactionCounts());
+
+            NothingLost.check(line, document);
+          }
         });
   }
 

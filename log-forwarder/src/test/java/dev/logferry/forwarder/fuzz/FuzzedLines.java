@@ -1,5 +1,7 @@
 package dev.logferry.forwarder.fuzz;
 
+import dev.logferry.forwarder.testing.Corpus;
+import dev.logferry.forwarder.testing.Corpus.Program;
 import dev.logferry.forwarder.testing.Events;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +110,7 @@ public final class FuzzedLines {
     String open = random.nextInt(2) == 0 ? "{\"ecs.version\":\"1\",\"a\":" : "{\"a\":";
     int length = random.nextInt(LARGE_CHARACTERS);
     String member = "\"" + Ingredients.name(random, "").replaceAll("[\"\\\\\\p{Cntrl}]", "") + "\"";
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(12)) {
       case 0 -> open + "[" + repeated("{" + member + ":1},", length) + "{}]}";
       case 1 -> open + "[" + repeated("[],", length) + "[]]}";
       case 2 -> open + "{" + repeated(member + ":1,", length) + "\"b\":{}}}";
@@ -116,7 +118,8 @@ public final class FuzzedLines {
       case 4 -> repeated("{" + member + ":", length);
       case 5 -> open + repeated("{" + member + ":", 150 * member.length()) + "1" + "}".repeat(150);
       case 6 -> repeated("\\\"a\\\":\\\"", length);
-      default -> repeated(Ingredients.text(random) + "\uD800", length);
+      case 7 -> repeated(Ingredients.text(random) + "\uD800", length);
+      default -> Ingredients.repetitive(random, length);
     };
   }
 
@@ -133,6 +136,9 @@ public final class FuzzedLines {
           lines.add(message);
         }
       }
+    }
+    for (Program program : Corpus.programs()) {
+      lines.addAll(program.events());
     }
     return List.copyOf(lines);
   }

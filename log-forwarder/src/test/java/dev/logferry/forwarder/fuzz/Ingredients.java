@@ -187,7 +187,59 @@ final class Ingredients {
           "x".repeat(8_000),
           "x".repeat(33_000));
 
+  /** What texts are read by: repeated, they make what is slow to read, if anything is. */
+  private static final List<String> TEXT_PARTS =
+      List.of(
+          "2026-11-29T08:29:00.123Z ",
+          "29/Nov/2026:08:29:00 +0000 ",
+          "[ERROR] ",
+          "[",
+          "(",
+          "<",
+          "\"",
+          " ",
+          "\t",
+          "\n",
+          ": ",
+          "a: ",
+          "a=1 ",
+          "a=\"b\" ",
+          "a.b",
+          "x",
+          "7",
+          "\u001B[31m",
+          "java.lang.IllegalStateException: ",
+          "Error: ",
+          "Error [",
+          "Exception in thread \"",
+          "\n\tat com.acme.A.b(A.java:1)",
+          "\n\tat a.b(",
+          "\n    at a (/srv/a.js:1:2)",
+          "\n    at ",
+          "\nCaused by: ",
+          "\nCaused by: a.B: c",
+          "\n\tSuppressed: a.B",
+          " ---> ",
+          " ---> A.B [",
+          "Traceback (most recent call last):",
+          "\n  File \"a.py\", line 1, in b",
+          "\n  File \"",
+          "\npanic: ",
+          "\ngoroutine 1 [running]:",
+          "\nmain.a()\n\t/srv/a.go:1 +0x1",
+          "$$Lambda",
+          "lambda$");
+
   private Ingredients() {}
+
+  /** A text of a few parts, again and again. */
+  static String repetitive(RandomGenerator random, int characters) {
+    StringBuilder part = new StringBuilder();
+    for (int parts = random.nextInt(1, 4); parts > 0; parts--) {
+      part.append(one(random, TEXT_PARTS));
+    }
+    return part.repeat(part.toString(), characters / part.length()).toString();
+  }
 
   /**
    * A member's name.

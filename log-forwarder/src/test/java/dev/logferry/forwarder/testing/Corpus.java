@@ -29,10 +29,15 @@ public final class Corpus {
   public record Program(
       String name, String title, String startPattern, String service, List<String> levels) {
 
+    /** What it wrote. */
+    public Path file() {
+      return FOLDER.resolve(name + ".log");
+    }
+
     /** Its events, as a log driver delivers them that knows the start pattern. */
     public List<String> events() {
       List<String> events = new ArrayList<>();
-      for (String line : read(FOLDER.resolve(name + ".log"))) {
+      for (String line : read(file())) {
         if (startPattern.isEmpty() || Pattern.compile(startPattern).matcher(line).find()) {
           events.add(line);
         } else {

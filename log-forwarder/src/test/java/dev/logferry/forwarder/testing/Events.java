@@ -54,7 +54,16 @@ public final class Events {
    * written as an object stands for its compact JSON text.
    */
   public static byte[] envelope(String name) {
-    JsonNode payload = JSON.readTree(read(folder().resolve("cloudwatch").resolve(name + PAYLOAD)));
+    return envelopeOf(file("cloudwatch/" + name + PAYLOAD));
+  }
+
+  /** The envelope of a payload with documents that Elasticsearch does not take as they come. */
+  public static byte[] degradedEnvelope(String name) {
+    return envelopeOf(file("degraded/" + name + PAYLOAD));
+  }
+
+  private static byte[] envelopeOf(Path file) {
+    JsonNode payload = JSON.readTree(read(file));
     for (JsonNode event : payload.path("logEvents")) {
       if (event.path("message").isObject()) {
         ((ObjectNode) event).put("message", event.path("message").toString());
