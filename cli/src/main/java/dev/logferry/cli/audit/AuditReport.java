@@ -82,6 +82,11 @@ record AuditReport(TimeSlice range, AuditProgress result, Findings findings) {
           "%,d events need attention. --repair stores what is missing and deletes second copies.",
           total.wrong());
     }
+    if (total.events() == 0) {
+      return ("There are no events from %s to %s, so nothing was compared. Choose the range with"
+              + " --from and --to; it must end at least five minutes ago.")
+          .formatted(Instant.ofEpochMilli(range.from()), Instant.ofEpochMilli(range.to()));
+    }
     return total.repaired() > 0
         ? "Everything that was wrong is repaired."
         : "Every event is accounted for.";

@@ -50,6 +50,18 @@ class AuditReportTest {
   }
 
   @Test
+  void an_empty_range_is_not_called_accounted_for() {
+    AuditProgress progress =
+        new AuditProgress(0, 0, Map.of(), 0).plus("/ecs/shop", AuditTotals.NOTHING);
+    StringWriter text = new StringWriter();
+    PrintWriter out = new PrintWriter(text);
+
+    new AuditReport(new TimeSlice(0, 1), progress, new Findings(folder)).printText(out, 80);
+
+    assertThat(text.toString()).contains("no events from").doesNotContain("accounted for");
+  }
+
+  @Test
   void no_line_is_wider_than_a_terminal_of_80_columns() {
     assertThat(text(80).lines()).allMatch(line -> line.length() <= 80);
   }
