@@ -50,8 +50,8 @@ public record LocalElasticsearchSettings(
   }
 
   /**
-   * 512 MB of heap, a free port, a temporary folder, ten minutes to start, fast start. A server that
-   * ends is noticed at once, so the limit only ends one that hangs.
+   * 512 MB of heap, a free port, a temporary folder, ten minutes to start, fast start. A server
+   * that ends is noticed at once, so the limit only ends one that hangs.
    */
   public static LocalElasticsearchSettings defaults() {
     return new LocalElasticsearchSettings(
