@@ -133,9 +133,9 @@ public final class Forwarding {
     } else if (mapped instanceof Filtered filtered) {
       received.event(event);
       counts.add(Outcome.FILTERED, filtered.rule());
-    } else if (mapped instanceof Unmapped failed) {
+    } else {
       // The other events go on; at the end of the part, all that failed count as one.
-      unmapped = Optional.of(failed);
+      unmapped = Optional.of((Unmapped) mapped);
     }
   }
 

@@ -41,7 +41,7 @@ class ArchitecturePageTest {
   @Test
   void the_table_of_packages_is_that_of_the_code() throws IOException {
     String page = read("docs/ARCHITECTURE.md");
-    int begin = page.indexOf("| Package | Does | Begin reading at |");
+    int begin = page.indexOf("| Package | Does | Start with |");
     Set<String> inTable =
         Pattern.compile("(?m)^\\| `(\\w+)` \\|")
             .matcher(page.substring(begin, page.indexOf("\n\n", begin)))

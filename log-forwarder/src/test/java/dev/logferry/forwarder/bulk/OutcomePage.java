@@ -39,7 +39,7 @@ final class OutcomePage {
               List.of(TOO_MANY, INTERNAL, BAD_GATEWAY, UNAVAILABLE, GATEWAY_TIMEOUT)),
           new ItemRow(
               "`400` that names a field (`NamedField`)",
-              "displaces the field and sends the rest again, up to three times; then as the next row",
+              "moves the field to `logferry.displaced` and sends the rest again, for up to three fields; then as the next row",
               List.of(FIELD)),
           new ItemRow(
               "`400` about parsing, without a field",
@@ -47,7 +47,7 @@ final class OutcomePage {
               List.of(PARSING)),
           new ItemRow(
               "`400` of another kind",
-              "the same; if all documents of the request are rejected alike, a dead letter at once",
+              "as the row above; but if all documents of the request are rejected for the same cause, each becomes a dead letter at once",
               List.of(BAD_REQUEST)),
           new ItemRow(
               "write block, full disk, no primary, closed or missing index, missing pipeline, shard limit, missing privilege (`OperationalCause`: by type and reason)",
@@ -63,7 +63,7 @@ final class OutcomePage {
                   CLOSED)),
           new ItemRow(
               "anything else",
-              "writes a dead letter at once; a retryable one if all documents of the request are rejected alike",
+              "writes a dead letter at once, in `retryable/` if all documents of the request are rejected for the same cause",
               List.of(
                   OTHER_CONFLICT,
                   NAMELESS_CONFLICT,
@@ -92,7 +92,7 @@ final class OutcomePage {
                   "no items")),
           new RequestRow(
               "`401`; `403` by Elasticsearch",
-              "reads the credentials again, at most every 10 s; if they are the same or rejected too, stops sending",
+              "reads the credentials again, at most every 10 s; if they have not changed, or are rejected as well, stops sending",
               End.RETURNED,
               End.RETURNED,
               List.of("401", "401 of a proxy", "403")),
@@ -104,13 +104,13 @@ final class OutcomePage {
               List.of("404", "405", "406", "410 of a proxy", "400 for a parameter")),
           new RequestRow(
               "no TLS with any node until an operator acts (`TlsFailure`)",
-              "reads CA and client certificate again, at most every 10 s; if they are the same or fail too, stops sending",
+              "reads CA and client certificate again, at most every 10 s; if they have not changed, or fail as well, stops sending",
               End.RETURNED,
               End.RETURNED,
               List.of("not trusted")),
           new RequestRow(
               "`413`; `400` about a document; `400`, `403`, `404`, `405` by a proxy",
-              "sends it in halves, until one document alone provokes the answer: that one becomes a dead letter, for a proxy's answer only if Elasticsearch has answered another request (`LoneRejections`)",
+              "sends it in halves until a single document gets this answer, which becomes a dead letter (`LoneRejections`); after a proxy's answer only if Elasticsearch has answered another request of this invocation. If the answer is always the same, up to three documents become dead letters before the rest is returned",
               End.REJECTED,
               End.RETURNED,
               OutcomeRowsTest.CONTENT_REJECTIONS));
