@@ -1,7 +1,26 @@
 package dev.logferry.cli;
 
+import dev.logferry.cli.api.ApiCommand;
+import dev.logferry.cli.audit.AuditCommand;
+import dev.logferry.cli.backfill.BackfillCommand;
+import dev.logferry.cli.canary.CanaryCommand;
+import dev.logferry.cli.command.CommandContext;
+import dev.logferry.cli.command.RootCommand;
+import dev.logferry.cli.cost.CostCommand;
+import dev.logferry.cli.demo.DemoCommand;
+import dev.logferry.cli.doctor.DoctorCommand;
+import dev.logferry.cli.lambda.InvokeCommand;
+import dev.logferry.cli.letters.LettersCommand;
+import dev.logferry.cli.preview.PreviewCommand;
+import dev.logferry.cli.redrive.RedriveCommand;
+import dev.logferry.cli.search.SearchCommand;
+import dev.logferry.cli.search.ShowCommand;
+import dev.logferry.cli.search.TailCommand;
+import dev.logferry.cli.setup.SetupCommand;
+import dev.logferry.cli.ship.ShipCommand;
 import dev.logferry.cli.terminal.CommandException;
 import dev.logferry.cli.terminal.TerminalText;
+import dev.logferry.cli.up.UpCommand;
 import java.io.PrintWriter;
 import java.util.OptionalInt;
 import picocli.AutoComplete.GenerateCompletion;
@@ -51,10 +70,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = LogferryCommand.Version.class,
     footer = {"", "Exit codes: 0 fine, 1 something is wrong, 2 wrong usage, 3 could not tell."})
-public final class LogferryCommand implements Runnable {
-  /** Exit code of a command that could not find out what it was asked. */
-  static final int UNDETERMINED = 3;
-
+public final class LogferryCommand implements RootCommand, Runnable {
   private static final int DEFAULT_HELP_WIDTH = 80;
 
   /** Of picocli. */
@@ -103,9 +119,14 @@ public final class LogferryCommand implements Runnable {
     return ExitCode.USAGE;
   }
 
-  /** What the subcommands find around them. */
+  @Override
   public CommandContext context() {
     return context;
+  }
+
+  @Override
+  public CommandLine newCommandLine() {
+    return new CommandLine(new LogferryCommand(context));
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
  * part is as long as Elasticsearch's events in it fit into memory; CloudWatch's are read page by
  * page. So memory does not depend on the number of events, and CloudWatch's order does not matter.
  */
-public final class Audit {
+final class Audit {
 
   /** Some 10 MB of ids. */
   private static final int MOST_IN_MEMORY = 20_000;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Undelivered events by kind, service and cause. Not thread-safe. */
-public final class LetterGroups {
+final class LetterGroups {
 
   private final Map<Key, Group> groups = new LinkedHashMap<>();
 
@@ -18,7 +18,7 @@ public final class LetterGroups {
    *
    * @param example path of an object that has one
    */
-  public record Group(
+  record Group(
       KeptObject.Kind kind,
       String service,
       String cause,
@@ -40,7 +40,7 @@ public final class LetterGroups {
     }
   }
 
-  public void add(KeptEvent event) {
+  void add(KeptEvent event) {
     Key key = new Key(event.object().kind(), event.service(), event.cause());
     Group group =
         groups.getOrDefault(
@@ -57,7 +57,7 @@ public final class LetterGroups {
   }
 
   /** The largest group first. */
-  public List<Group> groups() {
+  List<Group> groups() {
     return groups.values().stream()
         .sorted(Comparator.comparingLong(Group::events).reversed())
         .toList();

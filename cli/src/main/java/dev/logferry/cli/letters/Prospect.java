@@ -6,7 +6,7 @@ import dev.logferry.forwarder.settings.RulesFingerprint;
 import java.util.Map;
 
 /** Whether today's rules give undelivered events another chance, and what would. */
-public final class Prospect {
+final class Prospect {
 
   private final String documents;
   private final String reading;
@@ -14,14 +14,14 @@ public final class Prospect {
   /**
    * @param environment today's settings of the function, and the region
    */
-  public Prospect(Map<String, String> environment) {
+  Prospect(Map<String, String> environment) {
     String version = ForwarderVersion.current();
     this.documents = RulesFingerprint.ofDocuments(environment, version);
     this.reading = RulesFingerprint.ofReading(environment, version);
   }
 
   /** Whether the scheduled redrive leaves an object alone: its rules are today's. */
-  public boolean waits(KeptObject object, LetterReading letters) {
+  boolean waits(KeptObject object, LetterReading letters) {
     return switch (object.kind()) {
       case UNDELIVERED, RETRYABLE -> false;
       case REJECTED -> hasRules(object, letters, documents);
@@ -34,7 +34,7 @@ public final class Prospect {
   }
 
   /** What to do about the cause of a group. */
-  public static String remedy(Group group) {
+  static String remedy(Group group) {
     String cause = group.cause();
     return switch (group.kind()) {
       case UNDELIVERED ->

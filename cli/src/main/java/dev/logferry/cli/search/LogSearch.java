@@ -15,11 +15,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /** Searches a cluster's logs. */
-public final class LogSearch {
+final class LogSearch {
 
   private final Elasticsearch cluster;
 
-  public LogSearch(Elasticsearch cluster) {
+  LogSearch(Elasticsearch cluster) {
     this.cluster = cluster;
   }
 
@@ -28,7 +28,7 @@ public final class LogSearch {
    *
    * @throws CommandException if Elasticsearch cannot be reached or rejects the search
    */
-  public SearchAnswer search(SearchRequest request) {
+  SearchAnswer search(SearchRequest request) {
     return search(request.toQuery(), request.index(), request.size(), SortOrder.Desc);
   }
 

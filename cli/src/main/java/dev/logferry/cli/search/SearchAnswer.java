@@ -9,9 +9,9 @@ import java.util.Optional;
  * @param total documents that match, beyond those returned
  * @param incomplete why some matches may be missing; empty when none is
  */
-public record SearchAnswer(long total, List<Hit> hits, Optional<String> incomplete) {
+record SearchAnswer(long total, List<Hit> hits, Optional<String> incomplete) {
 
-  public SearchAnswer {
+  SearchAnswer {
     hits = List.copyOf(hits);
   }
 }

@@ -1,7 +1,9 @@
 package dev.logferry.cli.ship;
 
+import dev.logferry.cli.events.LineRange;
+
 /** One payload, encoded and ready to be posted to Lambda. */
-public final class Parcel {
+final class Parcel {
   private final byte[] lambdaEvent;
   private final int events;
   private final LineRange lines;
@@ -13,17 +15,17 @@ public final class Parcel {
   }
 
   /** The body of the invocation. The caller must not change it. */
-  public byte[] lambdaEvent() {
+  byte[] lambdaEvent() {
     return lambdaEvent;
   }
 
   /** How many log events it holds. */
-  public int events() {
+  int events() {
     return events;
   }
 
   /** The lines that it came from. */
-  public LineRange lines() {
+  LineRange lines() {
     return lines;
   }
 }

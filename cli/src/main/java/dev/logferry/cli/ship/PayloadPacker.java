@@ -1,5 +1,7 @@
 package dev.logferry.cli.ship;
 
+import dev.logferry.cli.events.LineRange;
+import dev.logferry.cli.events.Origin;
 import dev.logferry.localstack.cloudwatch.SubscriptionPayload;
 import dev.logferry.localstack.cloudwatch.SubscriptionPayload.LogEvent;
 import java.io.IOException;
@@ -13,7 +15,7 @@ import java.util.stream.Stream;
  * Packs events into payloads: in order, none lost, each within the limits. Holds one batch at a
  * time, whatever the size of the input.
  */
-public final class PayloadPacker {
+final class PayloadPacker {
 
   private static final List<String> FILTERS = List.of("logferry-ship");
 
@@ -23,14 +25,14 @@ public final class PayloadPacker {
   private final Queue<Parcel> ready = new ArrayDeque<>();
   private Optional<SourcedEvent> carried = Optional.empty();
 
-  public PayloadPacker(Origin origin, PayloadLimits limits, EventSource source) {
+  PayloadPacker(Origin origin, PayloadLimits limits, EventSource source) {
     this.origin = origin;
     this.limits = limits;
     this.source = source;
   }
 
   /** The next payload, or nothing at the end. */
-  public Optional<Parcel> next() throws IOException {
+  Optional<Parcel> next() throws IOException {
     if (ready.isEmpty()) {
       List<SourcedEvent> batch = nextBatch();
       if (!batch.isEmpty()) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** One line on the terminal that says how far the shipment is. */
-public final class Progress {
+final class Progress {
   private static final long INTERVAL_NANOS = Duration.ofMillis(100).toNanos();
   private static final Duration WORTH_SAYING = Duration.ofSeconds(3);
   private static final String CLEAR_LINE = "\r\033[K";
@@ -24,7 +24,7 @@ public final class Progress {
    * @param visible whether a person looks; if not, nothing is ever written
    * @param nanoTime clock, as {@link System#nanoTime}
    */
-  public Progress(PrintWriter terminal, boolean visible, LongSupplier nanoTime) {
+  Progress(PrintWriter terminal, boolean visible, LongSupplier nanoTime) {
     this.terminal = terminal;
     this.visible = visible;
     this.nanoTime = nanoTime;
@@ -34,7 +34,7 @@ public final class Progress {
   }
 
   /** Shows the report, unless the last one was shown a moment ago. */
-  public synchronized void show(ShipmentReport report) {
+  synchronized void show(ShipmentReport report) {
     long now = nanoTime.getAsLong();
     reported = report;
     reportedAt = now;
@@ -51,7 +51,7 @@ public final class Progress {
    * To be called every second or so: shows how long the function has been working on a payload, as
    * it does while Elasticsearch is unavailable.
    */
-  public synchronized void waiting() {
+  synchronized void waiting() {
     Duration waited = Duration.ofNanos(nanoTime.getAsLong() - reportedAt);
     if (!visible || waited.compareTo(WORTH_SAYING) < 0) {
       return;
@@ -64,7 +64,7 @@ public final class Progress {
   }
 
   /** Takes the line away, so that something else can be written. */
-  public synchronized void clear() {
+  synchronized void clear() {
     if (onLine) {
       terminal.print(CLEAR_LINE);
       terminal.flush();

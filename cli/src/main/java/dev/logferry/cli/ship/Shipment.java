@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Invokes the function with one payload after the other, and tells a listener how it goes. */
-public final class Shipment {
+final class Shipment {
   private final PayloadPacker packer;
   private final LambdaFunction function;
   private final InvocationType type;
@@ -18,7 +18,7 @@ public final class Shipment {
   private volatile ShipmentReport report = ShipmentReport.NONE;
 
   /** Hears of each payload, on the thread that ships. */
-  public interface Listener {
+  interface Listener {
     /** A payload has been posted; {@code soFar} includes it. */
     void posted(ShipmentReport soFar);
 
@@ -26,8 +26,7 @@ public final class Shipment {
     void failed(long number, Parcel parcel, String reason);
   }
 
-  public Shipment(
-      PayloadPacker packer, LambdaFunction function, InvocationType type, Listener listener) {
+  Shipment(PayloadPacker packer, LambdaFunction function, InvocationType type, Listener listener) {
     this.packer = packer;
     this.function = function;
     this.type = type;
@@ -35,7 +34,7 @@ public final class Shipment {
   }
 
   /** The progress so far. Thread-safe. */
-  public ShipmentReport report() {
+  ShipmentReport report() {
     return report;
   }
 
@@ -45,7 +44,7 @@ public final class Shipment {
    * @throws CommandException when nothing answers at the function's address, or the input cannot be
    *     read any further; the report says what was shipped before
    */
-  public void run() {
+  void run() {
     for (var parcel = nextParcel(); parcel.isPresent(); parcel = nextParcel()) {
       ship(parcel.get());
     }

@@ -17,7 +17,7 @@ import dev.logferry.forwarder.Ledger;
  * @param failedEvents in these payloads
  * @param ledger what the function says became of the other events
  */
-public record ShipmentReport(
+record ShipmentReport(
     long payloads,
     long events,
     long lastLine,
@@ -27,8 +27,7 @@ public record ShipmentReport(
     Ledger ledger) {
 
   /** Before the first payload. */
-  public static final ShipmentReport NONE =
-      new ShipmentReport(0, 0, 0, 0, 0, 0, Ledger.NOTHING_RECEIVED);
+  static final ShipmentReport NONE = new ShipmentReport(0, 0, 0, 0, 0, 0, Ledger.NOTHING_RECEIVED);
 
   ShipmentReport plus(Parcel parcel, ParcelOutcome outcome) {
     int count = parcel.events();

@@ -2,12 +2,12 @@ package dev.logferry.cli.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logferry.cli.FakeElasticsearch;
 import dev.logferry.cli.audit.Finding.Kind;
 import dev.logferry.cli.audit.UndeliveredEvents.Place;
 import dev.logferry.cli.cloudwatch.TimeSlice;
 import dev.logferry.cli.connection.ConnectionTest;
 import dev.logferry.cli.connection.Elasticsearch;
+import dev.logferry.cli.connection.FakeElasticsearch;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

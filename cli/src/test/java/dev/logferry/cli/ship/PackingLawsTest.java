@@ -3,7 +3,10 @@ package dev.logferry.cli.ship;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logferry.cli.FakeLambda;
+import dev.logferry.cli.events.EventIds;
+import dev.logferry.cli.events.LogLines;
+import dev.logferry.cli.events.Origin;
+import dev.logferry.cli.lambda.FakeLambda;
 import dev.logferry.cli.lambda.InvocationType;
 import dev.logferry.localstack.cloudwatch.SubscriptionPayload.LogEvent;
 import java.io.ByteArrayInputStream;

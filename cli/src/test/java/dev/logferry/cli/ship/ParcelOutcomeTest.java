@@ -2,7 +2,7 @@ package dev.logferry.cli.ship;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logferry.cli.FakeLambda;
+import dev.logferry.cli.lambda.FakeLambda;
 import dev.logferry.cli.lambda.Invocation;
 import dev.logferry.cli.ship.ParcelOutcome.Accounted;
 import dev.logferry.cli.ship.ParcelOutcome.Failed;
