@@ -74,9 +74,9 @@ public final class LogferryCommand implements RootCommand, Runnable {
   private static final int DEFAULT_HELP_WIDTH = 80;
 
   /** Of picocli. */
-  private static final int LEAST_HELP_WIDTH = 55;
+  private static final int MIN_HELP_WIDTH = 55;
 
-  private static final int MOST_HELP_WIDTH = 120;
+  private static final int MAX_HELP_WIDTH = 120;
 
   private final CommandContext context;
 
@@ -105,7 +105,7 @@ public final class LogferryCommand implements RootCommand, Runnable {
 
   /** As wide as the terminal, but no wider than is easy to read. */
   private static int helpWidth(OptionalInt columns) {
-    return Math.clamp(columns.orElse(DEFAULT_HELP_WIDTH), LEAST_HELP_WIDTH, MOST_HELP_WIDTH);
+    return Math.clamp(columns.orElse(DEFAULT_HELP_WIDTH), MIN_HELP_WIDTH, MAX_HELP_WIDTH);
   }
 
   /** What is wrong and how the command is used, without the whole help. */

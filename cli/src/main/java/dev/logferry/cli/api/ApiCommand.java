@@ -76,9 +76,9 @@ public final class ApiCommand extends OperatorCommand {
     environment.put(
         "SHUTDOWN_DRAIN_DELAY", System.getenv().getOrDefault("SHUTDOWN_DRAIN_DELAY", "0s"));
     try (RunningApi api = RunningApi.start(program, options.port(), environment)) {
-      // At a SIGTERM: the service has to be told, too, and PostgreSQL has to outlive it.
+      // At a SIGTERM: stops the service, too, and before PostgreSQL.
       Runtime.getRuntime().addShutdownHook(new Thread(api::close, "stop-api"));
-      tellWhereAndWhatNext(api);
+      printEndpoints(api);
       int status = api.awaitEnd();
       if (status != 0) {
         throw new CommandException(
@@ -91,7 +91,7 @@ public final class ApiCommand extends OperatorCommand {
     }
   }
 
-  private void tellWhereAndWhatNext(RunningApi api) {
+  private void printEndpoints(RunningApi api) {
     say(
         """
 

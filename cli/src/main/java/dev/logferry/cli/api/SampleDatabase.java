@@ -54,7 +54,7 @@ public final class SampleDatabase implements AutoCloseable {
 
   private static void requireScale(Path folder, Scale scale) {
     for (Scale other : Scale.values()) {
-      if (other != scale && Files.exists(mark(folder, other))) {
+      if (other != scale && Files.exists(marker(folder, other))) {
         throw new CommandException(
             "%s holds sample data of the scale %s: say --scale %s, or name another folder"
                 .formatted(folder, other, other));
@@ -66,12 +66,12 @@ public final class SampleDatabase implements AutoCloseable {
     if (!postgres.hasDatabase(NAME)) {
       postgres.createDatabase(NAME);
     }
-    if (Files.exists(mark(folder, scale))) {
+    if (Files.exists(marker(folder, scale))) {
       run(program, environment(), List.of("migrate"));
     } else {
       // Replaces what an interrupted run may have left.
       fill(program, environment(), scale, true);
-      leaveMark(mark(folder, scale));
+      writeMarker(marker(folder, scale));
     }
   }
 
@@ -106,15 +106,15 @@ public final class SampleDatabase implements AutoCloseable {
   }
 
   /** Written when all of it is there. */
-  private static Path mark(Path folder, Scale scale) {
+  private static Path marker(Path folder, Scale scale) {
     return folder.resolve("filled-" + scale);
   }
 
-  private static void leaveMark(Path mark) {
+  private static void writeMarker(Path marker) {
     try {
-      Files.createFile(mark);
+      Files.createFile(marker);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + mark, e);
+      throw new UncheckedIOException("cannot write " + marker, e);
     }
   }
 
@@ -126,7 +126,7 @@ public final class SampleDatabase implements AutoCloseable {
   private static void run(
       ApiProgram program, Map<String, String> environment, List<String> command) {
     Process process = program.start(environment, command);
-    // At a SIGTERM: it would live on, and fill a database that is about to go away.
+    // At a SIGTERM: otherwise it keeps running and fills a database that is about to stop.
     Runtime.getRuntime()
         .addShutdownHook(new Thread(process::destroy, "stop-" + command.getFirst()));
     try {

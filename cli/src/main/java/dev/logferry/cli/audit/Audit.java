@@ -19,7 +19,7 @@ import java.util.function.BiConsumer;
 final class Audit {
 
   /** Some 10 MB of ids. */
-  private static final int MOST_IN_MEMORY = 20_000;
+  private static final int MAX_IN_MEMORY = 20_000;
 
   /** That many events without one that is stored are no coincidence. */
   private static final int FIRST_EVENTS = 100;
@@ -84,7 +84,7 @@ final class Audit {
   /** Halves a part until what Elasticsearch has of it fits into memory. */
   private TimeSlice fitting(SourceGroup group, TimeSlice part) {
     TimeSlice fitting = part;
-    while (fitting.millis() > 1 && elasticsearch.count(group.name(), fitting) > MOST_IN_MEMORY) {
+    while (fitting.millis() > 1 && elasticsearch.count(group.name(), fitting) > MAX_IN_MEMORY) {
       fitting = fitting.part(fitting.from(), fitting.millis() / 2);
     }
     return fitting;

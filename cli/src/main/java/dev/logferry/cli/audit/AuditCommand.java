@@ -93,7 +93,7 @@ public final class AuditCommand extends OperatorCommand {
             .instant()
             .minus(Duration.ofDays(group.retentionDays().orElse(Integer.MAX_VALUE / 1000)));
     if (Instant.ofEpochMilli(range.from()).isBefore(kept)) {
-      complain(
+      printError(
           "%s keeps events for %d days, so the range begins before the oldest one"
               .formatted(group.name(), group.retentionDays().orElseThrow()));
     }
@@ -145,7 +145,7 @@ public final class AuditCommand extends OperatorCommand {
                         "%,d events, %,d need attention",
                         progress.total().events(),
                         progress.total().wrong())),
-            this::complain);
+            this::printError);
     line.clear();
     if (json) {
       Auditor.printJson(range, result, state, out());

@@ -8,8 +8,8 @@ import dev.logferry.cli.cloudwatch.TimeSlice;
 import dev.logferry.cli.connection.Aws;
 import dev.logferry.cli.connection.Connection;
 import dev.logferry.cli.connection.Elasticsearch;
-import dev.logferry.cli.letters.LetterReading;
-import dev.logferry.cli.letters.LetterStore;
+import dev.logferry.cli.letters.UndeliveredObjectReader;
+import dev.logferry.cli.letters.UndeliveredObjectStore;
 import dev.logferry.cli.terminal.CommandException;
 import dev.logferry.forwarder.lambda.Wiring;
 import dev.logferry.forwarder.settings.Settings;
@@ -53,7 +53,7 @@ final class Auditor implements AutoCloseable {
     return groups.stream().mapToLong(group -> stored.count(group.name(), range)).sum();
   }
 
-  /** Compares, and repairs if asked to. */
+  /** Compares, and repairs on request. */
   AuditProgress run(
       List<SourceGroup> groups,
       TimeSlice range,
@@ -64,7 +64,7 @@ final class Auditor implements AutoCloseable {
     Settings settings = connection.settings();
     Classification classification =
         new Classification(settings, Wiring.mapper(settings, aws::secret));
-    UndeliveredEvents undelivered = undelivered(range);
+    UndeliveredEventIndex undelivered = undelivered(range);
     undelivered.gaps().forEach(gap -> warnings.accept(UNREAD + gap));
     Absences absences = new Absences(undelivered, failureStore);
     AuditProgress result;
@@ -84,14 +84,14 @@ final class Auditor implements AutoCloseable {
     return result;
   }
 
-  private UndeliveredEvents undelivered(TimeSlice range) {
-    UndeliveredEvents undelivered = new UndeliveredEvents(range);
-    if (LetterStore.isNamed(connection.settings())) {
+  private UndeliveredEventIndex undelivered(TimeSlice range) {
+    UndeliveredEventIndex undelivered = new UndeliveredEventIndex(range);
+    if (UndeliveredObjectStore.isNamed(connection.settings())) {
       Map<String, String> environment = new HashMap<>(connection.variables().values());
       environment.putAll(aws.environment());
-      LetterStore store = LetterStore.of(connection, environment);
+      UndeliveredObjectStore store = UndeliveredObjectStore.of(connection, environment);
       undelivered.read(
-          store, new LetterReading(store, connection.settings().maxDecompressedBytes()));
+          store, new UndeliveredObjectReader(store, connection.settings().maxDecompressedBytes()));
     }
     return undelivered;
   }

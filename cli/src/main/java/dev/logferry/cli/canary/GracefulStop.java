@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 final class GracefulStop implements AutoCloseable {
 
   /** A second signal, or SIGKILL after ten seconds, as in a container, ends what takes longer. */
-  private static final Duration MOST = Duration.ofSeconds(8);
+  private static final Duration MAX_DELAY = Duration.ofSeconds(8);
 
   private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
   private final Thread hook;
@@ -38,7 +38,7 @@ final class GracefulStop implements AutoCloseable {
   private void haltWhenFinished() {
     try {
       // The shutdown has begun: only halting can still choose the exit code.
-      Runtime.getRuntime().halt(exitCode.get(MOST.toMillis(), TimeUnit.MILLISECONDS));
+      Runtime.getRuntime().halt(exitCode.get(MAX_DELAY.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException | ExecutionException _) {
       // The process ends as it does on the signal.
     } catch (InterruptedException _) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 public final class EventRangeOptions {
 
   /** CloudWatch's searches are complete about 90 s after a write; delivery takes seconds more. */
-  private static final Duration SETTLED = Duration.ofMinutes(5);
+  private static final Duration SETTLING_TIME = Duration.ofMinutes(5);
 
   @Option(
       names = "--log-group",
@@ -70,7 +70,7 @@ public final class EventRangeOptions {
       names = "--settle",
       hidden = true,
       description = "How long before now an end may be; for a pipeline on one machine.")
-  private Duration settle = SETTLED;
+  private Duration settle = SETTLING_TIME;
 
   @Option(
       names = "--state",
@@ -126,8 +126,8 @@ public final class EventRangeOptions {
   }
 
   /**
-   * Where the progress of this command is kept, emptied if it is to start over. A range that is
-   * relative to now is another command each time.
+   * The saved progress of this command, deleted if it is to start over. A range that is relative to
+   * now is another command each time.
    *
    * @param more what else makes it the same command
    */

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(mixinStandardHelpOptions = true)
 public abstract class OperatorCommand implements Callable<Integer> {
-  /** Exit code of a command that could not find out what it was asked. */
+  /** Exit code of a command that could not determine its result. */
   private static final int UNDETERMINED = 3;
 
   @Spec
@@ -45,10 +45,10 @@ public abstract class OperatorCommand implements Callable<Integer> {
     try {
       return run() ? ExitCode.OK : ExitCode.SOFTWARE;
     } catch (UndeterminedException unknown) {
-      complain(CommandException.reasonOf(unknown));
+      printError(CommandException.reasonOf(unknown));
       return UNDETERMINED;
     } catch (CommandException failure) {
-      complain(CommandException.reasonOf(failure));
+      printError(CommandException.reasonOf(failure));
       return ExitCode.SOFTWARE;
     } catch (UsageException wrong) {
       throw usageError(CommandException.reasonOf(wrong));
@@ -87,7 +87,7 @@ public abstract class OperatorCommand implements Callable<Integer> {
   }
 
   /** A sentence for the person at the terminal; what it quotes may come from anywhere. */
-  protected final void complain(String sentence) {
+  protected final void printError(String sentence) {
     err().println("logferry: " + TerminalText.visibleLines(sentence));
     err().flush();
   }

@@ -78,7 +78,7 @@ public final class CostCommand extends OperatorCommand {
                     MeasuredTraffic.read(
                         connectionOptions.aws(), logGroups, days, context().clock().instant()));
     if (traffic.eventsADay() <= 0) {
-      complain("CloudWatch counted no event of %s in %d days".formatted(logGroups, days));
+      printError("CloudWatch counted no event of %s in %d days".formatted(logGroups, days));
       return false;
     }
     DailyCost everything = cost(traffic, 1);

@@ -146,7 +146,7 @@ public final class DemoCommand extends OperatorCommand {
       file.delete();
       new StackEnvFile(context().root()).delete();
     } catch (IOException e) {
-      complain("cannot remove %s: %s".formatted(file.path(), e));
+      printError("cannot remove %s: %s".formatted(file.path(), e));
     }
   }
 }

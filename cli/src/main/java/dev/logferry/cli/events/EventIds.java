@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * Gives ids to the events of one shipment, in increasing order. The same log group, log stream,
- * times and texts get the same ids again, so that a file shipped twice is stored once.
+ * Gives ids to the events of one upload, in increasing order. The same log group, log stream, times
+ * and texts get the same ids again, so that a file shipped twice is stored once.
  *
  * <p>As in CloudWatch's own ids, which are the milliseconds times 2^144 and something undocumented,
  * the time leads. Below it: the position in the input (48 bits), a hash of the origin and the text

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * CloudWatch's times for the events of one shipment, which never run backwards. Taken from the
- * lines themselves where they say one, as CloudWatch's agents do, so that a file that has grown
- * gives its earlier lines the same times, and so the same ids, again.
+ * CloudWatch's times for the events of one upload, which never run backwards. Taken from the lines
+ * themselves where they say one, as CloudWatch's agents do, so that a file that has grown gives its
+ * earlier lines the same times, and so the same ids, again.
  */
 public final class EventTimes {
 

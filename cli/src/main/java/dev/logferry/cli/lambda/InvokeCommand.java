@@ -39,7 +39,7 @@ public final class InvokeCommand extends OperatorCommand {
     byte[] event = event(InputSource.of(file, context()));
     RunningStack.Lambda lambda = new StackFile(context().root()).read().lambda();
     var type = async ? InvocationType.EVENT : InvocationType.REQUEST_RESPONSE;
-    return tell(new LambdaFunction(lambda.url(), lambda.functionName()).invoke(event, type));
+    return print(new LambdaFunction(lambda.url(), lambda.functionName()).invoke(event, type));
   }
 
   private byte[] event(InputSource source) {
@@ -65,11 +65,11 @@ public final class InvokeCommand extends OperatorCommand {
     }
   }
 
-  private boolean tell(Invocation invocation) {
+  private boolean print(Invocation invocation) {
     return switch (invocation) {
-      case Invocation.Answered(String response, Optional<String> logTail) -> {
+      case Invocation.Responded(String response, Optional<String> logTail) -> {
         if (!brief) {
-          tellLog(logTail);
+          printLog(logTail);
         }
         out().println(TerminalText.escapedJson(brief ? ledger(response) : pretty(response)));
         yield true;
@@ -80,20 +80,20 @@ public final class InvokeCommand extends OperatorCommand {
       }
       case Invocation.FunctionFailed(var kind, var type, var message, var logTail) -> {
         if (!brief) {
-          tellLog(logTail);
+          printLog(logTail);
         }
         throw new CommandException(
             "the function failed (%s): %s: %s".formatted(kind, type, message));
       }
-      case Invocation.Refused(int status, String reason) ->
+      case Invocation.Rejected(int status, String reason) ->
           throw new CommandException("Lambda answered %d: %s".formatted(status, reason));
-      case Invocation.NoAnswer(String reason) -> throw new CommandException(reason);
+      case Invocation.NoResponse(String reason) -> throw new CommandException(reason);
       case Invocation.Unreachable(String reason) ->
           throw new CommandException(reason + "; is ./logferry up still running?");
     };
   }
 
-  private void tellLog(Optional<String> logTail) {
+  private void printLog(Optional<String> logTail) {
     logTail.ifPresent(log -> err().println(TerminalText.visibleLines(log)));
     err().flush();
   }

@@ -45,28 +45,32 @@ final class LetterOptions {
    *
    * @param environment the function's settings and AWS's variables
    */
-  record Kept(List<KeptObject> objects, LetterReading reading, Map<String, String> environment) {}
+  record Selection(
+      List<UndeliveredObject> objects,
+      UndeliveredObjectReader reader,
+      Map<String, String> environment) {}
 
   /**
    * Lists the objects.
    *
    * @param path beginning of their paths; empty for all
    */
-  Kept open(String path, Instant now) {
+  Selection open(String path, Instant now) {
     Optional<Instant> since = from.map(text -> time("--from", text, now));
     Optional<Instant> until = to.map(text -> time("--to", text, now));
     Connection connection = connectionOptions.connection();
     Map<String, String> environment = new HashMap<>(connection.variables().values());
     environment.putAll(connectionOptions.aws().environment());
-    LetterStore store = LetterStore.of(connection, environment);
-    List<KeptObject> objects =
+    UndeliveredObjectStore store = UndeliveredObjectStore.of(connection, environment);
+    List<UndeliveredObject> objects =
         store.list(
             path,
             written ->
                 since.filter(written::isBefore).isEmpty()
                     && until.filter(written::isAfter).isEmpty());
-    LetterReading reading = new LetterReading(store, connection.settings().maxDecompressedBytes());
-    return new Kept(objects, reading, environment);
+    UndeliveredObjectReader reader =
+        new UndeliveredObjectReader(store, connection.settings().maxDecompressedBytes());
+    return new Selection(objects, reader, environment);
   }
 
   private static Instant time(String option, String text, Instant now) {
@@ -77,7 +81,7 @@ final class LetterOptions {
     }
   }
 
-  boolean isWanted(KeptEvent event) {
+  boolean isWanted(UndeliveredEvent event) {
     return service.filter(name -> !name.equals(event.service())).isEmpty()
         && cause
             .map(text -> text.toLowerCase(Locale.ROOT))

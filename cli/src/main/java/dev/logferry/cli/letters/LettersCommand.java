@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code logferry letters}: undelivered events, why they are kept, and sending them again. */
+/** {@code logferry letters}: undelivered events, their causes, and sending them again. */
 @Command(
     name = "letters",
     description = {

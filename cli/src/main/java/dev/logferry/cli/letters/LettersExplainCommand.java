@@ -1,7 +1,7 @@
 package dev.logferry.cli.letters;
 
 import dev.logferry.cli.command.OperatorCommand;
-import dev.logferry.cli.letters.LetterGroups.Group;
+import dev.logferry.cli.letters.UndeliveredGroups.Group;
 import dev.logferry.cli.terminal.TerminalText;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code logferry letters explain}: why events are kept, and what brings them in. */
+/** {@code logferry letters explain}: why events were not delivered, and what delivers them. */
 @Command(
     name = "explain",
     description = {
@@ -31,12 +31,13 @@ final class LettersExplainCommand extends OperatorCommand {
 
   @Override
   protected boolean run() {
-    LetterOptions.Kept kept = letterOptions.open(path, context().clock().instant());
-    LetterGroups groups = new LetterGroups();
-    List<KeptObject> waiting = new ArrayList<>();
-    Prospect prospect = new Prospect(kept.environment());
-    for (KeptObject object : kept.objects()) {
-      kept.reading()
+    LetterOptions.Selection selection = letterOptions.open(path, context().clock().instant());
+    UndeliveredGroups groups = new UndeliveredGroups();
+    List<UndeliveredObject> waiting = new ArrayList<>();
+    RedriveOutlook outlook = new RedriveOutlook(selection.environment());
+    for (UndeliveredObject object : selection.objects()) {
+      selection
+          .reader()
           .read(
               object,
               event -> {
@@ -44,7 +45,7 @@ final class LettersExplainCommand extends OperatorCommand {
                   groups.add(event);
                 }
               });
-      if (prospect.waits(object, kept.reading())) {
+      if (outlook.waits(object, selection.reader())) {
         waiting.add(object);
       }
     }
@@ -53,10 +54,10 @@ final class LettersExplainCommand extends OperatorCommand {
       out().println("Nothing is kept there.");
       return true;
     }
-    int due = kept.objects().size() - waiting.size();
+    int due = selection.objects().size() - waiting.size();
     say(
         "%d of %d objects are tried by the next redrive; %d wait, since nothing has changed for them."
-            .formatted(due, kept.objects().size(), waiting.size()));
+            .formatted(due, selection.objects().size(), waiting.size()));
     if (!waiting.isEmpty()) {
       say("To try one now: logferry letters replay " + waiting.getFirst().path());
     }
@@ -67,7 +68,7 @@ final class LettersExplainCommand extends OperatorCommand {
     say(
         String.format(
             Locale.ROOT, "%,d events of %s: %s", group.events(), group.service(), group.cause()));
-    say("  " + Prospect.remedy(group));
+    say("  " + RedriveOutlook.remedy(group));
   }
 
   private void say(String text) {

@@ -1,7 +1,7 @@
 package dev.logferry.cli.letters;
 
 import dev.logferry.cli.command.OperatorCommand;
-import dev.logferry.cli.letters.LetterGroups.Group;
+import dev.logferry.cli.letters.UndeliveredGroups.Group;
 import dev.logferry.cli.terminal.ByteCount;
 import dev.logferry.cli.terminal.TerminalText;
 import java.time.Instant;
@@ -31,14 +31,15 @@ final class LettersListCommand extends OperatorCommand {
 
   @Override
   protected boolean run() {
-    LetterOptions.Kept kept = letterOptions.open("", context().clock().instant());
+    LetterOptions.Selection selection = letterOptions.open("", context().clock().instant());
     if (objects) {
-      kept.objects().forEach(this::print);
-      return kept.objects().isEmpty();
+      selection.objects().forEach(this::print);
+      return selection.objects().isEmpty();
     }
-    LetterGroups groups = new LetterGroups();
-    for (KeptObject object : kept.objects()) {
-      kept.reading()
+    UndeliveredGroups groups = new UndeliveredGroups();
+    for (UndeliveredObject object : selection.objects()) {
+      selection
+          .reader()
           .read(
               object,
               event -> {
@@ -54,7 +55,7 @@ final class LettersListCommand extends OperatorCommand {
     return groups.groups().isEmpty();
   }
 
-  private static String total(LetterGroups groups) {
+  private static String total(UndeliveredGroups groups) {
     long events = groups.groups().stream().mapToLong(Group::events).sum();
     return events == 0
         ? "No undelivered events."
@@ -64,7 +65,7 @@ final class LettersListCommand extends OperatorCommand {
             events);
   }
 
-  private void print(KeptObject object) {
+  private void print(UndeliveredObject object) {
     if (json) {
       var line = JsonMapper.shared().createObjectNode();
       line.put("kind", name(object.kind()));
@@ -121,7 +122,7 @@ final class LettersListCommand extends OperatorCommand {
         : visible;
   }
 
-  private static String name(KeptObject.Kind kind) {
+  private static String name(UndeliveredObject.Kind kind) {
     return kind.name().toLowerCase(Locale.ROOT);
   }
 

@@ -36,7 +36,7 @@ final class LettersReplayCommand extends OperatorCommand {
 
   @Override
   protected boolean run() {
-    JsonNode summary = redriveOptions.run(asked("rejected/"), asked("malformed/"));
+    JsonNode summary = redriveOptions.run(scope("rejected/"), scope("malformed/"));
     RedriveSummaryText text = new RedriveSummaryText(summary);
     if (json) {
       out().println(TerminalText.escapedJson(summary.toString()));
@@ -46,7 +46,7 @@ final class LettersReplayCommand extends OperatorCommand {
     return text.isComplete();
   }
 
-  private Optional<String> asked(String folder) {
+  private Optional<String> scope(String folder) {
     if (path.equals("all")) {
       return Optional.of("all");
     }

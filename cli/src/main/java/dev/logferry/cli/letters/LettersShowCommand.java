@@ -36,21 +36,21 @@ final class LettersShowCommand extends OperatorCommand {
 
   @Override
   protected boolean run() {
-    LetterOptions.Kept kept = letterOptions.open(path, context().clock().instant());
-    if (kept.objects().isEmpty()) {
-      complain("nothing is kept under '%s'; see logferry letters list".formatted(path));
+    LetterOptions.Selection selection = letterOptions.open(path, context().clock().instant());
+    if (selection.objects().isEmpty()) {
+      printError("nothing is kept under '%s'; see logferry letters list".formatted(path));
       return false;
     }
-    for (KeptObject object : kept.objects()) {
-      kept.reading().read(object, this::show);
+    for (UndeliveredObject object : selection.objects()) {
+      selection.reader().read(object, this::show);
     }
     if (more > 0) {
-      complain("%d more events; raise --size".formatted(more));
+      printError("%d more events; raise --size".formatted(more));
     }
     return true;
   }
 
-  private void show(KeptEvent event) {
+  private void show(UndeliveredEvent event) {
     if (!letterOptions.isWanted(event)) {
       return;
     }
@@ -88,7 +88,7 @@ final class LettersShowCommand extends OperatorCommand {
     }
   }
 
-  private static String line(KeptEvent event) {
+  private static String line(UndeliveredEvent event) {
     var line = JsonMapper.shared().createObjectNode();
     line.put("path", event.object().path());
     line.put("time", event.time().toString());

@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/** {@code logferry redrive}: brings in what the schedule would. */
+/** {@code logferry redrive}: delivers now what the schedule would. */
 @Command(
     name = "redrive",
     description = {

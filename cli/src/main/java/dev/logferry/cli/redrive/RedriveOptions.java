@@ -21,10 +21,10 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How undelivered events are brought in: by the deployed function, or by this process. */
+/** How undelivered events are delivered: by the deployed function, or by this process. */
 public final class RedriveOptions {
 
-  private static final Duration LONGEST = Duration.ofHours(12);
+  private static final Duration MAX_DURATION = Duration.ofHours(12);
 
   @Mixin private ConnectionOptions connectionOptions = new ConnectionOptions();
 
@@ -67,7 +67,8 @@ public final class RedriveOptions {
     RedriveRequest request = RedriveRequest.read(new ByteArrayInputStream(event));
     return JsonMapper.shared()
         .readTree(
-            RedriveSummaryJson.line(LocalRedrive.run(connection, aws, request, rate, LONGEST)));
+            RedriveSummaryJson.line(
+                LocalRedrive.run(connection, aws, request, rate, MAX_DURATION)));
   }
 
   private static JsonNode remote(Aws aws, String function, byte[] event) {

@@ -12,7 +12,7 @@ final class Neighbours {
 
   private static final String STREAM = "aws.cloudwatch.log_stream";
   private static final String GROUP = "aws.cloudwatch.log_group";
-  private static final int LONGEST_TRACE = 1000;
+  private static final int MAX_TRACE_EVENTS = 1000;
 
   private final LogSearch search;
   private final String index;
@@ -72,8 +72,9 @@ final class Neighbours {
   /** All lines of the same trace, in order of time; empty if the line is of none. */
   List<Hit> trace(Hit hit) {
     return hit.text("trace.id")
-        .map(trace -> search.search(term("trace.id", trace), index, LONGEST_TRACE, SortOrder.Asc))
-        .map(SearchAnswer::hits)
+        .map(
+            trace -> search.search(term("trace.id", trace), index, MAX_TRACE_EVENTS, SortOrder.Asc))
+        .map(SearchResult::hits)
         .orElse(List.of());
   }
 

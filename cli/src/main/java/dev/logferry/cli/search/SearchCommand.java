@@ -111,7 +111,7 @@ public final class SearchCommand extends OperatorCommand {
   }
 
   private boolean print(LogSearch search, SearchRequest request) {
-    SearchAnswer answer = search.search(request);
+    SearchResult answer = search.search(request);
     if (json) {
       printRows(answer.hits());
       err().println(count(answer));
@@ -120,9 +120,9 @@ public final class SearchCommand extends OperatorCommand {
       out().println(count(answer));
     }
     out().flush();
-    answer.incomplete().ifPresent(reason -> complain("the result is incomplete: " + reason));
+    answer.incomplete().ifPresent(reason -> printError("the result is incomplete: " + reason));
     if (answer.total() == 0) {
-      new SearchHints(search).of(request).forEach(hint -> complain("hint: " + hint));
+      new SearchHints(search).of(request).forEach(hint -> printError("hint: " + hint));
     }
     return answer.incomplete().isEmpty();
   }
@@ -144,7 +144,7 @@ public final class SearchCommand extends OperatorCommand {
     }
   }
 
-  private static String count(SearchAnswer answer) {
+  private static String count(SearchResult answer) {
     String noun = answer.total() == 1 ? "hit" : "hits";
     return answer.total() == answer.hits().size()
         ? String.format(Locale.ROOT, "%,d %s", answer.total(), noun)

@@ -95,7 +95,7 @@ final class SearchHints {
     }
     SearchRequest one =
         new SearchRequest(request.query(), request.index(), 1, request.from(), request.to());
-    SearchAnswer atAnyTime = search.search(one.atAnyTime());
+    SearchResult atAnyTime = search.search(one.atAnyTime());
     if (atAnyTime.total() > 0) {
       hints.add(
           String.format(

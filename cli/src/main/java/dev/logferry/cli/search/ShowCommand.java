@@ -57,7 +57,7 @@ public final class ShowCommand extends OperatorCommand {
       Neighbours neighbours = new Neighbours(new LogSearch(cluster), index);
       Optional<Hit> hit = neighbours.byId(id);
       if (hit.isEmpty()) {
-        complain("no document in %s has the id '%s'".formatted(index, id));
+        printError("no document in %s has the id '%s'".formatted(index, id));
         return false;
       }
       print(hit.get());

@@ -8,7 +8,7 @@ import java.util.Locale;
 /** Shows changes. */
 final class PlanText {
 
-  private static final int MOST_DETAILS = 12;
+  private static final int MAX_DETAILS = 12;
 
   private PlanText() {}
 
@@ -18,9 +18,9 @@ final class PlanText {
     for (Change change : changes) {
       lines.add("%s %s".formatted(change.kind().sign(), change.what()));
       List<String> details = change.details();
-      details.stream().limit(MOST_DETAILS).forEach(detail -> lines.add("    " + detail));
-      if (details.size() > MOST_DETAILS) {
-        lines.add("    and %d more".formatted(details.size() - MOST_DETAILS));
+      details.stream().limit(MAX_DETAILS).forEach(detail -> lines.add("    " + detail));
+      if (details.size() > MAX_DETAILS) {
+        lines.add("    and %d more".formatted(details.size() - MAX_DETAILS));
       }
     }
     return lines;

@@ -120,14 +120,14 @@ public final class SetupCommand extends OperatorCommand {
 
   @Override
   protected boolean run() {
-    SetupPlan.Wish wish = new SetupPlan.Wish(templateOptions(), !withoutRoles, keys);
+    SetupPlan.Options options = new SetupPlan.Options(templateOptions(), !withoutRoles, keys);
     if (printSavedObjects) {
       KibanaObjects.all().forEach(object -> out().println(object.toLine()));
       return true;
     }
     if (serverVersion.isPresent()) {
       Version version = version(serverVersion.get());
-      out().print(CurlScript.of(SetupPlan.forVersion(version, wish).changes()));
+      out().print(CurlScript.of(SetupPlan.forVersion(version, options).changes()));
       return true;
     }
     Connection connection = connectionOptions.connection();
@@ -135,8 +135,8 @@ public final class SetupCommand extends OperatorCommand {
     try (ApiClient client = new ApiClient(connection)) {
       SetupPlan plan =
           uninstall
-              ? SetupPlan.uninstall(client, connection, wish)
-              : SetupPlan.install(client, connection, wish);
+              ? SetupPlan.uninstall(client, connection, options)
+              : SetupPlan.install(client, connection, options);
       plan.about().forEach(this::describe);
       return carryOut(client, plan);
     }
@@ -170,15 +170,15 @@ public final class SetupCommand extends OperatorCommand {
   }
 
   private boolean carryOut(ApiClient client, SetupPlan plan) {
-    if (print && !plan.isRefused()) {
+    if (print && !plan.hasConflict()) {
       out().print(CurlScript.of(plan.changes()));
       return true;
     }
     List<String> lines = json ? PlanText.json(plan.changes()) : PlanText.lines(plan.changes());
     lines.forEach(out()::println);
     out().flush();
-    if (plan.isRefused()) {
-      complain("nothing was changed: see the lines that begin with !");
+    if (plan.hasConflict()) {
+      printError("nothing was changed: see the lines that begin with !");
       return false;
     }
     if (!plan.doesAnything()) {
@@ -190,7 +190,7 @@ public final class SetupCommand extends OperatorCommand {
       return true;
     }
     if (!yes && !isConfirmed()) {
-      complain("nothing was changed; run again with --yes");
+      printError("nothing was changed; run again with --yes");
       return false;
     }
     describe("%d changes made.".formatted(new Applier(client).apply(plan.changes())));

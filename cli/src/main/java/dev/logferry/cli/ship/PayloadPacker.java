@@ -22,7 +22,7 @@ final class PayloadPacker {
   private final Origin origin;
   private final PayloadLimits limits;
   private final EventSource source;
-  private final Queue<Parcel> ready = new ArrayDeque<>();
+  private final Queue<Payload> ready = new ArrayDeque<>();
   private Optional<SourcedEvent> carried = Optional.empty();
 
   PayloadPacker(Origin origin, PayloadLimits limits, EventSource source) {
@@ -32,7 +32,7 @@ final class PayloadPacker {
   }
 
   /** The next payload, or nothing at the end. */
-  Optional<Parcel> next() throws IOException {
+  Optional<Payload> next() throws IOException {
     if (ready.isEmpty()) {
       List<SourcedEvent> batch = nextBatch();
       if (!batch.isEmpty()) {
@@ -64,13 +64,13 @@ final class PayloadPacker {
   }
 
   /**
-   * One parcel, or more when Lambda would not take the whole: text that hardly compresses grows in
+   * One payload, or more when Lambda would not take the whole: text that hardly compresses grows in
    * base64.
    */
-  private Stream<Parcel> pack(List<SourcedEvent> events) {
+  private Stream<Payload> pack(List<SourcedEvent> events) {
     byte[] lambdaEvent = payload(events).toLambdaEvent();
     if (lambdaEvent.length <= limits.maxLambdaEventBytes()) {
-      return Stream.of(new Parcel(lambdaEvent, events.size(), linesOf(events)));
+      return Stream.of(new Payload(lambdaEvent, events.size(), linesOf(events)));
     }
     if (events.size() == 1) {
       SourcedEvent event = events.getFirst();

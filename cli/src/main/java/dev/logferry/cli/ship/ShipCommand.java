@@ -86,19 +86,19 @@ public final class ShipCommand extends OperatorCommand {
         new PayloadPacker(
             origin, limits(), () -> lines.next().map(record -> event(record, ids, times)));
     var screen = new Screen();
-    var shipment = new Shipment(packer, function, type(), screen);
-    try (var _ = new InterruptNotice(() -> screen.tellInterrupted(shipment.report()));
+    var upload = new Upload(packer, function, type(), screen);
+    try (var _ = new ShutdownHook(() -> screen.reportInterruption(upload.report()));
         var timer = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory())) {
       var _ = timer.scheduleAtFixedRate(screen.progress::waiting, 1, 1, TimeUnit.SECONDS);
       try {
-        shipment.run();
+        upload.run();
       } finally {
         timer.shutdownNow();
       }
-      return shipment.report().failedPayloads() == 0;
+      return upload.report().failedPayloads() == 0;
     } finally {
       screen.progress.clear();
-      new ShipmentSummary(origin, lines, shipment.report()).printTo(out());
+      new UploadSummary(origin, lines, upload.report()).printTo(out());
     }
   }
 
@@ -128,26 +128,26 @@ public final class ShipCommand extends OperatorCommand {
   }
 
   /** Progress, and failures above it. */
-  private final class Screen implements Shipment.Listener {
+  private final class Screen implements Upload.Listener {
     private final Progress progress =
         new Progress(err(), context().terminal().errorIsTerminal(), System::nanoTime);
 
     @Override
-    public void posted(ShipmentReport soFar) {
+    public void posted(UploadReport soFar) {
       progress.show(soFar);
     }
 
     @Override
-    public void failed(long number, Parcel parcel, String reason) {
+    public void failed(long number, Payload payload, String reason) {
       progress.clear();
-      complain(
+      printError(
           "payload %d (%s, %d events) failed: %s"
-              .formatted(number, parcel.lines(), parcel.events(), reason));
+              .formatted(number, payload.lines(), payload.events(), reason));
     }
 
-    void tellInterrupted(ShipmentReport report) {
+    void reportInterruption(UploadReport report) {
       progress.clear();
-      complain(
+      printError(
           "interrupted after payload %d (line %d); the next one may have been processed or not. Ship the file again: what was stored is not stored twice."
               .formatted(report.payloads(), report.lastLine()));
     }

@@ -41,7 +41,7 @@ public final class StackOptions {
   private int invokePort;
 
   /**
-   * Tells what is wrong with the options before anything is started.
+   * Validates the options before anything is started.
    *
    * @throws UsageException when an option is out of its range
    * @throws CommandException when the forwarder would not take its settings
@@ -81,7 +81,7 @@ public final class StackOptions {
   }
 
   /** Fails if the other commands would use a stack that is running already. */
-  public static void refuseSecondStack(StackFile file) {
+  public static void requireNoRunningStack(StackFile file) {
     file.ifRunning()
         .ifPresent(
             running -> {

@@ -66,7 +66,7 @@ final class SystemOptions {
   record ChosenFault(Fault fault, Duration duration) {}
 
   /**
-   * Says what is wrong with the options before anything is started.
+   * Validates the options before anything is started.
    *
    * @throws UsageException when they make no sense
    */

@@ -47,7 +47,7 @@ public final class UpCommand extends OperatorCommand {
     options.check();
     Path root = context().root();
     StackFile file = new StackFile(root);
-    StackOptions.refuseSecondStack(file);
+    StackOptions.requireNoRunningStack(file);
     boolean terminal = context().terminal().errorIsTerminal();
     StatusLine status = new StatusLine(err(), terminal);
     SystemLog log = new SystemLog(line -> status.print(TerminalText.visibleLines(line)));
@@ -62,7 +62,7 @@ public final class UpCommand extends OperatorCommand {
       resources.add(envFile::delete);
       envFile.write(system.stack());
       resources.add(() -> status.print("Latency: " + system.status().latencies()));
-      status.print(whereAndWhatNext(system));
+      status.print(endpoints(system));
       KeyListener.start(context().input(), system.faults(), log);
       for (ChosenFault each : options.faults()) {
         var _ = system.faults().inject(each.fault(), each.duration());
@@ -78,11 +78,11 @@ public final class UpCommand extends OperatorCommand {
       throw new CommandException("cannot write %s: %s".formatted(file.path(), e), e);
     } finally {
       resources.close();
-      forget(atExit);
+      removeHook(atExit);
     }
   }
 
-  private static void forget(Thread atExit) {
+  private static void removeHook(Thread atExit) {
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException _) {
@@ -99,18 +99,18 @@ public final class UpCommand extends OperatorCommand {
             SampleDatabase.start(
                 root.resolve(".logferry").resolve("api-small"),
                 SampleDatabase.Scale.small,
-                ApiProgram.of(root, line -> sayIfError(line, log))));
+                ApiProgram.of(root, line -> logIfError(line, log))));
     log.say("PostgreSQL is running. Starting Elasticsearch: about 15 s");
     return resources.add(LocalSystem.start(settings, database.forSystem(), log));
   }
 
-  private static void sayIfError(String line, SystemLog log) {
+  private static void logIfError(String line, SystemLog log) {
     if (line.contains("\"ERROR\"")) {
       log.say(line);
     }
   }
 
-  private static String whereAndWhatNext(LocalSystem system) {
+  private static String endpoints(LocalSystem system) {
     return """
 
         Errors          %s   (open this in a browser)

@@ -15,7 +15,7 @@ class ApiCommandTest {
   @TempDir private Path root;
 
   @Test
-  void a_port_that_is_none_is_told_before_anything_starts() {
+  void an_invalid_port_is_reported_before_anything_starts() {
     CommandRun run = CommandRun.of(root, "api", "--port", "70000");
 
     assertThat(run.exitCode()).isEqualTo(2);
@@ -23,7 +23,7 @@ class ApiCommandTest {
   }
 
   @Test
-  void a_port_that_is_taken_is_told_before_anything_starts() throws IOException {
+  void a_port_that_is_taken_is_reported_before_anything_starts() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       CommandRun run = CommandRun.of(root, "api", "--port", "" + taken.getLocalPort());
 
@@ -34,7 +34,7 @@ class ApiCommandTest {
   }
 
   @Test
-  void a_service_that_is_not_built_is_told_with_the_remedy() {
+  void a_service_that_is_not_built_is_reported_with_the_remedy() {
     CommandRun run = CommandRun.of(root, "api", "--port", "0");
 
     assertThat(run.exitCode()).isEqualTo(1);

@@ -185,7 +185,7 @@ class ApiLogsIT {
   }
 
   @Test
-  void an_analyst_finds_the_error_by_the_trace_that_the_caller_was_told() throws Exception {
+  void an_analyst_finds_the_error_by_the_trace_id_in_the_response() throws Exception {
     Path log = folder.resolve("ship.log");
     Files.write(log, lines);
     try (LocalStack stack =

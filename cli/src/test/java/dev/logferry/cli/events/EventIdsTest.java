@@ -77,7 +77,7 @@ class EventIdsTest {
   }
 
   @Test
-  void a_time_that_would_not_fit_is_refused() {
+  void a_time_that_would_not_fit_is_rejected() {
     var source = new EventIds("/g", "s");
 
     assertThatThrownBy(() -> source.next(EventIds.END, "a"))

@@ -24,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The Lambda Invoke API with one function behind it, which keeps events by id as the forwarder
- * does. Answers can be scripted; one is used for each invocation, and then it behaves again.
+ * does. AggregationValues can be scripted; one is used for each invocation, and then it behaves
+ * again.
  */
 public final class FakeLambda implements AutoCloseable {
   public static final String FUNCTION = "log-forwarder";
@@ -52,7 +53,7 @@ public final class FakeLambda implements AutoCloseable {
               Map.of("errorMessage", message, "errorType", type, "stackTrace", List.of())));
     }
 
-    public static Answer refused(int status, String type, String message) {
+    public static Answer rejected(int status, String type, String message) {
       return new Answer(
           status,
           Map.of("X-Amzn-ErrorType", type),
@@ -131,12 +132,12 @@ public final class FakeLambda implements AutoCloseable {
 
   private synchronized Answer answer(HttpExchange exchange, byte[] event) {
     if (!exchange.getRequestURI().getPath().equals(PATH)) {
-      return Answer.refused(404, "ResourceNotFoundException", "Function not found");
+      return Answer.rejected(404, "ResourceNotFoundException", "Function not found");
     }
     String type = exchange.getRequestHeaders().getFirst("X-Amz-Invocation-Type");
     boolean async = "Event".equals(type);
     if (event.length > (async ? 1_048_576 : 6_291_456)) {
-      return Answer.refused(413, "RequestTooLargeException", "Request must be smaller");
+      return Answer.rejected(413, "RequestTooLargeException", "Request must be smaller");
     }
     events.add(event);
     types.add(String.valueOf(type));

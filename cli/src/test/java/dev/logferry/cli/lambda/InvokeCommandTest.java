@@ -105,7 +105,7 @@ class InvokeCommandTest {
   }
 
   @Test
-  void what_is_not_json_is_refused_with_file_and_position() throws IOException {
+  void what_is_not_json_is_rejected_with_file_and_position() throws IOException {
     Files.writeString(event, "{\n  \"a\": 1,\n  oops\n}");
 
     var run = CommandRun.of(root, "invoke", event.toString());
@@ -116,7 +116,7 @@ class InvokeCommandTest {
   }
 
   @Test
-  void json_with_something_behind_it_is_refused() throws IOException {
+  void json_with_trailing_text_is_rejected() throws IOException {
     Files.writeString(event, "{}\n{}");
 
     assertThat(CommandRun.of(root, "invoke", event.toString()).err())
@@ -125,7 +125,7 @@ class InvokeCommandTest {
   }
 
   @Test
-  void an_empty_file_is_refused() throws IOException {
+  void an_empty_file_is_rejected() throws IOException {
     Files.writeString(event, " \n");
 
     assertThat(CommandRun.of(root, "invoke", event.toString()).err())
@@ -133,9 +133,9 @@ class InvokeCommandTest {
   }
 
   @Test
-  void lambda_that_refuses_and_lambda_that_is_away_are_told() throws IOException {
+  void a_rejection_and_an_unreachable_lambda_are_reported() throws IOException {
     Files.writeString(event, "{}");
-    lambda.answers(Answer.refused(404, "ResourceNotFoundException", "no function"));
+    lambda.answers(Answer.rejected(404, "ResourceNotFoundException", "no function"));
 
     assertThat(CommandRun.of(root, "invoke", event.toString()).err())
         .isEqualTo("logferry: Lambda answered 404: ResourceNotFoundException no function\n");

@@ -192,7 +192,7 @@ class ShipCommandTest {
   @Test
   void every_refusal_of_lambda_fails_the_command() throws IOException {
     write("a");
-    lambda.answers(Answer.refused(429, "TooManyRequestsException", "Rate exceeded"));
+    lambda.answers(Answer.rejected(429, "TooManyRequestsException", "Rate exceeded"));
 
     var run = ship(log.toString());
 

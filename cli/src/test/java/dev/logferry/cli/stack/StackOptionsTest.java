@@ -20,7 +20,7 @@ class StackOptionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"up", "demo"})
-  void settings_that_the_forwarder_refuses_are_told_before_anything_starts(String command) {
+  void settings_that_the_forwarder_rejects_are_reported_before_anything_starts(String command) {
     var run =
         CommandRun.of(
             root,
@@ -96,7 +96,7 @@ class StackOptionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--invoke-port", "--elasticsearch-port"})
-  void a_taken_port_is_told_in_one_line(String option) throws IOException {
+  void a_taken_port_is_reported_in_one_line(String option) throws IOException {
     Files.createDirectories(root.resolve("log-forwarder/target/function/lib"));
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var run = CommandRun.of(root, "up", option + "=" + taken.getLocalPort());
@@ -110,7 +110,7 @@ class StackOptionsTest {
   }
 
   @Test
-  void a_forwarder_that_is_not_built_is_told_without_a_stack_trace() {
+  void a_forwarder_that_is_not_built_is_reported_without_a_stack_trace() {
     var run = CommandRun.of(root, "up");
 
     assertThat(run.exitCode()).isEqualTo(1);

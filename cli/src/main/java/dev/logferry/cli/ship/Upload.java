@@ -2,31 +2,31 @@ package dev.logferry.cli.ship;
 
 import dev.logferry.cli.lambda.InvocationType;
 import dev.logferry.cli.lambda.LambdaFunction;
-import dev.logferry.cli.ship.ParcelOutcome.Failed;
-import dev.logferry.cli.ship.ParcelOutcome.Undeliverable;
+import dev.logferry.cli.ship.PayloadOutcome.Failed;
+import dev.logferry.cli.ship.PayloadOutcome.Undeliverable;
 import dev.logferry.cli.terminal.CommandException;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Invokes the function with one payload after the other, and tells a listener how it goes. */
-final class Shipment {
+/** Invokes the function with one payload after the other, and reports each to a listener. */
+final class Upload {
   private final PayloadPacker packer;
   private final LambdaFunction function;
   private final InvocationType type;
   private final Listener listener;
   // Read by the thread that runs when the command is interrupted.
-  private volatile ShipmentReport report = ShipmentReport.NONE;
+  private volatile UploadReport report = UploadReport.NONE;
 
-  /** Hears of each payload, on the thread that ships. */
+  /** Called for each payload, on the thread that ships. */
   interface Listener {
     /** A payload has been posted; {@code soFar} includes it. */
-    void posted(ShipmentReport soFar);
+    void posted(UploadReport soFar);
 
     /** This payload failed; {@code number} counts from 1. */
-    void failed(long number, Parcel parcel, String reason);
+    void failed(long number, Payload payload, String reason);
   }
 
-  Shipment(PayloadPacker packer, LambdaFunction function, InvocationType type, Listener listener) {
+  Upload(PayloadPacker packer, LambdaFunction function, InvocationType type, Listener listener) {
     this.packer = packer;
     this.function = function;
     this.type = type;
@@ -34,23 +34,24 @@ final class Shipment {
   }
 
   /** The progress so far. Thread-safe. */
-  ShipmentReport report() {
+  UploadReport report() {
     return report;
   }
 
   /**
-   * Ships everything. Reports a payload that fails to the listener, and goes on with the next one.
+   * Ships everything. Reports a payload that fails to the listener, and continues with the next
+   * one.
    *
    * @throws CommandException when nothing answers at the function's address, or the input cannot be
    *     read any further; the report says what was shipped before
    */
   void run() {
-    for (var parcel = nextParcel(); parcel.isPresent(); parcel = nextParcel()) {
-      ship(parcel.get());
+    for (var payload = nextPayload(); payload.isPresent(); payload = nextPayload()) {
+      ship(payload.get());
     }
   }
 
-  private Optional<Parcel> nextParcel() {
+  private Optional<Payload> nextPayload() {
     try {
       return packer.next();
     } catch (IOException unreadable) {
@@ -61,17 +62,17 @@ final class Shipment {
     }
   }
 
-  private void ship(Parcel parcel) {
-    var outcome = ParcelOutcome.of(function.invoke(parcel.lambdaEvent(), type), parcel.events());
-    report = report.plus(parcel, outcome);
+  private void ship(Payload payload) {
+    var outcome = PayloadOutcome.of(function.invoke(payload.lambdaEvent(), type), payload.events());
+    report = report.plus(payload, outcome);
     listener.posted(report);
     if (outcome instanceof Failed(String reason)) {
-      listener.failed(report.payloads(), parcel, reason);
+      listener.failed(report.payloads(), payload, reason);
     }
     if (outcome instanceof Undeliverable(String reason)) {
       throw new CommandException(
           "%s. Nothing from line %d on was shipped; is ./logferry up still running?"
-              .formatted(reason, parcel.lines().first()));
+              .formatted(reason, payload.lines().first()));
     }
   }
 }

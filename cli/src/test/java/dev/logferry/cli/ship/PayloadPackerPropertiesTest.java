@@ -23,7 +23,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /** Laws of the way from a file to payloads, for any file and any limits. */
-class PackingLawsTest {
+class PayloadPackerPropertiesTest {
   private static final Instant TIME = Instant.parse("2026-11-22T10:00:00Z");
   private static final Origin ORIGIN = new Origin("123456789012", "/g", "s");
 
@@ -35,9 +35,9 @@ class PackingLawsTest {
       throws IOException {
     var limits = new PayloadLimits(maxBatchBytes, maxEvents, Duration.ofHours(24), 1 << 20);
 
-    var parcels = parcels(lines, limits);
+    var payloads = payloads(lines, limits);
 
-    assertThat(String.join("", PayloadPackerTest.messages(parcels)))
+    assertThat(String.join("", PayloadPackerTest.messages(payloads)))
         .isEqualTo(String.join("", lines));
   }
 
@@ -51,14 +51,14 @@ class PackingLawsTest {
     var limits =
         new PayloadLimits(maxBatchBytes, maxEvents, Duration.ofHours(24), maxLambdaEventBytes);
 
-    for (Parcel parcel : parcels(lines, limits)) {
-      List<LogEvent> events = FakeLambda.decode(parcel.lambdaEvent()).logEvents();
+    for (Payload payload : payloads(lines, limits)) {
+      List<LogEvent> events = FakeLambda.decode(payload.lambdaEvent()).logEvents();
       int counted =
           events.stream().mapToInt(event -> event.message().getBytes(UTF_8).length + 26).sum();
       assertThat(counted).isLessThanOrEqualTo(maxBatchBytes);
-      assertThat(events).hasSizeBetween(1, maxEvents).hasSize(parcel.events());
+      assertThat(events).hasSizeBetween(1, maxEvents).hasSize(payload.events());
       assertThat(events).noneMatch(event -> event.message().isEmpty());
-      assertThat(parcel.lambdaEvent().length).isLessThanOrEqualTo(maxLambdaEventBytes);
+      assertThat(payload.lambdaEvent().length).isLessThanOrEqualTo(maxLambdaEventBytes);
     }
   }
 
@@ -69,10 +69,10 @@ class PackingLawsTest {
       throws IOException {
     var limits = new PayloadLimits(200, 5, Duration.ofHours(24), maxLambdaEventBytes);
 
-    List<LogEvent> events = PayloadPackerTest.logEvents(parcels(lines, limits));
+    List<LogEvent> events = PayloadPackerTest.logEvents(payloads(lines, limits));
 
     assertThat(events).extracting(LogEvent::id).isSorted().doesNotHaveDuplicates();
-    assertThat(PayloadPackerTest.logEvents(parcels(lines, limits))).isEqualTo(events);
+    assertThat(PayloadPackerTest.logEvents(payloads(lines, limits))).isEqualTo(events);
   }
 
   @Property(tries = 20)
@@ -82,11 +82,11 @@ class PackingLawsTest {
       throws IOException {
     List<String> lines = List.of("before", "x".repeat(bytesBeforeEmoji) + "😀오é", "after");
 
-    var parcels = parcels(lines, PayloadLimits.of(type));
+    var payloads = payloads(lines, PayloadLimits.of(type));
 
-    assertThat(String.join("", PayloadPackerTest.messages(parcels)))
+    assertThat(String.join("", PayloadPackerTest.messages(payloads)))
         .isEqualTo(String.join("", lines));
-    assertThat(PayloadPackerTest.messages(parcels))
+    assertThat(PayloadPackerTest.messages(payloads))
         .allMatch(message -> message.getBytes(UTF_8).length <= 1_048_576 - 26);
   }
 
@@ -105,7 +105,8 @@ class PackingLawsTest {
         .ofMaxSize(12);
   }
 
-  private static List<Parcel> parcels(List<String> lines, PayloadLimits limits) throws IOException {
+  private static List<Payload> payloads(List<String> lines, PayloadLimits limits)
+      throws IOException {
     var input = new ByteArrayInputStream(String.join("\n", lines).getBytes(UTF_8));
     var records = new LogLines(input, Optional.empty(), limits.maxMessageBytes());
     var ids = new EventIds("/g", "s");

@@ -10,7 +10,7 @@ import java.util.Locale;
 /**
  * The table at the end of {@code ship}. Counts that are seldom other than zero show when they are.
  */
-record ShipmentSummary(Origin origin, LogLines lines, ShipmentReport report) {
+record UploadSummary(Origin origin, LogLines lines, UploadReport report) {
 
   void printTo(PrintWriter out) {
     out.printf(Locale.ROOT, "Shipped to %s (stream %s)%n", origin.logGroup(), origin.logStream());

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param path its key without the prefix of the settings, as operators name it
  */
-public record KeptObject(
+public record UndeliveredObject(
     Kind kind, String bucket, String key, String path, long bytes, Instant modified) {
 
   /** What an object keeps. */

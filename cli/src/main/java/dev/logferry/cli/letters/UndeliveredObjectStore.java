@@ -22,16 +22,16 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The buckets of dead letters and of Lambda's on-failure records that the settings name. */
-public final class LetterStore {
+public final class UndeliveredObjectStore {
 
   private static final Duration CALL = Duration.ofSeconds(60);
 
   private final ObjectStore store;
   private final List<Source> sources;
 
-  private record Source(KeptObject.Kind kind, String bucket, String prefix, String path) {}
+  private record Source(UndeliveredObject.Kind kind, String bucket, String prefix, String path) {}
 
-  private LetterStore(ObjectStore store, List<Source> sources) {
+  private UndeliveredObjectStore(ObjectStore store, List<Source> sources) {
     this.store = store;
     this.sources = sources;
   }
@@ -48,7 +48,7 @@ public final class LetterStore {
    * @param environment AWS's variables: credentials, region, address
    * @throws CommandException if the settings name no bucket
    */
-  public static LetterStore of(Connection connection, Map<String, String> environment) {
+  public static UndeliveredObjectStore of(Connection connection, Map<String, String> environment) {
     return of(
         connection.settings(),
         new S3ObjectStore(() -> S3Connection.from(environment, CALL)),
@@ -60,7 +60,8 @@ public final class LetterStore {
    *
    * @param settingsSource names where the settings were read, for a person
    */
-  public static LetterStore of(Settings settings, ObjectStore store, String settingsSource) {
+  public static UndeliveredObjectStore of(
+      Settings settings, ObjectStore store, String settingsSource) {
     List<Source> sources = new ArrayList<>();
     settings
         .deadLetters()
@@ -70,7 +71,7 @@ public final class LetterStore {
               for (DeadLetterKind kind : DeadLetterKind.values()) {
                 sources.add(
                     new Source(
-                        KeptObject.Kind.valueOf(kind.name()),
+                        UndeliveredObject.Kind.valueOf(kind.name()),
                         bucket,
                         settings.deadLetters().prefix() + kind.folder(),
                         kind.folder()));
@@ -83,7 +84,7 @@ public final class LetterStore {
             bucket ->
                 sources.add(
                     new Source(
-                        KeptObject.Kind.UNDELIVERED,
+                        UndeliveredObject.Kind.UNDELIVERED,
                         bucket,
                         settings.redrive().failurePrefix(),
                         "undelivered/")));
@@ -92,14 +93,14 @@ public final class LetterStore {
           "no bucket is named in %s: set LOGFERRY_DEAD_LETTER_BUCKET, LOGFERRY_FAILURE_BUCKET or both"
               .formatted(settingsSource));
     }
-    return new LetterStore(store, sources);
+    return new UndeliveredObjectStore(store, sources);
   }
 
   /** The objects whose path begins with a text, newest first. */
-  public List<KeptObject> list(String path, Predicate<Instant> written) {
-    List<KeptObject> found = new ArrayList<>();
+  public List<UndeliveredObject> list(String path, Predicate<Instant> written) {
+    List<UndeliveredObject> found = new ArrayList<>();
     forEach(path, written, found::add);
-    found.sort(Comparator.comparing(KeptObject::modified).reversed());
+    found.sort(Comparator.comparing(UndeliveredObject::modified).reversed());
     return found;
   }
 
@@ -108,7 +109,7 @@ public final class LetterStore {
    *
    * @throws UndeterminedException if S3 does not answer or refuses the request
    */
-  public void forEach(String path, Predicate<Instant> written, Consumer<KeptObject> found) {
+  public void forEach(String path, Predicate<Instant> written, Consumer<UndeliveredObject> found) {
     for (Source source : sources) {
       if (path.startsWith(source.path()) || source.path().startsWith(path)) {
         list(source, path, written, found);
@@ -117,7 +118,7 @@ public final class LetterStore {
   }
 
   private void list(
-      Source source, String path, Predicate<Instant> written, Consumer<KeptObject> found) {
+      Source source, String path, Predicate<Instant> written, Consumer<UndeliveredObject> found) {
     String within =
         path.length() > source.path().length() ? path.substring(source.path().length()) : "";
     Optional<String> continuation = Optional.empty();
@@ -126,7 +127,7 @@ public final class LetterStore {
       for (ObjectPage.Entry entry : page.objects()) {
         if (written.test(entry.lastModified())) {
           found.accept(
-              new KeptObject(
+              new UndeliveredObject(
                   source.kind(),
                   source.bucket(),
                   entry.key(),
@@ -148,7 +149,7 @@ public final class LetterStore {
   }
 
   /** Opens an object; the caller closes it. */
-  InputStream open(KeptObject object) throws IOException {
+  InputStream open(UndeliveredObject object) throws IOException {
     return store.open(object.bucket(), object.key());
   }
 }

@@ -9,9 +9,9 @@ import java.util.Optional;
  * @param total documents that match, beyond those returned
  * @param incomplete why some matches may be missing; empty when none is
  */
-record SearchAnswer(long total, List<Hit> hits, Optional<String> incomplete) {
+record SearchResult(long total, List<Hit> hits, Optional<String> incomplete) {
 
-  SearchAnswer {
+  SearchResult {
     hits = List.copyOf(hits);
   }
 }

@@ -32,14 +32,14 @@ import tools.jackson.databind.json.JsonMapper;
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html">Records
  *     of a Kinesis event source</a>
  */
-final class RecordReading {
+final class FailureRecordReader {
 
   private static final JsonMapper JSON = new JsonMapper();
 
   private final SubscriptionDecoder decoder;
   private final DocumentId documentId = new DocumentId();
 
-  RecordReading(long maxDecompressedBytes) {
+  FailureRecordReader(long maxDecompressedBytes) {
     this.decoder = new SubscriptionDecoder(maxDecompressedBytes);
   }
 
@@ -55,7 +55,7 @@ final class RecordReading {
   }
 
   /** The events in a record of a failed invocation, of a subscription or of a Kinesis stream. */
-  void record(KeptObject object, byte[] bytes, Consumer<KeptEvent> events) {
+  void record(UndeliveredObject object, byte[] bytes, Consumer<UndeliveredEvent> events) {
     try {
       JsonNode record = JSON.readTree(bytes);
       JsonNode event = event(record);
@@ -84,13 +84,17 @@ final class RecordReading {
     return payload.isObject() ? payload : record;
   }
 
-  /** Takes a payload apart that was kept since it could not be decoded. */
-  void payload(KeptObject object, byte[] payload, String why, Consumer<KeptEvent> events) {
+  /** Reads a payload that could not be decoded: one event stands for all of it. */
+  void payload(
+      UndeliveredObject object, byte[] payload, String why, Consumer<UndeliveredEvent> events) {
     events.accept(unreadable(object, why, "(%d bytes)".formatted(payload.length)));
   }
 
   private void kinesis(
-      KeptObject object, KinesisEvent records, Failure failure, Consumer<KeptEvent> events) {
+      UndeliveredObject object,
+      KinesisEvent records,
+      Failure failure,
+      Consumer<UndeliveredEvent> events) {
     for (NextRecord next = records.next(); ; next = records.next()) {
       switch (next) {
         case KinesisRecord(_, _, ControlMessage _) -> {}
@@ -107,7 +111,10 @@ final class RecordReading {
   }
 
   private void events(
-      KeptObject object, Decoded decoded, Failure failure, Consumer<KeptEvent> events) {
+      UndeliveredObject object,
+      Decoded decoded,
+      Failure failure,
+      Consumer<UndeliveredEvent> events) {
     if (!(decoded instanceof LogBatch batch)) {
       String why = decoded instanceof Malformed(String what) ? what : "no log events";
       events.accept(unreadable(object, why, ""));
@@ -121,7 +128,7 @@ final class RecordReading {
         return;
       }
       events.accept(
-          new KeptEvent(
+          new UndeliveredEvent(
               object,
               Instant.ofEpochMilli(event.timestamp()),
               batch.origin().logGroup(),
@@ -133,7 +140,7 @@ final class RecordReading {
     }
   }
 
-  private static KeptEvent unreadable(KeptObject object, String why, String content) {
-    return new KeptEvent(object, object.modified(), "-", why, why, "", "", content);
+  private static UndeliveredEvent unreadable(UndeliveredObject object, String why, String content) {
+    return new UndeliveredEvent(object, object.modified(), "-", why, why, "", "", content);
   }
 }

@@ -5,36 +5,36 @@ import dev.logferry.forwarder.Ledger;
 import dev.logferry.forwarder.Outcome;
 import java.util.Optional;
 
-/** What became of one parcel. */
-sealed interface ParcelOutcome {
+/** The outcome of one payload. */
+sealed interface PayloadOutcome {
 
   /** The forwarder accounted for every event. */
-  record Accounted(Ledger ledger) implements ParcelOutcome {}
+  record Accounted(Ledger ledger) implements PayloadOutcome {}
 
   /** Lambda queued it; what becomes of the events is not known here. */
-  record Queued() implements ParcelOutcome {}
+  record Queued() implements PayloadOutcome {}
 
   /** Not shipped, or not known to be. */
-  record Failed(String reason) implements ParcelOutcome {}
+  record Failed(String reason) implements PayloadOutcome {}
 
-  /** Nobody takes parcels: going on makes no sense. */
-  record Undeliverable(String reason) implements ParcelOutcome {}
+  /** Nothing accepts payloads at this address: the upload ends. */
+  record Undeliverable(String reason) implements PayloadOutcome {}
 
   /** Reads an invocation's result. An answer that does not match what was sent is a failure. */
-  static ParcelOutcome of(Invocation invocation, int events) {
+  static PayloadOutcome of(Invocation invocation, int events) {
     return switch (invocation) {
-      case Invocation.Answered(String response, Optional<String> _) -> accounted(response, events);
+      case Invocation.Responded(String response, Optional<String> _) -> accounted(response, events);
       case Invocation.Accepted() -> new Queued();
       case Invocation.FunctionFailed(var kind, var type, var message, Optional<String> _) ->
           new Failed("the function failed (%s): %s: %s".formatted(kind, type, message));
-      case Invocation.Refused(int status, String reason) ->
+      case Invocation.Rejected(int status, String reason) ->
           new Failed("Lambda answered %d: %s".formatted(status, reason));
-      case Invocation.NoAnswer(String reason) -> new Failed(reason);
+      case Invocation.NoResponse(String reason) -> new Failed(reason);
       case Invocation.Unreachable(String reason) -> new Undeliverable(reason);
     };
   }
 
-  private static ParcelOutcome accounted(String response, int events) {
+  private static PayloadOutcome accounted(String response, int events) {
     return switch (ReportedLedger.in(response)) {
       case ReportedLedger.Unusable(String reason) -> new Failed(reason);
       case ReportedLedger.Balanced(Ledger ledger) when ledger.received() != events ->

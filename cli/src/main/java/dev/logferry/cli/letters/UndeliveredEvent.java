@@ -13,8 +13,8 @@ import java.time.Instant;
  * @param target the data stream, or what else is known of where it belongs
  * @param content the document as JSON, or the log line
  */
-public record KeptEvent(
-    KeptObject object,
+public record UndeliveredEvent(
+    UndeliveredObject object,
     Instant time,
     String service,
     String cause,

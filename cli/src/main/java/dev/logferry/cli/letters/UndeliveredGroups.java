@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Map;
 
 /** Undelivered events by kind, service and cause. Not thread-safe. */
-final class LetterGroups {
+final class UndeliveredGroups {
 
   private final Map<Key, Group> groups = new LinkedHashMap<>();
 
-  private record Key(KeptObject.Kind kind, String service, String cause) {}
+  private record Key(UndeliveredObject.Kind kind, String service, String cause) {}
 
   /**
-   * Events that are kept for the same cause.
+   * Events that were not delivered for the same cause.
    *
    * @param example path of an object that has one
    */
   record Group(
-      KeptObject.Kind kind,
+      UndeliveredObject.Kind kind,
       String service,
       String cause,
       long events,
@@ -27,7 +27,7 @@ final class LetterGroups {
       Instant last,
       String example) {
 
-    private Group with(KeptEvent event) {
+    private Group with(UndeliveredEvent event) {
       Instant time = event.time();
       return new Group(
           kind,
@@ -40,7 +40,7 @@ final class LetterGroups {
     }
   }
 
-  void add(KeptEvent event) {
+  void add(UndeliveredEvent event) {
     Key key = new Key(event.object().kind(), event.service(), event.cause());
     Group group =
         groups.getOrDefault(

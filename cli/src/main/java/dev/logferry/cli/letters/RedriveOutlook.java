@@ -1,12 +1,12 @@
 package dev.logferry.cli.letters;
 
-import dev.logferry.cli.letters.LetterGroups.Group;
+import dev.logferry.cli.letters.UndeliveredGroups.Group;
 import dev.logferry.forwarder.settings.ForwarderVersion;
 import dev.logferry.forwarder.settings.RulesFingerprint;
 import java.util.Map;
 
 /** Whether today's rules give undelivered events another chance, and what would. */
-final class Prospect {
+final class RedriveOutlook {
 
   private final String documents;
   private final String reading;
@@ -14,23 +14,24 @@ final class Prospect {
   /**
    * @param environment today's settings of the function, and the region
    */
-  Prospect(Map<String, String> environment) {
+  RedriveOutlook(Map<String, String> environment) {
     String version = ForwarderVersion.current();
     this.documents = RulesFingerprint.ofDocuments(environment, version);
     this.reading = RulesFingerprint.ofReading(environment, version);
   }
 
   /** Whether the scheduled redrive leaves an object alone: its rules are today's. */
-  boolean waits(KeptObject object, LetterReading letters) {
+  boolean waits(UndeliveredObject object, UndeliveredObjectReader reader) {
     return switch (object.kind()) {
       case UNDELIVERED, RETRYABLE -> false;
-      case REJECTED -> hasRules(object, letters, documents);
-      case MALFORMED -> hasRules(object, letters, reading);
+      case REJECTED -> hasRules(object, reader, documents);
+      case MALFORMED -> hasRules(object, reader, reading);
     };
   }
 
-  private static boolean hasRules(KeptObject object, LetterReading letters, String rules) {
-    return letters.header(object).filter(header -> header.rules().equals(rules)).isPresent();
+  private static boolean hasRules(
+      UndeliveredObject object, UndeliveredObjectReader reader, String rules) {
+    return reader.header(object).filter(header -> header.rules().equals(rules)).isPresent();
   }
 
   /** What to do about the cause of a group. */

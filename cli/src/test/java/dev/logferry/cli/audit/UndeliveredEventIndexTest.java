@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.cli.audit.Finding.Kind;
-import dev.logferry.cli.audit.UndeliveredEvents.Place;
+import dev.logferry.cli.audit.UndeliveredEventIndex.Place;
 import dev.logferry.cli.cloudwatch.TimeSlice;
-import dev.logferry.cli.letters.LetterReading;
-import dev.logferry.cli.letters.LetterStore;
+import dev.logferry.cli.letters.UndeliveredObjectReader;
+import dev.logferry.cli.letters.UndeliveredObjectStore;
 import dev.logferry.forwarder.Deadline;
 import dev.logferry.forwarder.Invocation;
 import dev.logferry.forwarder.OutcomeCounts;
@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What waits in S3 must never look lost, and what is lost must never look as if it waited. */
-class UndeliveredEventsTest {
+class UndeliveredEventIndexTest {
   private static final String LETTERS = "letters";
   private static final String FAILURES = "failures";
   private static final String PREFIX = "logferry/";
@@ -73,7 +73,7 @@ class UndeliveredEventsTest {
   void each_event_in_a_record_of_a_failed_invocation_is_found_by_the_functions_id() {
     objects.put(FAILURES, RECORDS + "a", record("requestPayload", subscription("1", "2"), false));
 
-    UndeliveredEvents read = read();
+    UndeliveredEventIndex read = read();
 
     for (String event : List.of("1", "2")) {
       assertThat(read.of(documentId(event)))
@@ -101,7 +101,7 @@ class UndeliveredEventsTest {
         record(
             "payload", kinesis.replace(data(subscription("1")), data(subscription("3"))), false));
 
-    UndeliveredEvents read = read();
+    UndeliveredEventIndex read = read();
 
     assertThat(List.of("1", "2", "3"))
         .allSatisfy(event -> assertThat(read.of(documentId(event))).isPresent());
@@ -114,7 +114,7 @@ class UndeliveredEventsTest {
     objects.put(LETTERS, PREFIX + "rejected/2026/11/22/a", "no gzip".getBytes(UTF_8));
     keep(letters -> letters.rejected(document("id-1", FROM), rejection(false)));
 
-    UndeliveredEvents read = read();
+    UndeliveredEventIndex read = read();
 
     assertThat(read.of(documentId("1"))).isPresent();
     assertThat(read.of("id-1")).isPresent();
@@ -151,7 +151,7 @@ class UndeliveredEventsTest {
   void events_beyond_what_memory_is_meant_for_are_a_gap() {
     objects.put(FAILURES, RECORDS + "a", record("requestPayload", subscription("1", "2"), false));
 
-    UndeliveredEvents read = read(new UndeliveredEvents(new TimeSlice(FROM, TO), 1));
+    UndeliveredEventIndex read = read(new UndeliveredEventIndex(new TimeSlice(FROM, TO), 1));
 
     assertThat(read.of(documentId("1"))).isPresent();
     assertThat(read.of(documentId("2"))).isEmpty();
@@ -168,7 +168,7 @@ class UndeliveredEventsTest {
           letters.rejected(document("after", TO), rejection(false));
         });
 
-    UndeliveredEvents read = read();
+    UndeliveredEventIndex read = read();
 
     assertThat(List.of("before", "first", "last", "after"))
         .filteredOn(id -> read.of(id).isPresent())
@@ -186,11 +186,11 @@ class UndeliveredEventsTest {
     assertThat(objects.opened()).containsExactly(RECORDS + "b");
   }
 
-  private UndeliveredEvents read() {
-    return read(new UndeliveredEvents(new TimeSlice(FROM, TO)));
+  private UndeliveredEventIndex read() {
+    return read(new UndeliveredEventIndex(new TimeSlice(FROM, TO)));
   }
 
-  private UndeliveredEvents read(UndeliveredEvents events) {
+  private UndeliveredEventIndex read(UndeliveredEventIndex events) {
     Settings settings =
         Settings.from(
             Map.of(
@@ -198,8 +198,8 @@ class UndeliveredEventsTest {
                 "LOGFERRY_DEAD_LETTER_BUCKET", LETTERS,
                 "LOGFERRY_DEAD_LETTER_PREFIX", PREFIX,
                 "LOGFERRY_FAILURE_BUCKET", FAILURES));
-    LetterStore store = LetterStore.of(settings, objects, "a test");
-    events.read(store, new LetterReading(store, 1_000_000));
+    UndeliveredObjectStore store = UndeliveredObjectStore.of(settings, objects, "a test");
+    events.read(store, new UndeliveredObjectReader(store, 1_000_000));
     return events;
   }
 

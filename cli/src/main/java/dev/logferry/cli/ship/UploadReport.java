@@ -1,13 +1,13 @@
 package dev.logferry.cli.ship;
 
-import dev.logferry.cli.ship.ParcelOutcome.Accounted;
-import dev.logferry.cli.ship.ParcelOutcome.Failed;
-import dev.logferry.cli.ship.ParcelOutcome.Queued;
-import dev.logferry.cli.ship.ParcelOutcome.Undeliverable;
+import dev.logferry.cli.ship.PayloadOutcome.Accounted;
+import dev.logferry.cli.ship.PayloadOutcome.Failed;
+import dev.logferry.cli.ship.PayloadOutcome.Queued;
+import dev.logferry.cli.ship.PayloadOutcome.Undeliverable;
 import dev.logferry.forwarder.Ledger;
 
 /**
- * How far a shipment is.
+ * How far an upload is.
  *
  * @param payloads posted, whatever came of them
  * @param events in these payloads
@@ -17,7 +17,7 @@ import dev.logferry.forwarder.Ledger;
  * @param failedEvents in these payloads
  * @param ledger what the function says became of the other events
  */
-record ShipmentReport(
+record UploadReport(
     long payloads,
     long events,
     long lastLine,
@@ -27,16 +27,16 @@ record ShipmentReport(
     Ledger ledger) {
 
   /** Before the first payload. */
-  static final ShipmentReport NONE = new ShipmentReport(0, 0, 0, 0, 0, 0, Ledger.NOTHING_RECEIVED);
+  static final UploadReport NONE = new UploadReport(0, 0, 0, 0, 0, 0, Ledger.NOTHING_RECEIVED);
 
-  ShipmentReport plus(Parcel parcel, ParcelOutcome outcome) {
-    int count = parcel.events();
+  UploadReport plus(Payload payload, PayloadOutcome outcome) {
+    int count = payload.events();
     int queued = outcome instanceof Queued ? count : 0;
     boolean failed = outcome instanceof Failed || outcome instanceof Undeliverable;
-    return new ShipmentReport(
+    return new UploadReport(
         payloads + 1,
         events + count,
-        parcel.lines().last(),
+        payload.lines().last(),
         queuedEvents + queued,
         failedPayloads + (failed ? 1 : 0),
         failedEvents + (failed ? count : 0),

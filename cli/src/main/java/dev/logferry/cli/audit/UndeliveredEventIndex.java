@@ -2,10 +2,10 @@ package dev.logferry.cli.audit;
 
 import dev.logferry.cli.audit.Finding.Kind;
 import dev.logferry.cli.cloudwatch.TimeSlice;
-import dev.logferry.cli.letters.KeptEvent;
-import dev.logferry.cli.letters.KeptObject;
-import dev.logferry.cli.letters.LetterReading;
-import dev.logferry.cli.letters.LetterStore;
+import dev.logferry.cli.letters.UndeliveredEvent;
+import dev.logferry.cli.letters.UndeliveredObject;
+import dev.logferry.cli.letters.UndeliveredObjectReader;
+import dev.logferry.cli.letters.UndeliveredObjectStore;
 import dev.logferry.cli.terminal.CommandException;
 import dev.logferry.cli.terminal.UndeterminedException;
 import java.time.Instant;
@@ -19,12 +19,12 @@ import java.util.Optional;
  * The events of a time range that wait in S3, as dead letters or in Lambda's records of failed
  * invocations, by document id. Not thread-safe.
  */
-final class UndeliveredEvents {
+final class UndeliveredEventIndex {
 
   /** Some 20 MB. */
-  private static final int MOST = 150_000;
+  private static final int MAX_EVENTS_IN_MEMORY = 150_000;
 
-  private static final int MOST_GAPS = 10;
+  private static final int MAX_GAPS = 10;
 
   private final TimeSlice range;
   private final int most;
@@ -42,8 +42,8 @@ final class UndeliveredEvents {
   record Place(Kind kind, String explanation) {}
 
   /** None, for a connection that names no bucket. */
-  UndeliveredEvents(TimeSlice range) {
-    this(range, MOST);
+  UndeliveredEventIndex(TimeSlice range) {
+    this(range, MAX_EVENTS_IN_MEMORY);
   }
 
   /**
@@ -51,7 +51,7 @@ final class UndeliveredEvents {
    *
    * @param most how many events are kept in memory
    */
-  UndeliveredEvents(TimeSlice range, int most) {
+  UndeliveredEventIndex(TimeSlice range, int most) {
     this.range = range;
     this.most = most;
   }
@@ -60,17 +60,17 @@ final class UndeliveredEvents {
    * Reads every object that was written since the range began: nothing waits before it happens.
    * What cannot be read becomes one of the {@link #gaps}.
    */
-  void read(LetterStore store, LetterReading reading) {
+  void read(UndeliveredObjectStore store, UndeliveredObjectReader reader) {
     Instant from = Instant.ofEpochMilli(range.from());
     try {
       store.forEach(
-          "", written -> !written.isBefore(from), object -> reading.read(object, this::add));
+          "", written -> !written.isBefore(from), object -> reader.read(object, this::add));
     } catch (UndeterminedException unreadable) {
       addGap(CommandException.reasonOf(unreadable));
     }
   }
 
-  private void add(KeptEvent event) {
+  private void add(UndeliveredEvent event) {
     if (event.id().isEmpty()) {
       addGap("%s: %s".formatted(address(event.object()), event.reason()));
       return;
@@ -89,16 +89,16 @@ final class UndeliveredEvents {
     places.put(event.id(), last);
   }
 
-  private static Place place(KeptEvent event) {
+  private static Place place(UndeliveredEvent event) {
     String explanation = "%s; in %s".formatted(event.cause(), address(event.object()));
     return new Place(
-        event.object().kind() == KeptObject.Kind.UNDELIVERED
+        event.object().kind() == UndeliveredObject.Kind.UNDELIVERED
             ? Kind.UNDELIVERED
             : Kind.DEAD_LETTERED,
         explanation);
   }
 
-  private static String address(KeptObject object) {
+  private static String address(UndeliveredObject object) {
     return "s3://%s/%s".formatted(object.bucket(), object.key());
   }
 
@@ -107,7 +107,7 @@ final class UndeliveredEvents {
   }
 
   private void addGap(String gap) {
-    if (gaps.size() < MOST_GAPS) {
+    if (gaps.size() < MAX_GAPS) {
       gaps.add(gap);
     } else {
       moreGaps++;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.cli.lambda.FakeLambda;
 import dev.logferry.cli.lambda.Invocation;
-import dev.logferry.cli.ship.ParcelOutcome.Accounted;
-import dev.logferry.cli.ship.ParcelOutcome.Failed;
-import dev.logferry.cli.ship.ParcelOutcome.Queued;
-import dev.logferry.cli.ship.ParcelOutcome.Undeliverable;
+import dev.logferry.cli.ship.PayloadOutcome.Accounted;
+import dev.logferry.cli.ship.PayloadOutcome.Failed;
+import dev.logferry.cli.ship.PayloadOutcome.Queued;
+import dev.logferry.cli.ship.PayloadOutcome.Undeliverable;
 import dev.logferry.forwarder.Ledger;
 import dev.logferry.forwarder.Outcome;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ParcelOutcomeTest {
+class PayloadOutcomeTest {
 
   @Test
   void a_balanced_ledger_over_all_events_is_good_news() {
@@ -78,20 +78,20 @@ class ParcelOutcomeTest {
 
   @Test
   void what_is_not_an_answer_of_the_function() {
-    assertThat(ParcelOutcome.of(new Invocation.Accepted(), 1)).isEqualTo(new Queued());
-    assertThat(ParcelOutcome.of(new Invocation.Unreachable("gone"), 1))
+    assertThat(PayloadOutcome.of(new Invocation.Accepted(), 1)).isEqualTo(new Queued());
+    assertThat(PayloadOutcome.of(new Invocation.Unreachable("gone"), 1))
         .isEqualTo(new Undeliverable("gone"));
-    assertThat(ParcelOutcome.of(new Invocation.NoAnswer("reset"), 1))
+    assertThat(PayloadOutcome.of(new Invocation.NoResponse("reset"), 1))
         .isEqualTo(new Failed("reset"));
-    assertThat(ParcelOutcome.of(new Invocation.Refused(429, "slow down"), 1))
+    assertThat(PayloadOutcome.of(new Invocation.Rejected(429, "slow down"), 1))
         .isEqualTo(new Failed("Lambda answered 429: slow down"));
     assertThat(
-            ParcelOutcome.of(
+            PayloadOutcome.of(
                 new Invocation.FunctionFailed("Unhandled", "a.B", "boom", Optional.empty()), 1))
         .isEqualTo(new Failed("the function failed (Unhandled): a.B: boom"));
   }
 
-  private static ParcelOutcome answered(String response, int events) {
-    return ParcelOutcome.of(new Invocation.Answered(response, Optional.empty()), events);
+  private static PayloadOutcome answered(String response, int events) {
+    return PayloadOutcome.of(new Invocation.Responded(response, Optional.empty()), events);
   }
 }

@@ -11,23 +11,26 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads what is in kept objects. */
-public final class LetterReading {
+/**
+ * Reads the undelivered events in an object: dead letters, or Lambda's record of a failed
+ * invocation.
+ */
+public final class UndeliveredObjectReader {
 
   private static final int MAX_LINE_BYTES = 32 * 1024 * 1024;
 
-  private final LetterStore store;
-  private final RecordReading records;
+  private final UndeliveredObjectStore store;
+  private final FailureRecordReader records;
 
-  public LetterReading(LetterStore store, long maxDecompressedBytes) {
+  public UndeliveredObjectReader(UndeliveredObjectStore store, long maxDecompressedBytes) {
     this.store = store;
-    this.records = new RecordReading(maxDecompressedBytes);
+    this.records = new FailureRecordReader(maxDecompressedBytes);
   }
 
   /** Each event of an object; one that stands for all where they cannot be read. */
-  public void read(KeptObject object, Consumer<KeptEvent> events) {
+  public void read(UndeliveredObject object, Consumer<UndeliveredEvent> events) {
     try {
-      if (object.kind() == KeptObject.Kind.UNDELIVERED) {
+      if (object.kind() == UndeliveredObject.Kind.UNDELIVERED) {
         try (var content = store.open(object)) {
           records.record(object, content.readAllBytes(), events);
         }
@@ -41,16 +44,17 @@ public final class LetterReading {
     } catch (IOException e) {
       String reason = CommandException.reasonOf(e);
       events.accept(
-          new KeptEvent(
+          new UndeliveredEvent(
               object, object.modified(), "-", "object cannot be read", reason, "", "", ""));
     }
   }
 
-  private void event(KeptObject object, DeadLetter letter, Consumer<KeptEvent> events) {
+  private void event(
+      UndeliveredObject object, DeadLetter letter, Consumer<UndeliveredEvent> events) {
     switch (letter) {
       case DeadLetter.RejectedDocument document ->
           events.accept(
-              new KeptEvent(
+              new UndeliveredEvent(
                   object,
                   document.eventTime(),
                   document.origin().service().isEmpty()
@@ -71,8 +75,8 @@ public final class LetterReading {
    *
    * @throws UndeterminedException if it cannot be read
    */
-  public Optional<DeadLetterHeader> header(KeptObject object) {
-    if (object.kind() == KeptObject.Kind.UNDELIVERED) {
+  public Optional<DeadLetterHeader> header(UndeliveredObject object) {
+    if (object.kind() == UndeliveredObject.Kind.UNDELIVERED) {
       return Optional.empty();
     }
     try (DeadLetterReader reader = DeadLetterReader.of(store.open(object), MAX_LINE_BYTES)) {

@@ -3,12 +3,12 @@ package dev.logferry.cli.ship;
 import dev.logferry.cli.events.LineRange;
 
 /** One payload, encoded and ready to be posted to Lambda. */
-final class Parcel {
+final class Payload {
   private final byte[] lambdaEvent;
   private final int events;
   private final LineRange lines;
 
-  Parcel(byte[] lambdaEvent, int events, LineRange lines) {
+  Payload(byte[] lambdaEvent, int events, LineRange lines) {
     this.lambdaEvent = lambdaEvent;
     this.events = events;
     this.lines = lines;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the answer to a query as a value for each group. */
-record Answers(Query query, JsonNode answer) {
+record AggregationValues(Query query, JsonNode answer) {
 
   /** Values by group, the names of nested groups joined by {@code " | "}. */
   Map<String, Long> groups() {
