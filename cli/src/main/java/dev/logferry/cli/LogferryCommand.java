@@ -1,7 +1,26 @@
 package dev.logferry.cli;
 
+import dev.logferry.cli.api.ApiCommand;
+import dev.logferry.cli.audit.AuditCommand;
+import dev.logferry.cli.backfill.BackfillCommand;
+import dev.logferry.cli.canary.CanaryCommand;
+import dev.logferry.cli.command.CommandContext;
+import dev.logferry.cli.command.RootCommand;
+import dev.logferry.cli.cost.CostCommand;
+import dev.logferry.cli.demo.DemoCommand;
+import dev.logferry.cli.doctor.DoctorCommand;
+import dev.logferry.cli.lambda.InvokeCommand;
+import dev.logferry.cli.letters.LettersCommand;
+import dev.logferry.cli.preview.PreviewCommand;
+import dev.logferry.cli.redrive.RedriveCommand;
+import dev.logferry.cli.search.SearchCommand;
+import dev.logferry.cli.search.ShowCommand;
+import dev.logferry.cli.search.TailCommand;
+import dev.logferry.cli.setup.SetupCommand;
+import dev.logferry.cli.ship.ShipCommand;
 import dev.logferry.cli.terminal.CommandException;
 import dev.logferry.cli.terminal.TerminalText;
+import dev.logferry.cli.up.UpCommand;
 import java.io.PrintWriter;
 import java.util.OptionalInt;
 import picocli.AutoComplete.GenerateCompletion;
@@ -51,16 +70,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = LogferryCommand.Version.class,
     footer = {"", "Exit codes: 0 fine, 1 something is wrong, 2 wrong usage, 3 could not tell."})
-public final class LogferryCommand implements Runnable {
-  /** Exit code of a command that could not find out what it was asked. */
-  static final int UNDETERMINED = 3;
-
+public final class LogferryCommand implements RootCommand, Runnable {
   private static final int DEFAULT_HELP_WIDTH = 80;
 
   /** Of picocli. */
-  private static final int LEAST_HELP_WIDTH = 55;
+  private static final int MIN_HELP_WIDTH = 55;
 
-  private static final int MOST_HELP_WIDTH = 120;
+  private static final int MAX_HELP_WIDTH = 120;
 
   private final CommandContext context;
 
@@ -89,7 +105,7 @@ public final class LogferryCommand implements Runnable {
 
   /** As wide as the terminal, but no wider than is easy to read. */
   private static int helpWidth(OptionalInt columns) {
-    return Math.clamp(columns.orElse(DEFAULT_HELP_WIDTH), LEAST_HELP_WIDTH, MOST_HELP_WIDTH);
+    return Math.clamp(columns.orElse(DEFAULT_HELP_WIDTH), MIN_HELP_WIDTH, MAX_HELP_WIDTH);
   }
 
   /** What is wrong and how the command is used, without the whole help. */
@@ -103,9 +119,14 @@ public final class LogferryCommand implements Runnable {
     return ExitCode.USAGE;
   }
 
-  /** What the subcommands find around them. */
+  @Override
   public CommandContext context() {
     return context;
+  }
+
+  @Override
+  public CommandLine newCommandLine() {
+    return new CommandLine(new LogferryCommand(context));
   }
 
   @Override

@@ -1,4 +1,4 @@
-/** The operator's and developer's command {@code logferry}: one class for each subcommand. */
+/** The root of the command {@code logferry}; each subcommand is in a package below. */
 @NullMarked
 package dev.logferry.cli;
 

@@ -2,6 +2,8 @@ package dev.logferry.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.logferry.cli.command.CommandContext;
+import dev.logferry.cli.lambda.FakeLambda;
 import dev.logferry.cli.stack.RunningStack;
 import dev.logferry.cli.stack.StackFile;
 import dev.logferry.cli.terminal.Terminal;

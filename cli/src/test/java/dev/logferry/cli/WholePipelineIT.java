@@ -3,6 +3,7 @@ package dev.logferry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.cli.stack.StackFile;
+import dev.logferry.cli.stack.StackOptions;
 import dev.logferry.localstack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.logferry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logferry.cli.api.SampleDatabase;
 import dev.logferry.localstack.LocalStack;
 import dev.logferry.localstack.api.ApiProgram;
 import dev.logferry.localstack.page.AnalystClient;
@@ -48,7 +49,7 @@ class WholeSystemIT {
     SystemLog log = new SystemLog(WholeSystemIT::print);
     try (SampleDatabase database =
             SampleDatabase.start(
-                folder, ApiOptions.Scale.small, ApiProgram.of(ROOT, WholeSystemIT::print));
+                folder, SampleDatabase.Scale.small, ApiProgram.of(ROOT, WholeSystemIT::print));
         LocalSystem system =
             LocalSystem.start(
                 new LocalSystem.Settings(

@@ -1,7 +1,7 @@
 package dev.logferry.cli.audit;
 
 import dev.logferry.cli.audit.Finding.Kind;
-import dev.logferry.cli.audit.UndeliveredEvents.Place;
+import dev.logferry.cli.audit.UndeliveredEventIndex.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +12,10 @@ final class Absences {
   private static final String UNREAD =
       "not delivered, or deleted afterwards, or in one of the places that could not be read";
 
-  private final UndeliveredEvents undelivered;
+  private final UndeliveredEventIndex undelivered;
   private final FailureStore failureStore;
 
-  Absences(UndeliveredEvents undelivered, FailureStore failureStore) {
+  Absences(UndeliveredEventIndex undelivered, FailureStore failureStore) {
     this.undelivered = undelivered;
     this.failureStore = failureStore;
   }

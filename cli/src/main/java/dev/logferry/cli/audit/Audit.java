@@ -16,10 +16,10 @@ import java.util.function.BiConsumer;
  * part is as long as Elasticsearch's events in it fit into memory; CloudWatch's are read page by
  * page. So memory does not depend on the number of events, and CloudWatch's order does not matter.
  */
-public final class Audit {
+final class Audit {
 
   /** Some 10 MB of ids. */
-  private static final int MOST_IN_MEMORY = 20_000;
+  private static final int MAX_IN_MEMORY = 20_000;
 
   /** That many events without one that is stored are no coincidence. */
   private static final int FIRST_EVENTS = 100;
@@ -84,7 +84,7 @@ public final class Audit {
   /** Halves a part until what Elasticsearch has of it fits into memory. */
   private TimeSlice fitting(SourceGroup group, TimeSlice part) {
     TimeSlice fitting = part;
-    while (fitting.millis() > 1 && elasticsearch.count(group.name(), fitting) > MOST_IN_MEMORY) {
+    while (fitting.millis() > 1 && elasticsearch.count(group.name(), fitting) > MAX_IN_MEMORY) {
       fitting = fitting.part(fitting.from(), fitting.millis() / 2);
     }
     return fitting;

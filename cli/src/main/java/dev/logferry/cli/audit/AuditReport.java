@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What an audit found, as text, JSON lines or HTML. Findings are printed as they are read. */
 record AuditReport(TimeSlice range, AuditProgress result, Findings findings) {
-  private static final int MOST_ROWS = 100;
+  private static final int MAX_ROWS = 100;
   private static final String INDENT = " ".repeat(15);
 
   /**
@@ -24,11 +24,11 @@ record AuditReport(TimeSlice range, AuditProgress result, Findings findings) {
   void printText(PrintWriter out, int columns) {
     result.totals().forEach((group, totals) -> printText(out, group, totals));
     try (Stream<Finding> found = findings.read()) {
-      found.limit(MOST_ROWS).forEach(finding -> out.println(text(finding, columns)));
+      found.limit(MAX_ROWS).forEach(finding -> out.println(text(finding, columns)));
     }
     long all = result.total().found();
-    if (all > MOST_ROWS) {
-      out.printf(Locale.ROOT, "… and %,d more; --json lists all%n", all - MOST_ROWS);
+    if (all > MAX_ROWS) {
+      out.printf(Locale.ROOT, "… and %,d more; --json lists all%n", all - MAX_ROWS);
     }
     out.println(TerminalText.wrapped(verdict(), columns, ""));
   }

@@ -8,8 +8,8 @@ import dev.logferry.cli.cloudwatch.TimeSlice;
 import dev.logferry.cli.connection.Aws;
 import dev.logferry.cli.connection.Connection;
 import dev.logferry.cli.connection.Elasticsearch;
-import dev.logferry.cli.letters.LetterReading;
-import dev.logferry.cli.letters.LetterStore;
+import dev.logferry.cli.letters.UndeliveredObjectReader;
+import dev.logferry.cli.letters.UndeliveredObjectStore;
 import dev.logferry.cli.terminal.CommandException;
 import dev.logferry.forwarder.lambda.Wiring;
 import dev.logferry.forwarder.settings.Settings;
@@ -25,7 +25,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Audits with one connection. Not thread-safe. */
-public final class Auditor implements AutoCloseable {
+final class Auditor implements AutoCloseable {
   private static final String UNREAD = "undelivered events that were not read count as missing: ";
 
   private final Connection connection;
@@ -39,7 +39,7 @@ public final class Auditor implements AutoCloseable {
    * @param logs stays the caller's to close
    * @param index data streams to look into
    */
-  public Auditor(Connection connection, Aws aws, CloudWatchLogs logs, String index) {
+  Auditor(Connection connection, Aws aws, CloudWatchLogs logs, String index) {
     this.connection = connection;
     this.aws = aws;
     this.logs = logs;
@@ -49,12 +49,12 @@ public final class Auditor implements AutoCloseable {
   }
 
   /** How many events Elasticsearch has: what is known of the size in advance. */
-  public long storedEvents(List<SourceGroup> groups, TimeSlice range) {
+  long storedEvents(List<SourceGroup> groups, TimeSlice range) {
     return groups.stream().mapToLong(group -> stored.count(group.name(), range)).sum();
   }
 
-  /** Compares, and repairs if asked to. */
-  public AuditProgress run(
+  /** Compares, and repairs on request. */
+  AuditProgress run(
       List<SourceGroup> groups,
       TimeSlice range,
       SavedState state,
@@ -64,7 +64,7 @@ public final class Auditor implements AutoCloseable {
     Settings settings = connection.settings();
     Classification classification =
         new Classification(settings, Wiring.mapper(settings, aws::secret));
-    UndeliveredEvents undelivered = undelivered(range);
+    UndeliveredEventIndex undelivered = undelivered(range);
     undelivered.gaps().forEach(gap -> warnings.accept(UNREAD + gap));
     Absences absences = new Absences(undelivered, failureStore);
     AuditProgress result;
@@ -84,21 +84,20 @@ public final class Auditor implements AutoCloseable {
     return result;
   }
 
-  private UndeliveredEvents undelivered(TimeSlice range) {
-    UndeliveredEvents undelivered = new UndeliveredEvents(range);
-    if (LetterStore.isNamed(connection.settings())) {
+  private UndeliveredEventIndex undelivered(TimeSlice range) {
+    UndeliveredEventIndex undelivered = new UndeliveredEventIndex(range);
+    if (UndeliveredObjectStore.isNamed(connection.settings())) {
       Map<String, String> environment = new HashMap<>(connection.variables().values());
       environment.putAll(aws.environment());
-      LetterStore store = LetterStore.of(connection, environment);
+      UndeliveredObjectStore store = UndeliveredObjectStore.of(connection, environment);
       undelivered.read(
-          store, new LetterReading(store, connection.settings().maxDecompressedBytes()));
+          store, new UndeliveredObjectReader(store, connection.settings().maxDecompressedBytes()));
     }
     return undelivered;
   }
 
   /** Prints the result of {@link #run} as JSON lines. */
-  public static void printJson(
-      TimeSlice range, AuditProgress result, SavedState state, PrintWriter out) {
+  static void printJson(TimeSlice range, AuditProgress result, SavedState state, PrintWriter out) {
     report(range, result, state).printJson(out);
     out.flush();
   }
@@ -108,14 +107,14 @@ public final class Auditor implements AutoCloseable {
    *
    * @param columns of the terminal; a large number if there is none
    */
-  public static void printText(
+  static void printText(
       TimeSlice range, AuditProgress result, SavedState state, int columns, PrintWriter out) {
     report(range, result, state).printText(out, columns);
     out.flush();
   }
 
   /** Writes the result of {@link #run} as a page. */
-  public static void writeHtml(TimeSlice range, AuditProgress result, SavedState state, Path file) {
+  static void writeHtml(TimeSlice range, AuditProgress result, SavedState state, Path file) {
     try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file))) {
       report(range, result, state).printHtml(out);
     } catch (IOException e) {

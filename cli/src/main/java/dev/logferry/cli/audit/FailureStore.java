@@ -26,7 +26,7 @@ final class FailureStore {
   private static final int IDS_PER_SEARCH = 1_000;
 
   /** An id can be there several times: each attempt adds a copy under a new id. */
-  private static final int MOST_COPIES = 10;
+  private static final int MAX_COPIES = 10;
 
   private final Elasticsearch elasticsearch;
   private final String index;
@@ -72,7 +72,7 @@ final class FailureStore {
                           request
                               .index(index)
                               .ignoreUnavailable(true)
-                              .size(Math.min(10_000, MOST_COPIES * ids.size()))
+                              .size(Math.min(10_000, MAX_COPIES * ids.size()))
                               .source(
                                   source ->
                                       source.filter(

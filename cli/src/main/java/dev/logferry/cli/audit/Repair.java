@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 /** Puts right what an audit finds. Not thread-safe. */
 final class Repair {
   private static final Duration SEARCH_INTERVAL = Duration.ofSeconds(1);
-  private static final int MOST_SEARCHES = 20;
+  private static final int MAX_SEARCHES = 20;
 
   private final LateForwarder forwarder;
   private final StoredEvents elasticsearch;
@@ -51,7 +51,7 @@ final class Repair {
     List<String> sent = documentIds.stream().filter(id -> !failed.containsKey(id)).toList();
     Set<String> searchable = elasticsearch.ids(sent);
     for (int search = 1;
-        searchable.size() < sent.size() - failureStored && search < MOST_SEARCHES;
+        searchable.size() < sent.size() - failureStored && search < MAX_SEARCHES;
         search++) {
       sleep();
       searchable = elasticsearch.ids(sent);

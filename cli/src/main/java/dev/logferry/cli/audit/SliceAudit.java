@@ -2,7 +2,7 @@ package dev.logferry.cli.audit;
 
 import dev.logferry.cli.audit.Finding.Kind;
 import dev.logferry.cli.audit.StoredEvent.Copy;
-import dev.logferry.cli.audit.UndeliveredEvents.Place;
+import dev.logferry.cli.audit.UndeliveredEventIndex.Place;
 import dev.logferry.cli.cloudwatch.EventIdRange;
 import dev.logferry.cli.cloudwatch.SourceGroup;
 import dev.logferry.cli.terminal.UndeterminedException;

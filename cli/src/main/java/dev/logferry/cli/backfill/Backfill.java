@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 
 /** Reads the events of log groups page by page, sends each page, and notes how far it is. */
-public final class Backfill {
+final class Backfill {
 
   /** AWS's tokens are valid for 24 hours. */
   private static final long TOKEN_MILLIS = Duration.ofHours(20).toMillis();
@@ -28,7 +28,7 @@ public final class Backfill {
   /**
    * @param eventsPerSecond at most, on average; 0 for no limit
    */
-  public Backfill(
+  Backfill(
       CloudWatchLogs logs,
       LateForwarder forwarder,
       SavedState state,
@@ -46,7 +46,7 @@ public final class Backfill {
    *
    * @param listener hears after each page how far it is, from 0 to 1
    */
-  public BackfillProgress run(
+  BackfillProgress run(
       List<SourceGroup> groups, TimeSlice range, BiConsumer<Double, BackfillProgress> listener) {
     BackfillProgress progress =
         state.load(BackfillProgress.class).orElseGet(() -> BackfillProgress.atStart(range.from()));

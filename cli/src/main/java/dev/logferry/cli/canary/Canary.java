@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Puts synthetic lines into a log group and looks for each in Elasticsearch by its own {@code
  * trace.id}. Runs in one thread; others may only {@link #stop} it.
  */
-public final class Canary {
+final class Canary {
   private static final String STREAM = "logferry-canary";
 
   private final CloudWatchLogs logs;
@@ -46,7 +46,7 @@ public final class Canary {
    *     again, in case it was stored a second time
    * @param poll between searches
    */
-  public record Settings(
+  record Settings(
       String group,
       String index,
       OptionalInt count,
@@ -61,7 +61,7 @@ public final class Canary {
   }
 
   /** Hears of each line. */
-  public interface Listener {
+  interface Listener {
     void found(Instant sent, Duration delay);
 
     void lost(Instant sent, String traceId);
@@ -89,7 +89,7 @@ public final class Canary {
     }
   }
 
-  public Canary(
+  Canary(
       CloudWatchLogs logs,
       Elasticsearch elasticsearch,
       Settings settings,
@@ -109,7 +109,7 @@ public final class Canary {
    * @throws UndeterminedException if AWS or the cluster does not answer before a line was found, or
    *     at the end
    */
-  public CanaryReport run() {
+  CanaryReport run() {
     logs.ensureStream(settings.group(), STREAM);
     long begun = System.nanoTime();
     long next = begun;
@@ -128,7 +128,7 @@ public final class Canary {
   }
 
   /** Lets {@link #run} end soon. Thread-safe. */
-  public void stop() {
+  void stop() {
     stopped = true;
   }
 

@@ -8,7 +8,7 @@ import java.util.Deque;
 final class CanaryCounts {
 
   /** A week of lines, one a minute. */
-  static final int MOST_DELAYS = 10_080;
+  static final int MAX_DELAYS = 10_080;
 
   private final Deque<Duration> delays = new ArrayDeque<>();
   private long sent;
@@ -23,7 +23,7 @@ final class CanaryCounts {
   void addFound(Duration delay) {
     found++;
     delays.add(delay);
-    if (delays.size() > MOST_DELAYS) {
+    if (delays.size() > MAX_DELAYS) {
       delays.removeFirst();
     }
   }

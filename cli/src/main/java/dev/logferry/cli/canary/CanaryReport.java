@@ -14,15 +14,14 @@ import java.util.List;
  * @param delays from the put to the first search that found a line, sorted; of the last 10,080 that
  *     were found
  */
-public record CanaryReport(
-    long sent, long waiting, long lost, long storedTwice, List<Duration> delays) {
+record CanaryReport(long sent, long waiting, long lost, long storedTwice, List<Duration> delays) {
 
   static CanaryReport of(
       long sent, long waiting, long lost, long storedTwice, Collection<Duration> unsorted) {
     return new CanaryReport(sent, waiting, lost, storedTwice, unsorted.stream().sorted().toList());
   }
 
-  public long found() {
+  long found() {
     return sent - waiting - lost;
   }
 
@@ -31,14 +30,14 @@ public record CanaryReport(
    *
    * @param fraction such as 0.99
    */
-  public Duration percentile(double fraction) {
+  Duration percentile(double fraction) {
     if (delays.isEmpty()) {
       return Duration.ZERO;
     }
     return delays.get(Math.max(0, (int) Math.ceil(fraction * delays.size()) - 1));
   }
 
-  public boolean fine() {
+  boolean fine() {
     return lost == 0 && storedTwice == 0;
   }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 final class CanarySearch {
   private static final String TRACE_ID = "trace.id";
   private static final int IDS_PER_SEARCH = 500;
-  private static final int MOST_HITS = 2 * IDS_PER_SEARCH;
+  private static final int MAX_HITS = 2 * IDS_PER_SEARCH;
 
   private final Elasticsearch elasticsearch;
   private final String index;
@@ -59,7 +59,7 @@ final class CanarySearch {
                         request
                             .index(index)
                             .ignoreUnavailable(true)
-                            .size(MOST_HITS)
+                            .size(MAX_HITS)
                             .source(source -> source.fetch(false))
                             .fields(field -> field.field(TRACE_ID))
                             .query(query),

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.SubscriptionFilter;
  */
 public final class CloudWatchLogs implements AutoCloseable {
   private static final String SERVICE = "CLOUDWATCH_LOGS";
-  private static final int MOST_ATTEMPTS = 8;
+  private static final int MAX_ATTEMPTS = 8;
 
   private final CloudWatchLogsClient client;
   private final RequestRate rate;
@@ -161,7 +161,7 @@ public final class CloudWatchLogs implements AutoCloseable {
       try {
         return call.get();
       } catch (SdkException e) {
-        if (attempt == MOST_ATTEMPTS || !isTemporary(e)) {
+        if (attempt == MAX_ATTEMPTS || !isTemporary(e)) {
           throw AwsProblem.of(doing, e);
         }
         sleep(wait);

@@ -31,7 +31,7 @@ public final class SavedState {
   /**
    * The state of a command with these arguments.
    *
-   * @param given where all state is kept; empty for {@code $XDG_STATE_HOME/logferry}
+   * @param given the folder of all state; empty for {@code $XDG_STATE_HOME/logferry}
    * @param arguments that make it the same command
    */
   public static SavedState of(Optional<Path> given, String command, List<String> arguments) {

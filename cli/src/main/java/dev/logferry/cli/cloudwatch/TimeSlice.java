@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 public record TimeSlice(long from, long to) {
   private static final int SLICES = 100;
-  private static final long SHORTEST_MILLIS = Duration.ofMinutes(1).toMillis();
+  private static final long MIN_SLICE_MILLIS = Duration.ofMinutes(1).toMillis();
 
   public TimeSlice {
     if (from >= to) {
@@ -24,7 +24,7 @@ public record TimeSlice(long from, long to) {
 
   /** How long the parts are in which this range is read: a hundredth, and at least a minute. */
   public long partMillis() {
-    return Math.max(millis() / SLICES, SHORTEST_MILLIS);
+    return Math.max(millis() / SLICES, MIN_SLICE_MILLIS);
   }
 
   /** The part that begins at a time within the range. */

@@ -1,4 +1,4 @@
-/** CloudWatch Logs, read by its API. */
+/** Reads events of CloudWatch Logs by its API, and saves how far a command has come. */
 @NullMarked
 package dev.logferry.cli.cloudwatch;
 

@@ -18,7 +18,7 @@ public record ApiResponse(
     ApiRequest request, URI url, int status, boolean isFromElasticsearch, String text) {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final int LONGEST_QUOTE = 500;
+  private static final int MAX_QUOTE_LENGTH = 500;
 
   /** Whether the status says that all is well. */
   public boolean isOk() {
@@ -67,7 +67,7 @@ public record ApiResponse(
             ? innermost(error).path("reason").asString("")
             : body.path("message").asString(error.asString(""));
     String found = reason.isBlank() ? text.strip() : reason;
-    return found.length() > LONGEST_QUOTE ? found.substring(0, LONGEST_QUOTE) + "…" : found;
+    return found.length() > MAX_QUOTE_LENGTH ? found.substring(0, MAX_QUOTE_LENGTH) + "…" : found;
   }
 
   private static JsonNode innermost(JsonNode error) {

@@ -13,7 +13,7 @@ package dev.logferry.cli.cost;
  * @param kinesis what a stream between CloudWatch and the function adds
  * @param firehose what Firehose and S3 between them add
  */
-public record DailyCost(
+record DailyCost(
     double ingestion,
     double lambda,
     double ownLog,
@@ -65,7 +65,7 @@ public record DailyCost(
    * @param lineBytes of an event
    * @param each events in a payload
    */
-  public static DailyCost of(double taken, double forwarded, double lineBytes, double each) {
+  static DailyCost of(double taken, double forwarded, double lineBytes, double each) {
     double payloads = forwarded / each;
     double cpuSeconds = CPU_SECONDS_PER_INVOCATION + each * CPU_SECONDS_PER_EVENT;
     double seconds = ROUND_TRIP_SECONDS + cpuSeconds / CORE_SHARE;
@@ -101,22 +101,22 @@ public record DailyCost(
   }
 
   /** Forwarding through a subscription that invokes the function. */
-  public double direct() {
+  double direct() {
     return lambda + ownLog + directConnect + fixed;
   }
 
   /** Forwarding through a Kinesis stream. */
-  public double throughKinesis() {
+  double throughKinesis() {
     return direct() + kinesis;
   }
 
   /** Forwarding through Firehose and S3. */
-  public double throughFirehose() {
+  double throughFirehose() {
     return direct() + firehose;
   }
 
   /** How many events CloudWatch puts into a payload: few when it is quiet. Estimated. */
-  public static double eventsInPayload(double eventsADay) {
+  static double eventsInPayload(double eventsADay) {
     if (eventsADay >= 1e9) {
       return 500;
     }

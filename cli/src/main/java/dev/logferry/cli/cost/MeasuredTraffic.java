@@ -20,12 +20,12 @@ import software.amazon.awssdk.services.cloudwatch.model.Statistic;
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html">CloudWatch
  *     Logs metrics</a>
  */
-public record MeasuredTraffic(double eventsADay, double lineBytes) {
+record MeasuredTraffic(double eventsADay, double lineBytes) {
 
   private static final Duration DAY = Duration.ofDays(1);
 
   /** Reads the last days. */
-  public static MeasuredTraffic read(Aws aws, List<String> logGroups, int days, Instant now) {
+  static MeasuredTraffic read(Aws aws, List<String> logGroups, int days, Instant now) {
     try (CloudWatchClient cloudWatch = aws.client(CloudWatchClient.builder(), "CLOUDWATCH")) {
       double events = 0;
       double bytes = 0;

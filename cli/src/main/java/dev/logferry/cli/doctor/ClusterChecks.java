@@ -31,7 +31,7 @@ final class ClusterChecks {
     this.report = report;
   }
 
-  /** Returns whether it makes sense to go on. */
+  /** Returns whether further checks make sense. */
   boolean check() {
     if (!credentials() || !product()) {
       return false;
@@ -148,7 +148,7 @@ final class ClusterChecks {
     try {
       SetupPlan plan =
           SetupPlan.install(
-              client, connection, new SetupPlan.Wish(options, false, Optional.empty()));
+              client, connection, new SetupPlan.Options(options, false, Optional.empty()));
       report.accept(template(plan));
     } catch (UndeterminedException unknown) {
       report.accept(

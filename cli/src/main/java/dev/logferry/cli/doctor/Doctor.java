@@ -14,18 +14,18 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Runs the checks in the order in which a request meets their subjects. */
-public final class Doctor {
+final class Doctor {
 
   private final InstantSource clock;
   private final Consumer<Finding> report;
 
-  public Doctor(InstantSource clock, Consumer<Finding> report) {
+  Doctor(InstantSource clock, Consumer<Finding> report) {
     this.clock = clock;
     this.report = report;
   }
 
   /** Reads the settings; empty if they are wrong, which is reported. */
-  public Optional<Connection> connection(Supplier<Connection> settings) {
+  Optional<Connection> connection(Supplier<Connection> settings) {
     try {
       Connection connection = settings.get();
       report.accept(
@@ -44,7 +44,7 @@ public final class Doctor {
   }
 
   /** Checks every node, and through one that answers the cluster. */
-  public void checkCluster(Connection connection, boolean leaveSample) {
+  void checkCluster(Connection connection, boolean leaveSample) {
     NodeChecks nodes = new NodeChecks(connection, clock, report);
     long reachable = 0;
     for (URI node : connection.nodes()) {
@@ -65,7 +65,7 @@ public final class Doctor {
   }
 
   /** Checks a deployed function and what is around it in AWS. */
-  public void checkFunction(Aws aws, DeployedFunction function, List<String> logGroups) {
+  void checkFunction(Aws aws, DeployedFunction function, List<String> logGroups) {
     new FunctionChecks(aws, function, report).check();
     new NetworkChecks(aws, function, report).check();
     new LogGroupChecks(aws, function, report).check(logGroups);

@@ -39,7 +39,7 @@ final class NodeChecks {
     this.report = report;
   }
 
-  /** Returns whether the node can be asked over HTTP. */
+  /** Returns whether the node accepts HTTP requests. */
   boolean check(URI node) {
     HostAndPort address = HostAndPort.of(node);
     List<InetAddress> resolved = resolve(address.host());

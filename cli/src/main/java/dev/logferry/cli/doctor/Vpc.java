@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** What the EC2 API tells about the network of a function. Not thread-safe. */
+/** The network of a function, as the EC2 API describes it. Not thread-safe. */
 final class Vpc {
   private static final String MAIN = "main";
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 public sealed interface Invocation {
 
   /** The function returned; {@code response} is what it returned. */
-  record Answered(String response, Optional<String> logTail) implements Invocation {}
+  record Responded(String response, Optional<String> logTail) implements Invocation {}
 
   /** Lambda took the event and will invoke the function later. */
   record Accepted() implements Invocation {}
@@ -21,10 +21,10 @@ public sealed interface Invocation {
       implements Invocation {}
 
   /** Lambda itself said no: unknown function, event too large, throttled. */
-  record Refused(int status, String reason) implements Invocation {}
+  record Rejected(int status, String reason) implements Invocation {}
 
   /** The connection broke after the event was sent: it may or may not have been processed. */
-  record NoAnswer(String reason) implements Invocation {}
+  record NoResponse(String reason) implements Invocation {}
 
   /** Nothing listens there: the event was certainly not processed. */
   record Unreachable(String reason) implements Invocation {}

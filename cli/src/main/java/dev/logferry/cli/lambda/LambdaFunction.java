@@ -28,7 +28,7 @@ import tools.jackson.databind.node.MissingNode;
 public final class LambdaFunction {
   // A function may run for 15 minutes; a client that gives up earlier would report a success as a
   // failure.
-  private static final Duration LONGEST_INVOCATION = Duration.ofMinutes(16);
+  private static final Duration MAX_INVOCATION_TIME = Duration.ofMinutes(16);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -60,7 +60,7 @@ public final class LambdaFunction {
       return new Invocation.Unreachable(
           "nothing answers at %s: %s".formatted(invocations, CommandException.reasonOf(refused)));
     } catch (IOException broken) {
-      return new Invocation.NoAnswer(
+      return new Invocation.NoResponse(
           "no answer from %s: %s".formatted(invocations, CommandException.reasonOf(broken)));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -70,7 +70,7 @@ public final class LambdaFunction {
 
   private HttpRequest request(byte[] event, InvocationType type) {
     return HttpRequest.newBuilder(invocations)
-        .timeout(LONGEST_INVOCATION)
+        .timeout(MAX_INVOCATION_TIME)
         .header("Content-Type", "application/json")
         .header("X-Amz-Invocation-Type", type.header())
         .header("X-Amz-Log-Type", type == InvocationType.REQUEST_RESPONSE ? "Tail" : "None")
@@ -81,7 +81,7 @@ public final class LambdaFunction {
   private static Invocation read(HttpResponse<String> response, InvocationType type) {
     int expected = type == InvocationType.EVENT ? 202 : 200;
     if (response.statusCode() != expected) {
-      return new Invocation.Refused(response.statusCode(), refusal(response));
+      return new Invocation.Rejected(response.statusCode(), rejection(response));
     }
     if (type == InvocationType.EVENT) {
       return new Invocation.Accepted();
@@ -91,7 +91,7 @@ public final class LambdaFunction {
         .headers()
         .firstValue("X-Amz-Function-Error")
         .map(kind -> functionFailed(kind, response.body(), logTail))
-        .orElseGet(() -> new Invocation.Answered(response.body(), logTail));
+        .orElseGet(() -> new Invocation.Responded(response.body(), logTail));
   }
 
   private static Invocation functionFailed(String kind, String body, Optional<String> logTail) {
@@ -103,7 +103,7 @@ public final class LambdaFunction {
         logTail);
   }
 
-  private static String refusal(HttpResponse<String> response) {
+  private static String rejection(HttpResponse<String> response) {
     String type = response.headers().firstValue("X-Amzn-ErrorType").orElse("");
     JsonNode error = tree(response.body());
     // The Invoke API spells it "Message" in some errors and "message" in others.

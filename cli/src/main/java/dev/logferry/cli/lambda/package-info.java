@@ -1,4 +1,4 @@
-/** A function behind the Lambda Invoke API. */
+/** {@code logferry invoke}, and the client of the Lambda Invoke API that {@code ship} uses too. */
 @NullMarked
 package dev.logferry.cli.lambda;
 

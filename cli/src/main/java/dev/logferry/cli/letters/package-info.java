@@ -1,4 +1,7 @@
-/** Dead letters and on-failure records: what is kept, why, and bringing it in. */
+/**
+ * {@code logferry letters}: lists, shows and explains undelivered events: dead letters and Lambda's
+ * records of failed invocations.
+ */
 @NullMarked
 package dev.logferry.cli.letters;
 

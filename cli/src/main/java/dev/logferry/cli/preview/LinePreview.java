@@ -1,6 +1,6 @@
 package dev.logferry.cli.preview;
 
-import dev.logferry.cli.ship.LineRange;
+import dev.logferry.cli.events.LineRange;
 import dev.logferry.forwarder.document.Filtered;
 import dev.logferry.forwarder.document.Guard;
 import dev.logferry.forwarder.document.LogDocument;
@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param sources by field, what filled it; a field that stands in the line under its own name is
  *     not named
  */
-public record LinePreview(
+record LinePreview(
     LineRange lines,
     Mapped mapped,
     Map<String, Integer> redactions,
@@ -29,13 +29,13 @@ public record LinePreview(
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  public LinePreview {
+  LinePreview {
     redactions = Map.copyOf(redactions);
     sources = Map.copyOf(sources);
   }
 
   /** Some lines for a person: a heading, then the document. */
-  public String text() {
+  String text() {
     return switch (mapped) {
       case Filtered(String rule) -> "%s: left out by %s\n".formatted(lines, rule);
       case Unmapped(String why) -> "%s: %s\n".formatted(lines, why);
@@ -62,7 +62,7 @@ public record LinePreview(
   }
 
   /** One JSON object on one line, for programs. */
-  public String jsonLine() {
+  String jsonLine() {
     ObjectNode preview = JSON.createObjectNode();
     preview.put("first_line", lines.first());
     preview.put("last_line", lines.last());

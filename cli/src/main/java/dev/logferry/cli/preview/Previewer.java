@@ -1,8 +1,8 @@
 package dev.logferry.cli.preview;
 
-import dev.logferry.cli.ship.EventIds;
-import dev.logferry.cli.ship.EventTimes;
-import dev.logferry.cli.ship.LogRecord;
+import dev.logferry.cli.events.EventIds;
+import dev.logferry.cli.events.EventTimes;
+import dev.logferry.cli.events.LogRecord;
 import dev.logferry.forwarder.decode.LogEvent;
 import dev.logferry.forwarder.decode.Origin;
 import dev.logferry.forwarder.document.DocumentMapper;
@@ -14,7 +14,7 @@ import dev.logferry.forwarder.settings.Settings;
 import java.time.Instant;
 
 /** Maps lines as the forwarder does: it is the forwarder's own mapper that does it. */
-public final class Previewer {
+final class Previewer {
 
   private final Explanation explanation = Explanation.recording();
   private final DocumentMapper mapper;
@@ -26,7 +26,7 @@ public final class Previewer {
   /**
    * @param times CloudWatch's times of the lines
    */
-  public Previewer(Settings settings, Origin origin, EventIds ids, EventTimes times) {
+  Previewer(Settings settings, Origin origin, EventIds ids, EventTimes times) {
     this.mapper = Wiring.mapper(settings, explanation);
     this.origin = origin;
     this.ids = ids;
@@ -34,7 +34,7 @@ public final class Previewer {
   }
 
   /** What would become of the next line. */
-  public LinePreview preview(LogRecord record) {
+  LinePreview preview(LogRecord record) {
     Instant time = times.next(record.text());
     String id = ids.next(time, record.text()).toString();
     LogEvent event = new LogEvent(id, time.toEpochMilli(), record.text(), position++);

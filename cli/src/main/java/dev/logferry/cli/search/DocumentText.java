@@ -10,19 +10,19 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /** A whole document for a person: message, error and stack trace as text, then every field. */
-public final class DocumentText {
+final class DocumentText {
 
   private static final Set<String> SHOWN_ABOVE =
       Set.of("message", "error.stack_trace", "error.message", "error.type");
 
   private final Style style;
 
-  public DocumentText(Style style) {
+  DocumentText(Style style) {
     this.style = style;
   }
 
   /** Prints it. */
-  public void print(Hit hit, PrintWriter out) {
+  void print(Hit hit, PrintWriter out) {
     out.println(
         style.bold(
             TerminalText.visible(

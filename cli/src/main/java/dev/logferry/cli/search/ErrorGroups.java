@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Counts errors by kind, over several batches. Not thread-safe. */
-public final class ErrorGroups {
+final class ErrorGroups {
 
   private final Map<String, Long> totals = new LinkedHashMap<>();
 
@@ -19,10 +19,10 @@ public final class ErrorGroups {
    * @param total their number in all batches
    * @param isNew whether there was none before this batch
    */
-  public record Group(Hit last, long total, boolean isNew) {
+  record Group(Hit last, long total, boolean isNew) {
 
     /** Service, type and message. */
-    public String title() {
+    String title() {
       String what =
           Stream.of("error.type", "error.message")
               .flatMap(field -> last.text(field).stream())
@@ -34,7 +34,7 @@ public final class ErrorGroups {
   }
 
   /** Takes a batch, oldest first, and returns the kinds that are in it. */
-  public List<Group> add(List<Hit> hits) {
+  List<Group> add(List<Hit> hits) {
     Map<String, List<Hit>> batch =
         hits.stream()
             .collect(

@@ -13,7 +13,7 @@ import java.util.Map;
  * Searches again and again for what is new. A line becomes searchable seconds after its time, and
  * not in order, so each search looks back and leaves out what was returned before. Not thread-safe.
  */
-public final class Follower {
+final class Follower {
 
   private static final Duration LOOK_BACK = Duration.ofMinutes(2);
 
@@ -26,7 +26,7 @@ public final class Follower {
   /**
    * @param request without an end; its beginning is where the first search begins
    */
-  public Follower(LogSearch search, SearchRequest request, InstantSource clock) {
+  Follower(LogSearch search, SearchRequest request, InstantSource clock) {
     this.search = search;
     this.request = request;
     this.clock = clock;
@@ -34,7 +34,7 @@ public final class Follower {
   }
 
   /** What has become searchable since the last call, oldest first. */
-  public List<Hit> next() {
+  List<Hit> next() {
     Instant now = clock.instant();
     List<Hit> fresh = new ArrayList<>();
     for (Hit hit : search.search(request.since(begin)).hits()) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Hits as a table, each on one line. */
-public final class HitTable {
+final class HitTable {
   private static final DateTimeFormatter MILLIS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT);
   private static final int TIME_COLUMNS = 24;
@@ -23,7 +23,7 @@ public final class HitTable {
   private static final String GAP = "  ";
 
   /** What is shown unless other fields are named. */
-  public static final List<String> DEFAULT_FIELDS =
+  static final List<String> DEFAULT_FIELDS =
       List.of("@timestamp", "log.level", "service.name", "message");
 
   private final List<String> fields;
@@ -34,14 +34,14 @@ public final class HitTable {
    * @param fields one column each; the last takes what is left of the terminal
    * @param columns of the terminal; when empty, the last column is cut to 300 columns of its own
    */
-  public HitTable(List<Hit> hits, List<String> fields, OptionalInt columns) {
+  HitTable(List<Hit> hits, List<String> fields, OptionalInt columns) {
     this.fields = fields;
     this.columns = columns;
     this.rows = hits.stream().map(hit -> fields.stream().map(f -> text(hit, f)).toList()).toList();
   }
 
   /** Prints a heading and the rows; nothing when there are no hits. */
-  public void printTo(PrintWriter out) {
+  void printTo(PrintWriter out) {
     if (!rows.isEmpty()) {
       print(out, fields.stream().map(HitTable::heading).toList());
       printRows(out);
@@ -49,7 +49,7 @@ public final class HitTable {
   }
 
   /** Prints the rows alone. */
-  public void printRows(PrintWriter out) {
+  void printRows(PrintWriter out) {
     rows.forEach(row -> print(out, row));
   }
 

@@ -15,11 +15,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /** Searches a cluster's logs. */
-public final class LogSearch {
+final class LogSearch {
 
   private final Elasticsearch cluster;
 
-  public LogSearch(Elasticsearch cluster) {
+  LogSearch(Elasticsearch cluster) {
     this.cluster = cluster;
   }
 
@@ -28,12 +28,12 @@ public final class LogSearch {
    *
    * @throws CommandException if Elasticsearch cannot be reached or rejects the search
    */
-  public SearchAnswer search(SearchRequest request) {
+  SearchResult search(SearchRequest request) {
     return search(request.toQuery(), request.index(), request.size(), SortOrder.Desc);
   }
 
   /** Searches by a query of the caller's, in the order of time. */
-  SearchAnswer search(Query query, String index, int size, SortOrder order) {
+  SearchResult search(Query query, String index, int size, SortOrder order) {
     SearchResponse<JsonNode> response =
         cluster.call(
             "searching " + index,
@@ -67,7 +67,7 @@ public final class LogSearch {
                 })
             .toList();
     var total = response.hits().total();
-    return new SearchAnswer(
+    return new SearchResult(
         total == null ? hits.size() : total.value(), hits, incomplete(response));
   }
 

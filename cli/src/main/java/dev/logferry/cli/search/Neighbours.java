@@ -8,28 +8,28 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds a document by its id, and what was logged around it. */
-public final class Neighbours {
+final class Neighbours {
 
   private static final String STREAM = "aws.cloudwatch.log_stream";
   private static final String GROUP = "aws.cloudwatch.log_group";
-  private static final int LONGEST_TRACE = 1000;
+  private static final int MAX_TRACE_EVENTS = 1000;
 
   private final LogSearch search;
   private final String index;
 
-  public Neighbours(LogSearch search, String index) {
+  Neighbours(LogSearch search, String index) {
     this.search = search;
     this.index = index;
   }
 
   /** The document with this id. */
-  public Optional<Hit> byId(String id) {
+  Optional<Hit> byId(String id) {
     Query query = Query.of(it -> it.ids(ids -> ids.values(id)));
     return search.search(query, index, 1, SortOrder.Desc).hits().stream().findFirst();
   }
 
   /** Lines of the same log stream: so many before it and after it, and itself, in order of time. */
-  public List<Hit> around(Hit hit, int count) {
+  List<Hit> around(Hit hit, int count) {
     Optional<String> time = hit.text(SearchRequest.TIME_FIELD);
     Optional<String> stream = hit.text(STREAM);
     if (time.isEmpty() || stream.isEmpty()) {
@@ -70,10 +70,11 @@ public final class Neighbours {
   }
 
   /** All lines of the same trace, in order of time; empty if the line is of none. */
-  public List<Hit> trace(Hit hit) {
+  List<Hit> trace(Hit hit) {
     return hit.text("trace.id")
-        .map(trace -> search.search(term("trace.id", trace), index, LONGEST_TRACE, SortOrder.Asc))
-        .map(SearchAnswer::hits)
+        .map(
+            trace -> search.search(term("trace.id", trace), index, MAX_TRACE_EVENTS, SortOrder.Asc))
+        .map(SearchResult::hits)
         .orElse(List.of());
   }
 

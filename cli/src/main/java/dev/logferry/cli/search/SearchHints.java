@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Why a search may have found nothing, and what would find more. */
-public final class SearchHints {
+final class SearchHints {
 
   private static final Pattern FIELD =
       Pattern.compile("(?<![\\w\\\\.])([A-Za-z@_][\\w.@-]*):(\"?)(\\w*)");
@@ -19,12 +19,12 @@ public final class SearchHints {
 
   private final LogSearch search;
 
-  public SearchHints(LogSearch search) {
+  SearchHints(LogSearch search) {
     this.search = search;
   }
 
   /** Sentences for a search without a hit; empty if nothing comes to mind. */
-  public List<String> of(SearchRequest request) {
+  List<String> of(SearchRequest request) {
     List<String> hints = new ArrayList<>();
     try {
       Set<String> known = search.fields(request.index());
@@ -95,7 +95,7 @@ public final class SearchHints {
     }
     SearchRequest one =
         new SearchRequest(request.query(), request.index(), 1, request.from(), request.to());
-    SearchAnswer atAnyTime = search.search(one.atAnyTime());
+    SearchResult atAnyTime = search.search(one.atAnyTime());
     if (atAnyTime.total() > 0) {
       hints.add(
           String.format(

@@ -18,19 +18,19 @@ import java.util.Optional;
  * @param from earliest time, included
  * @param to latest time, included
  */
-public record SearchRequest(
+record SearchRequest(
     String query, String index, int size, Optional<Instant> from, Optional<Instant> to) {
   /** Elasticsearch's default {@code index.max_result_window}. */
-  public static final int MAX_SIZE = 10_000;
+  static final int MAX_SIZE = 10_000;
 
   /** The fields that hold text for people; {@code json} is that of lines in no known form. */
-  public static final List<String> FIELDS =
+  static final List<String> FIELDS =
       List.of(
           "message", "error.message", "error.type", "error.stack_trace", "event.original", "json");
 
   static final String TIME_FIELD = "@timestamp";
 
-  public SearchRequest {
+  SearchRequest {
     if (size < 0 || size > MAX_SIZE) {
       throw new IllegalArgumentException(
           "size must be from 0 to %d, not %d".formatted(MAX_SIZE, size));
@@ -42,7 +42,7 @@ public record SearchRequest(
   }
 
   /** The same from a time on. */
-  public SearchRequest since(Instant time) {
+  SearchRequest since(Instant time) {
     return new SearchRequest(query, index, size, Optional.of(time), to);
   }
 

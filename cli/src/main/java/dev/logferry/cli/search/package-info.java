@@ -1,4 +1,7 @@
-/** A search as the analyst, and its hits as a table or as JSON lines. */
+/**
+ * {@code logferry search}, {@code show} and {@code tail}: queries, and hits as a table or as JSON
+ * lines.
+ */
 @NullMarked
 package dev.logferry.cli.search;
 

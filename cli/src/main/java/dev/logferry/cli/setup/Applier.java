@@ -9,11 +9,11 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Carries changes out. */
-public final class Applier {
+final class Applier {
 
   private final ApiClient client;
 
-  public Applier(ApiClient client) {
+  Applier(ApiClient client) {
     this.client = client;
   }
 
@@ -23,7 +23,7 @@ public final class Applier {
    * @return how many did anything
    * @throws CommandException if one is rejected; those before it stay
    */
-  public int apply(List<Change> changes) {
+  int apply(List<Change> changes) {
     int done = 0;
     for (Change change : changes) {
       if (change.request().isPresent()) {

@@ -28,7 +28,7 @@ public record Change(
     /** It is as it should be, or it is left alone. */
     KEEP("="),
     /** Somebody else made it. */
-    REFUSE("!");
+    CONFLICT("!");
 
     private final String sign;
 
@@ -75,9 +75,9 @@ public record Change(
     return new Change(Kind.KEEP, what, List.of(details), Optional.empty(), Optional.empty());
   }
 
-  static Change refuse(String what) {
+  static Change conflict(String what) {
     return new Change(
-        Kind.REFUSE,
+        Kind.CONFLICT,
         what,
         List.of("exists, and logferry setup did not make it: rename or delete it first"),
         Optional.empty(),

@@ -6,7 +6,7 @@ import dev.logferry.cli.connection.ApiRequest.Server;
 import java.util.List;
 
 /** Writes requests as a shell script of curl commands, for teams whose changes others carry out. */
-public final class CurlScript {
+final class CurlScript {
 
   private static final String HEAD =
       """
@@ -26,7 +26,7 @@ public final class CurlScript {
   private CurlScript() {}
 
   /** The script for all changes that do anything. */
-  public static String of(List<Change> changes) {
+  static String of(List<Change> changes) {
     StringBuilder script = new StringBuilder(HEAD);
     for (Change change : changes) {
       change

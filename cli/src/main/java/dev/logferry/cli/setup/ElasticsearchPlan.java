@@ -41,7 +41,7 @@ final class ElasticsearchPlan {
       return Change.keep(title, "yours to change");
     }
     if (!stored.get().isOurs()) {
-      return Change.refuse(title);
+      return Change.conflict(title);
     }
     List<String> differences = stored.get().differences();
     return differences.isEmpty()

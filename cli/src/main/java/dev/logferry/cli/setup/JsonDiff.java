@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 /** Says how stored JSON differs from what it should be, path by path. */
 final class JsonDiff {
 
-  private static final int LONGEST_VALUE = 60;
+  private static final int MAX_VALUE_LENGTH = 60;
 
   private final List<String> differences = new ArrayList<>();
 
@@ -70,6 +70,6 @@ final class JsonDiff {
 
   private static String shown(JsonNode value) {
     String text = value.toString();
-    return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "…" : text;
+    return text.length() > MAX_VALUE_LENGTH ? text.substring(0, MAX_VALUE_LENGTH) + "…" : text;
   }
 }

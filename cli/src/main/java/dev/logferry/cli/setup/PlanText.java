@@ -6,28 +6,28 @@ import java.util.List;
 import java.util.Locale;
 
 /** Shows changes. */
-public final class PlanText {
+final class PlanText {
 
-  private static final int MOST_DETAILS = 12;
+  private static final int MAX_DETAILS = 12;
 
   private PlanText() {}
 
   /** For a person: a line for each object, with what differs below it. */
-  public static List<String> lines(List<Change> changes) {
+  static List<String> lines(List<Change> changes) {
     List<String> lines = new ArrayList<>();
     for (Change change : changes) {
       lines.add("%s %s".formatted(change.kind().sign(), change.what()));
       List<String> details = change.details();
-      details.stream().limit(MOST_DETAILS).forEach(detail -> lines.add("    " + detail));
-      if (details.size() > MOST_DETAILS) {
-        lines.add("    and %d more".formatted(details.size() - MOST_DETAILS));
+      details.stream().limit(MAX_DETAILS).forEach(detail -> lines.add("    " + detail));
+      if (details.size() > MAX_DETAILS) {
+        lines.add("    and %d more".formatted(details.size() - MAX_DETAILS));
       }
     }
     return lines;
   }
 
   /** For a program: a JSON object for each object, with everything that differs. */
-  public static List<String> json(List<Change> changes) {
+  static List<String> json(List<Change> changes) {
     return changes.stream()
         .map(
             change -> {

@@ -38,7 +38,7 @@ record RulePlan(ApiClient client, List<AlertRule> rules) {
     }
     JsonNode stored = response.orFail();
     if (!isOurs(stored)) {
-      return Change.refuse(title(rule));
+      return Change.conflict(title(rule));
     }
     ObjectNode wanted = rule.request().deepCopy();
     wanted.remove(List.of("enabled", "actions", "tags"));

@@ -39,7 +39,7 @@ record SavedObjectPlan(ApiClient client) {
     }
     JsonNode attributes = stored.get().path("attributes");
     if (!isOurs(object, attributes)) {
-      return Change.refuse(title);
+      return Change.conflict(title);
     }
     List<String> differences = differences(object, attributes);
     return differences.isEmpty()

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * What a server is.
  *
  * @param version of the oldest node
- * @param features what it can do, asked of the server itself
+ * @param features what it can do, by its own API
  */
 record ServerInspection(Version version, Set<ServerFeature> features) {
 
@@ -28,7 +28,7 @@ record ServerInspection(Version version, Set<ServerFeature> features) {
     features = Set.copyOf(features);
   }
 
-  /** A complete server of a version that cannot be asked. */
+  /** A complete server of a version, without a connection to it. */
   static ServerInspection assumed(Version version) {
     return new ServerInspection(requireSupported(version), ServerFeature.of(version));
   }

@@ -22,12 +22,12 @@ import java.util.Optional;
 public record SetupPlan(List<String> about, List<Change> changes) {
 
   /**
-   * What an operator wants.
+   * What to install or to remove.
    *
    * @param roles whether roles are part of it
    * @param keys folder for the secrets of API keys; empty if none are made
    */
-  public record Wish(TemplateOptions templates, boolean roles, Optional<Path> keys) {}
+  public record Options(TemplateOptions templates, boolean roles, Optional<Path> keys) {}
 
   public SetupPlan {
     about = List.copyOf(about);
@@ -35,8 +35,8 @@ public record SetupPlan(List<String> about, List<Change> changes) {
   }
 
   /** Whether an object is in the way that setup did not make. */
-  public boolean isRefused() {
-    return changes.stream().anyMatch(change -> change.kind() == Change.Kind.REFUSE);
+  public boolean hasConflict() {
+    return changes.stream().anyMatch(change -> change.kind() == Change.Kind.CONFLICT);
   }
 
   /** Whether there is anything to do. */
@@ -45,21 +45,22 @@ public record SetupPlan(List<String> about, List<Change> changes) {
   }
 
   /** Everything, for complete servers of a version that have none of it. */
-  public static SetupPlan forVersion(Version version, Wish wish) {
+  public static SetupPlan forVersion(Version version, Options options) {
     ServerInspection server = ServerInspection.assumed(version);
     List<Change> changes =
-        new ArrayList<>(ElasticsearchPlan.installAll(objects(server, wish, "default")));
-    changes.addAll(KibanaPlan.installAll(version, wish.templates().retention()));
+        new ArrayList<>(ElasticsearchPlan.installAll(objects(server, options, "default")));
+    changes.addAll(KibanaPlan.installAll(version, options.templates().retention()));
     return new SetupPlan(List.of(), changes);
   }
 
   /** What brings a cluster and its Kibana to have everything. */
-  public static SetupPlan install(ApiClient client, Connection connection, Wish wish) {
-    Found found = Found.at(client, connection, wish);
+  public static SetupPlan install(ApiClient client, Connection connection, Options options) {
+    Found found = Found.at(client, connection, options);
     List<Change> changes = new ArrayList<>(new ElasticsearchPlan(client).install(found.objects()));
     changes.addAll(new DataStreamPlan(client, found.objects()).changes());
     found.kibana().ifPresent(kibana -> changes.addAll(kibana.install()));
-    wish.keys()
+    options
+        .keys()
         .map(folder -> new ApiKeyPlan(client, folder))
         .ifPresent(
             plan ->
@@ -69,8 +70,8 @@ public record SetupPlan(List<String> about, List<Change> changes) {
   }
 
   /** What removes everything that setup made, last first. */
-  public static SetupPlan uninstall(ApiClient client, Connection connection, Wish wish) {
-    Found found = Found.at(client, connection, wish);
+  public static SetupPlan uninstall(ApiClient client, Connection connection, Options options) {
+    Found found = Found.at(client, connection, options);
     List<Change> changes = new ArrayList<>();
     found.kibana().ifPresent(kibana -> changes.addAll(kibana.uninstall()));
     changes.addAll(new ElasticsearchPlan(client).uninstall(found.objects()));
@@ -84,9 +85,9 @@ public record SetupPlan(List<String> about, List<Change> changes) {
       Optional<KibanaPlan> kibana,
       List<String> about) {
 
-    static Found at(ApiClient client, Connection connection, Wish wish) {
+    static Found at(ApiClient client, Connection connection, Options options) {
       ServerInspection server = ServerInspection.of(client);
-      if (wish.templates().composed()) {
+      if (options.templates().composed()) {
         requireElasticsComponents(client);
       }
       List<String> about = new ArrayList<>();
@@ -94,7 +95,7 @@ public record SetupPlan(List<String> about, List<Change> changes) {
           "Elasticsearch %s at %s".formatted(server.version(), connection.nodes().getFirst()));
       server.lacks().forEach(lack -> about.add("  without " + lack));
       Optional<KibanaPlan> kibana =
-          connection.kibana().map(_ -> KibanaPlan.of(client, wish.templates().retention()));
+          connection.kibana().map(_ -> KibanaPlan.of(client, options.templates().retention()));
       about.add(
           kibana
               .map(
@@ -103,14 +104,14 @@ public record SetupPlan(List<String> about, List<Change> changes) {
                           .formatted(plan.version(), connection.kibana().orElseThrow().url()))
               .orElse("No Kibana: %s is not set".formatted(Connection.KIBANA_URL)));
       String space = connection.kibana().map(Connection.Kibana::space).orElse("default");
-      return new Found(server, SetupPlan.objects(server, wish, space), kibana, about);
+      return new Found(server, SetupPlan.objects(server, options, space), kibana, about);
     }
   }
 
-  private static List<PackObject> objects(ServerInspection server, Wish wish, String space) {
+  private static List<PackObject> objects(ServerInspection server, Options options, String space) {
     List<PackObject> objects =
-        new ArrayList<>(new IndexTemplates(server.features(), wish.templates()).objects());
-    if (wish.roles()) {
+        new ArrayList<>(new IndexTemplates(server.features(), options.templates()).objects());
+    if (options.roles()) {
       objects.addAll(Roles.roles(server.features(), space));
     }
     return objects;

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Where events come from, in the order of their ids. */
 @FunctionalInterface
-public interface EventSource {
+interface EventSource {
 
   /** The next event, or nothing at the end. */
   Optional<SourcedEvent> next() throws IOException;

@@ -1,5 +1,7 @@
 package dev.logferry.cli.ship;
 
+import dev.logferry.cli.events.LineRange;
+import dev.logferry.cli.events.Origin;
 import dev.logferry.localstack.cloudwatch.SubscriptionPayload;
 import dev.logferry.localstack.cloudwatch.SubscriptionPayload.LogEvent;
 import java.io.IOException;
@@ -13,24 +15,24 @@ import java.util.stream.Stream;
  * Packs events into payloads: in order, none lost, each within the limits. Holds one batch at a
  * time, whatever the size of the input.
  */
-public final class PayloadPacker {
+final class PayloadPacker {
 
   private static final List<String> FILTERS = List.of("logferry-ship");
 
   private final Origin origin;
   private final PayloadLimits limits;
   private final EventSource source;
-  private final Queue<Parcel> ready = new ArrayDeque<>();
+  private final Queue<Payload> ready = new ArrayDeque<>();
   private Optional<SourcedEvent> carried = Optional.empty();
 
-  public PayloadPacker(Origin origin, PayloadLimits limits, EventSource source) {
+  PayloadPacker(Origin origin, PayloadLimits limits, EventSource source) {
     this.origin = origin;
     this.limits = limits;
     this.source = source;
   }
 
   /** The next payload, or nothing at the end. */
-  public Optional<Parcel> next() throws IOException {
+  Optional<Payload> next() throws IOException {
     if (ready.isEmpty()) {
       List<SourcedEvent> batch = nextBatch();
       if (!batch.isEmpty()) {
@@ -62,13 +64,13 @@ public final class PayloadPacker {
   }
 
   /**
-   * One parcel, or more when Lambda would not take the whole: text that hardly compresses grows in
+   * One payload, or more when Lambda would not take the whole: text that hardly compresses grows in
    * base64.
    */
-  private Stream<Parcel> pack(List<SourcedEvent> events) {
+  private Stream<Payload> pack(List<SourcedEvent> events) {
     byte[] lambdaEvent = payload(events).toLambdaEvent();
     if (lambdaEvent.length <= limits.maxLambdaEventBytes()) {
-      return Stream.of(new Parcel(lambdaEvent, events.size(), linesOf(events)));
+      return Stream.of(new Payload(lambdaEvent, events.size(), linesOf(events)));
     }
     if (events.size() == 1) {
       SourcedEvent event = events.getFirst();

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** One line on the terminal that says how far the shipment is. */
-public final class Progress {
+/** One line on the terminal that says how far the upload is. */
+final class Progress {
   private static final long INTERVAL_NANOS = Duration.ofMillis(100).toNanos();
-  private static final Duration WORTH_SAYING = Duration.ofSeconds(3);
+  private static final Duration REPORT_WAIT_AFTER = Duration.ofSeconds(3);
   private static final String CLEAR_LINE = "\r\033[K";
 
   private final PrintWriter terminal;
@@ -16,7 +16,7 @@ public final class Progress {
   private final LongSupplier nanoTime;
   private final long begun;
   private long shownAt;
-  private ShipmentReport reported = ShipmentReport.NONE;
+  private UploadReport reported = UploadReport.NONE;
   private long reportedAt;
   private boolean onLine;
 
@@ -24,7 +24,7 @@ public final class Progress {
    * @param visible whether a person looks; if not, nothing is ever written
    * @param nanoTime clock, as {@link System#nanoTime}
    */
-  public Progress(PrintWriter terminal, boolean visible, LongSupplier nanoTime) {
+  Progress(PrintWriter terminal, boolean visible, LongSupplier nanoTime) {
     this.terminal = terminal;
     this.visible = visible;
     this.nanoTime = nanoTime;
@@ -34,7 +34,7 @@ public final class Progress {
   }
 
   /** Shows the report, unless the last one was shown a moment ago. */
-  public synchronized void show(ShipmentReport report) {
+  synchronized void show(UploadReport report) {
     long now = nanoTime.getAsLong();
     reported = report;
     reportedAt = now;
@@ -51,9 +51,9 @@ public final class Progress {
    * To be called every second or so: shows how long the function has been working on a payload, as
    * it does while Elasticsearch is unavailable.
    */
-  public synchronized void waiting() {
+  synchronized void waiting() {
     Duration waited = Duration.ofNanos(nanoTime.getAsLong() - reportedAt);
-    if (!visible || waited.compareTo(WORTH_SAYING) < 0) {
+    if (!visible || waited.compareTo(REPORT_WAIT_AFTER) < 0) {
       return;
     }
     onLine = true;
@@ -63,8 +63,8 @@ public final class Progress {
     terminal.flush();
   }
 
-  /** Takes the line away, so that something else can be written. */
-  public synchronized void clear() {
+  /** Clears the line, so that something else can be written. */
+  synchronized void clear() {
     if (onLine) {
       terminal.print(CLEAR_LINE);
       terminal.flush();
@@ -72,7 +72,7 @@ public final class Progress {
     }
   }
 
-  private String text(ShipmentReport report, long now) {
+  private String text(UploadReport report, long now) {
     double seconds = Math.max(0.001, (now - begun) / 1e9);
     return String.format(
         Locale.ROOT,

@@ -1,9 +1,12 @@
 package dev.logferry.cli.ship;
 
+import dev.logferry.cli.events.EventId;
+import dev.logferry.cli.events.LogRecord;
+import dev.logferry.cli.events.Utf8;
 import java.time.Instant;
 
 /** A log event with the lines that it came from. */
-public record SourcedEvent(EventId id, Instant time, LogRecord record) {
+record SourcedEvent(EventId id, Instant time, LogRecord record) {
 
   /** What the event counts in a batch: its text, and what CloudWatch adds for each event. */
   long batchBytes() {

@@ -1,6 +1,6 @@
 /**
- * A log file as CloudWatch Logs would hand it over: lines to events, events to payloads, payloads
- * to invocations.
+ * {@code logferry ship}: packs events into payloads as CloudWatch Logs does, and invokes the
+ * function with each.
  */
 @NullMarked
 package dev.logferry.cli.ship;

@@ -1,6 +1,4 @@
-/**
- * Where the running local stack is: the file that {@code up} writes and the other commands read.
- */
+/** The local stack: the options that start it, and the files by which other commands find it. */
 @NullMarked
 package dev.logferry.cli.stack;
 

@@ -1,8 +1,8 @@
 package dev.logferry.cli.terminal;
 
 /**
- * A command could not find out what it was asked: a server gives no answer, or refuses the request.
- * The command exits with 3.
+ * A command could not determine its result: a server does not respond, or rejects the request. The
+ * command exits with 3.
  */
 public final class UndeterminedException extends CommandException {
   private static final long serialVersionUID = 1L;

@@ -63,7 +63,7 @@ public final class WorkProgress {
         : "  about %d min %02d s left".formatted(seconds / 60, seconds % 60);
   }
 
-  /** Takes the line away, so that something else can be written. */
+  /** Clears the line, so that something else can be written. */
   public void clear() {
     if (onLine) {
       terminal.print(CLEAR_LINE);

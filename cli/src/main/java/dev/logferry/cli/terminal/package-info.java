@@ -1,6 +1,5 @@
 /**
- * What a person at a terminal reads: failures as sentences, text that cannot drive the terminal,
- * widths.
+ * Output to a terminal: error messages, progress, text that cannot control the terminal, widths.
  */
 @NullMarked
 package dev.logferry.cli.terminal;

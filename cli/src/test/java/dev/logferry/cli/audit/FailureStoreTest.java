@@ -2,12 +2,12 @@ package dev.logferry.cli.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logferry.cli.FakeElasticsearch;
 import dev.logferry.cli.audit.Finding.Kind;
-import dev.logferry.cli.audit.UndeliveredEvents.Place;
+import dev.logferry.cli.audit.UndeliveredEventIndex.Place;
 import dev.logferry.cli.cloudwatch.TimeSlice;
 import dev.logferry.cli.connection.ConnectionTest;
 import dev.logferry.cli.connection.Elasticsearch;
+import dev.logferry.cli.connection.FakeElasticsearch;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Answers as Elasticsearch documents them: the server that tests can start has no failure stores.
+ * AggregationValues as Elasticsearch documents them: the server that tests can start has no failure
+ * stores.
  */
 class FailureStoreTest {
   private FakeElasticsearch server;
@@ -45,7 +46,7 @@ class FailureStoreTest {
   }
 
   private List<Place> places(String... documentIds) {
-    return new Absences(new UndeliveredEvents(new TimeSlice(0, 1)), failureStore)
+    return new Absences(new UndeliveredEventIndex(new TimeSlice(0, 1)), failureStore)
         .places(List.of(documentIds));
   }
 
@@ -70,7 +71,7 @@ class FailureStoreTest {
   }
 
   @Test
-  void a_server_without_failure_stores_is_asked_once_and_is_no_gap() {
+  void a_server_without_failure_stores_is_queried_once_and_is_no_gap() {
     server.answers(
         400,
         """

@@ -68,7 +68,7 @@ class DoctorIT {
   }
 
   @Test
-  void a_node_that_is_down_is_named_and_the_next_is_asked() throws IOException {
+  void a_node_that_is_down_is_named_and_the_next_is_queried() throws IOException {
     CommandRun run = doctor(server.shipper(), "https://127.0.0.1:1," + server.url());
     assertThat(run.out()).contains("127.0.0.1:1 refuses connections").contains("ok      product");
     assertThat(run.exitCode()).isEqualTo(1);

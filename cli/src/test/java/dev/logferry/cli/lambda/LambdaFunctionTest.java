@@ -58,7 +58,7 @@ class LambdaFunctionTest {
     answerHeaders.addAll(List.of("X-Amz-Log-Result", "U1RBUlQK"));
 
     assertThat(function("/").invoke(EVENT, InvocationType.REQUEST_RESPONSE))
-        .isEqualTo(new Invocation.Answered(body, Optional.of("START\n")));
+        .isEqualTo(new Invocation.Responded(body, Optional.of("START\n")));
     assertThat(seen)
         .containsExactly(
             "POST /2015-03-31/functions/log-forwarder%3Alive/invocations",
@@ -78,11 +78,11 @@ class LambdaFunctionTest {
   void an_answer_of_the_other_type_is_not_taken_for_one() {
     status = 202;
     assertThat(function("").invoke(EVENT, InvocationType.REQUEST_RESPONSE))
-        .isInstanceOf(Invocation.Refused.class);
+        .isInstanceOf(Invocation.Rejected.class);
 
     status = 200;
     assertThat(function("").invoke(EVENT, InvocationType.EVENT))
-        .isInstanceOf(Invocation.Refused.class);
+        .isInstanceOf(Invocation.Rejected.class);
   }
 
   @Test
@@ -111,19 +111,19 @@ class LambdaFunctionTest {
     answerHeaders.addAll(List.of("X-Amz-Log-Result", "%%%"));
 
     assertThat(function("").invoke(EVENT, InvocationType.REQUEST_RESPONSE))
-        .isEqualTo(new Invocation.Answered("1", Optional.empty()));
+        .isEqualTo(new Invocation.Responded("1", Optional.empty()));
   }
 
   @Test
-  void lambda_says_why_it_refuses_with_either_spelling_of_the_message() {
+  void the_reason_of_a_rejection_is_read_from_either_spelling_of_message() {
     status = 413;
     answerHeaders.addAll(List.of("X-Amzn-ErrorType", "RequestTooLargeException"));
     body = "{\"message\":\"too large\"}";
-    var refused = new Invocation.Refused(413, "RequestTooLargeException too large");
-    assertThat(function("").invoke(EVENT, InvocationType.EVENT)).isEqualTo(refused);
+    var rejected = new Invocation.Rejected(413, "RequestTooLargeException too large");
+    assertThat(function("").invoke(EVENT, InvocationType.EVENT)).isEqualTo(rejected);
 
     body = "{\"Type\":\"User\",\"Message\":\"too large\"}";
-    assertThat(function("").invoke(EVENT, InvocationType.EVENT)).isEqualTo(refused);
+    assertThat(function("").invoke(EVENT, InvocationType.EVENT)).isEqualTo(rejected);
   }
 
   @Test
@@ -141,7 +141,7 @@ class LambdaFunctionTest {
       var url = URI.create("http://127.0.0.1:" + breaking.getLocalPort());
 
       assertThat(new LambdaFunction(url, "f").invoke(EVENT, InvocationType.REQUEST_RESPONSE))
-          .isInstanceOf(Invocation.NoAnswer.class);
+          .isInstanceOf(Invocation.NoResponse.class);
     }
   }
 

@@ -102,7 +102,7 @@ class AnalystQueriesIT {
     if (wanted.isObject()) {
       Map<String, Long> groups = new HashMap<>();
       wanted.forEachEntry((name, count) -> groups.put(name, count.asLong()));
-      assertThat(new Answers(query, answer).groups()).as(query.name()).isEqualTo(groups);
+      assertThat(new AggregationValues(query, answer).groups()).as(query.name()).isEqualTo(groups);
     } else {
       assertThat(answer.at("/hits/total/value").asLong())
           .as(query.name())

@@ -236,6 +236,6 @@ class ErrorGroupsIT {
   private Map<String, Long> newGroups() {
     cluster.post("/" + stream + "/_refresh", "");
     JsonNode answer = cluster.post("/" + stream + "/_search", QueryDsl.of(NEW_GROUP).toString());
-    return new Answers(NEW_GROUP, answer).groups();
+    return new AggregationValues(NEW_GROUP, answer).groups();
   }
 }

@@ -3,7 +3,12 @@ package dev.logferry.cli.ship;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logferry.cli.FakeLambda;
+import dev.logferry.cli.events.EventIds;
+import dev.logferry.cli.events.LineRange;
+import dev.logferry.cli.events.LogRecord;
+import dev.logferry.cli.events.Origin;
+import dev.logferry.cli.events.Utf8;
+import dev.logferry.cli.lambda.FakeLambda;
 import dev.logferry.cli.lambda.InvocationType;
 import dev.logferry.localstack.cloudwatch.SubscriptionPayload;
 import dev.logferry.localstack.cloudwatch.SubscriptionPayload.LogEvent;
@@ -96,11 +101,11 @@ class PayloadPackerTest {
   }
 
   @Test
-  void each_parcel_knows_its_lines() throws IOException {
+  void each_payload_knows_its_lines() throws IOException {
     var limits = new PayloadLimits(1000, 2, Duration.ofHours(24), 1 << 20);
 
     assertThat(pack(events("a", "b", "c"), limits))
-        .extracting(Parcel::lines)
+        .extracting(Payload::lines)
         .containsExactly(new LineRange(1, 2), new LineRange(3, 3));
   }
 
@@ -110,21 +115,21 @@ class PayloadPackerTest {
     var events =
         events(IntStream.range(0, 40).mapToObj(_ -> noise(random, 26_000)).toArray(String[]::new));
 
-    var parcels = pack(events, CLOUDWATCH);
+    var payloads = pack(events, CLOUDWATCH);
 
-    assertThat(parcels).hasSize(2).allSatisfy(PayloadPackerTest::fitsAsync);
-    assertThat(messages(parcels)).isEqualTo(events.stream().map(e -> e.record().text()).toList());
+    assertThat(payloads).hasSize(2).allSatisfy(PayloadPackerTest::fitsAsync);
+    assertThat(messages(payloads)).isEqualTo(events.stream().map(e -> e.record().text()).toList());
   }
 
   @Test
   void one_event_that_hardly_compresses_is_cut_and_no_character_of_it_is_lost() throws IOException {
     String text = noise(new Random(5), CLOUDWATCH.maxMessageBytes());
 
-    var parcels = pack(events(text, "next"), CLOUDWATCH);
+    var payloads = pack(events(text, "next"), CLOUDWATCH);
 
-    assertThat(parcels).hasSize(3).allSatisfy(PayloadPackerTest::fitsAsync);
-    assertThat(String.join("", messages(parcels))).isEqualTo(text + "next");
-    assertThat(logEvents(parcels)).extracting(LogEvent::id).isSorted().doesNotHaveDuplicates();
+    assertThat(payloads).hasSize(3).allSatisfy(PayloadPackerTest::fitsAsync);
+    assertThat(String.join("", messages(payloads))).isEqualTo(text + "next");
+    assertThat(logEvents(payloads)).extracting(LogEvent::id).isSorted().doesNotHaveDuplicates();
   }
 
   @Test
@@ -143,8 +148,8 @@ class PayloadPackerTest {
     assertThat(again.lambdaEvent()).isEqualTo(first.lambdaEvent());
   }
 
-  private static void fitsAsync(Parcel parcel) {
-    assertThat(parcel.lambdaEvent().length).isLessThanOrEqualTo(1_048_576);
+  private static void fitsAsync(Payload payload) {
+    assertThat(payload.lambdaEvent().length).isLessThanOrEqualTo(1_048_576);
   }
 
   /** Printable ASCII at random: base64 gives back more than gzip saves. */
@@ -173,21 +178,21 @@ class PayloadPackerTest {
 
   private static List<Integer> counts(List<SourcedEvent> events, PayloadLimits limits)
       throws IOException {
-    return pack(events, limits).stream().map(Parcel::events).toList();
+    return pack(events, limits).stream().map(Payload::events).toList();
   }
 
-  static List<String> messages(List<Parcel> parcels) {
-    return logEvents(parcels).stream().map(LogEvent::message).toList();
+  static List<String> messages(List<Payload> payloads) {
+    return logEvents(payloads).stream().map(LogEvent::message).toList();
   }
 
-  static List<LogEvent> logEvents(List<Parcel> parcels) {
-    return parcels.stream()
-        .map(parcel -> FakeLambda.decode(parcel.lambdaEvent()))
+  static List<LogEvent> logEvents(List<Payload> payloads) {
+    return payloads.stream()
+        .map(payload -> FakeLambda.decode(payload.lambdaEvent()))
         .flatMap(payload -> payload.logEvents().stream())
         .toList();
   }
 
-  private static List<Parcel> pack(List<SourcedEvent> events, PayloadLimits limits)
+  private static List<Payload> pack(List<SourcedEvent> events, PayloadLimits limits)
       throws IOException {
     Iterator<SourcedEvent> source = events.iterator();
     var packer =
@@ -196,11 +201,11 @@ class PayloadPackerTest {
     return all(packer);
   }
 
-  static List<Parcel> all(PayloadPacker packer) throws IOException {
-    List<Parcel> parcels = new ArrayList<>();
-    for (var parcel = packer.next(); parcel.isPresent(); parcel = packer.next()) {
-      parcels.add(parcel.get());
+  static List<Payload> all(PayloadPacker packer) throws IOException {
+    List<Payload> payloads = new ArrayList<>();
+    for (var payload = packer.next(); payload.isPresent(); payload = packer.next()) {
+      payloads.add(payload.get());
     }
-    return parcels;
+    return payloads;
   }
 }

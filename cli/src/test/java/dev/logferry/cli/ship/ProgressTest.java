@@ -81,7 +81,7 @@ class ProgressTest {
     nanos.addAndGet(time.toNanos());
   }
 
-  private static ShipmentReport report(long payloads, long events, long lastLine) {
-    return new ShipmentReport(payloads, events, lastLine, 0, 0, 0, Ledger.NOTHING_RECEIVED);
+  private static UploadReport report(long payloads, long events, long lastLine) {
+    return new UploadReport(payloads, events, lastLine, 0, 0, 0, Ledger.NOTHING_RECEIVED);
   }
 }

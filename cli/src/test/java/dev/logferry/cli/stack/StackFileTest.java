@@ -94,7 +94,7 @@ class StackFileTest {
   }
 
   @Test
-  void half_a_file_is_refused_with_the_remedy() throws IOException {
+  void half_a_file_is_rejected_with_the_remedy() throws IOException {
     write("{\"version\":1,\"pi");
 
     assertThatThrownBy(() -> new StackFile(root).read())

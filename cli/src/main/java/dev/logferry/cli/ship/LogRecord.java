@@ -1,8 +1,0 @@
-package dev.logferry.cli.ship;
-
-/**
- * The text of one event, and where it stands in the input.
- *
- * @param utf8Bytes size of the text
- */
-public record LogRecord(String text, int utf8Bytes, LineRange lines) {}
