@@ -138,6 +138,8 @@ class ReleaseTest {
     assertThat(writers("verify.yaml")).isEmpty();
     assertThat(writers("release.yaml"))
         .containsExactlyInAnyOrder(
+            "command: attestations",
+            "command: id-token",
             "files: attestations",
             "files: id-token",
             "image: packages",
