@@ -150,6 +150,40 @@ final class Faults {
                 Result.blocked())
             .until(HEAL),
         Fault.of(
+                "shard limit reached",
+                always(
+                    (_, lines) ->
+                        rejectsAll(
+                            lines,
+                            400,
+                            "validation_exception",
+                            "this action would add [2] shards, but this cluster currently has"
+                                + " [1000]/[1000] maximum normal shards open")),
+                Result.blocked())
+            .until(HEAL),
+        Fault.of(
+                "a privilege missing on the data stream",
+                always(
+                    (_, lines) ->
+                        rejectsAll(lines, 403, "security_exception", "action is unauthorized")),
+                Result.blocked())
+            .until(HEAL),
+        Fault.of(
+                "409 on 1 item that is no duplicate",
+                always((_, lines) -> conflictsWithPoison(lines)),
+                Result.rejectedOne(1))
+            .until(HEAL)
+            .redrivenBy(REJECTED_TOO),
+        Fault.of(
+            "408 of a proxy, once",
+            once(Script.raw(408, "text/html", "<html>Request timeout</html>")),
+            Result.settled(2)),
+        Fault.of(
+                "404 of another product",
+                always((_, _) -> Script.raw(404, "text/plain", "no such path")),
+                Result.givenUp(0).withRequests(33))
+            .until(HEAL),
+        Fault.of(
                 "403 of a proxy for each request with 1 item",
                 always((_, lines) -> forbiddenWithPoison(lines)),
                 Result.rejectedOne(15))
@@ -167,7 +201,8 @@ final class Faults {
                         Script.elasticsearchRejects(
                             400,
                             "illegal_argument_exception",
-                            "request [/_bulk] contains unrecognized parameter: [require_data_stream]")),
+                            "request [/_bulk] contains unrecognized parameter:"
+                                + " [require_data_stream]")),
                 Result.givenUp(0).withRequests(3))
             .until(HEAL));
   }
@@ -231,6 +266,10 @@ final class Faults {
   private static Script rejectsAll(
       List<BulkLine> lines, int status, String errorType, String reason) {
     return refuses(lines, _ -> true, status).because(errorType, reason);
+  }
+
+  private static Script conflictsWithPoison(List<BulkLine> lines) {
+    return refuses(lines, Faults::isPoison, 409).because("some_other_exception", "conflict");
   }
 
   private static Script forbiddenWithPoison(List<BulkLine> lines) {
