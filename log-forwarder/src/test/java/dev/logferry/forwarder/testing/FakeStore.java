@@ -31,12 +31,11 @@ final class FakeStore {
     ArrayNode items = answer.putArray("items");
     for (int position = 0; position < lines.size(); position++) {
       BulkLine line = lines.get(position);
-      int status = script.statusOf(position);
+      int scripted = script.statusOf(position);
+      boolean isStoredAlready =
+          scripted == 201 && stored.putIfAbsent(key(line), line.document()) != null;
+      int status = isStoredAlready ? 409 : scripted;
       ObjectNode item = items.addObject().putObject("create");
-      if (status == 201) {
-        boolean isNew = stored.putIfAbsent(key(line), line.document()) == null;
-        status = isNew ? 201 : 409;
-      }
       item.put("_id", script.idOf(lines, position));
       item.put("status", status);
       script.failureStore().ifPresent(value -> item.put("failure_store", value));
@@ -44,7 +43,7 @@ final class FakeStore {
         ObjectNode error = item.putObject("error");
         error.put(
             "type",
-            status == 409 ? "version_conflict_engine_exception" : script.itemErrorType(status));
+            isStoredAlready ? "version_conflict_engine_exception" : script.itemErrorType(status));
         error.put("reason", script.itemReason());
       }
     }
