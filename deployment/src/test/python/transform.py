@@ -4,6 +4,7 @@ Usage: transform.py TEMPLATE < SETS, a JSON array of objects with names and valu
 PyYAML; makes no request.
 """
 
+import copy
 import json
 import os
 import sys
@@ -46,13 +47,11 @@ class NoManagedPolicies(ManagedPolicyLoader):
 def main(path, sets):
     os.environ["AWS_DEFAULT_REGION"] = "eu-central-1"
     with open(path, encoding="utf-8") as file:
-        text = file.read()
-    plain = []
-    for parameters in sets:
-        template = yaml.load(text, Template)
-        # `sam package` would put the address of the uploaded zip here.
-        template["Globals"]["Function"]["CodeUri"] = "s3://packaged/function.zip"
-        plain.append(transform(template, dict(parameters), NoManagedPolicies()))
+        template = yaml.load(file, Template)
+    # `sam package` would put the address of the uploaded zip here.
+    template["Globals"]["Function"]["CodeUri"] = "s3://packaged/function.zip"
+    # A copy each, since the transformation changes its input. Reading the text takes three times as long as transforming it.
+    plain = [transform(copy.deepcopy(template), dict(parameters), NoManagedPolicies()) for parameters in sets]
     print(json.dumps(plain))
 
 
