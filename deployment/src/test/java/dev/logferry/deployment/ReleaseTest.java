@@ -162,6 +162,24 @@ class ReleaseTest {
   }
 
   @Test
+  void every_module_of_a_release_has_its_version() throws Exception {
+    assumeTrue(Files.exists(Templates.ROOT.resolve(".git")), "not a clone");
+    Path source = folder.resolve("source");
+    Ended ended = run("source", "1.2.3", source.toString());
+    assertThat(ended.exit()).as(ended.output()).isZero();
+
+    assertThat(Files.readString(source.resolve("pom.xml"))).contains("<version>1.2.3</version>");
+    assertThat(MODULE.matcher(Templates.read("pom.xml")).results().map(one -> one.group(1)))
+        .isNotEmpty()
+        .allSatisfy(
+            module ->
+                assertThat(source.resolve(module).resolve("pom.xml"))
+                    .content()
+                    .contains("<version>1.2.3</version>")
+                    .doesNotContain("-SNAPSHOT</version>"));
+  }
+
+  @Test
   void the_scripts_that_workflows_and_pages_name_are_there() throws IOException {
     Set<String> named = new TreeSet<>();
     for (String file :

@@ -147,6 +147,35 @@ class DocumentedCommandsTest {
         "./mvnw");
   }
 
+  /** A fresh clone has none of the project's own modules in Maven's local repository. */
+  @Test
+  void a_build_of_some_modules_names_or_makes_all_that_they_need() {
+    forEach(
+        command -> {
+          if (!command.words().contains("-am")) {
+            command
+                .valuesOf("-pl")
+                .forEach(
+                    modules -> assertThat(modules.split(",", -1)).containsAll(neededBy(modules)));
+          }
+        },
+        "./mvnw");
+  }
+
+  private static List<String> neededBy(String modules) {
+    return Stream.of(modules.split(",", -1))
+        .flatMap(
+            module ->
+                Pattern.compile(
+                        "<dependency>\\s*<groupId>dev\\.logferry</groupId>"
+                            + "\\s*<artifactId>([^<]*)</artifactId>")
+                    .matcher(read(Page.ROOT.resolve(module).resolve("pom.xml")))
+                    .results()
+                    .map(dependency -> dependency.group(1)))
+        .distinct()
+        .toList();
+  }
+
   private static void areTests(String patterns) {
     for (String pattern : patterns.split(",", -1)) {
       PathMatcher matcher =

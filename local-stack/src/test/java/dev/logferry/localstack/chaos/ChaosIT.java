@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
  * client: at the end each event is stored once. A million events:
  *
  * <pre>
- * ./mvnw verify -pl log-forwarder,local-stack -Dtest=none -Dit.test=ChaosIT \
+ * ./mvnw verify -pl local-stack -am -Dtest=none -Dit.test=ChaosIT \
  *   -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false \
  *   -Dlogferry.chaos.events=1000000 -Dlogferry.chaos.eventsPerPayload=5000 -Dlogferry.chaos.faults=28
  * </pre>

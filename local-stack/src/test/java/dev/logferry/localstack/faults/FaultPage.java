@@ -90,7 +90,7 @@ final class FaultPage {
       the page:
 
       ```sh
-      ./mvnw -q verify -pl log-forwarder,local-stack -Dtest=none -Dit.test=FaultTableIT -Dlogferry.faults.write=true \\
+      ./mvnw -q verify -pl local-stack -am -Dtest=none -Dit.test=FaultTableIT -Dlogferry.faults.write=true \\
         -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
       ```
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * Lambda, against the real server over TLS. Not a test: its name keeps it out of the build. Run by
  *
  * <pre>
- * ./mvnw verify -pl log-forwarder,local-stack -Dtest=none -Dit.test=Measurement \
+ * ./mvnw verify -pl local-stack -am -Dtest=none -Dit.test=Measurement \
  *   -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
  * </pre>
  */
