@@ -28,11 +28,12 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "up",
     description = {
-      "Runs the whole system on this machine until Ctrl-C: the API with a database and traffic that"
-          + " causes real errors, CloudWatch Logs, the forwarder in the Lambda runtime, S3, the"
-          + " scheduled redrive, Elasticsearch, and a web page that shows the errors. Needs no"
-          + " Docker and no AWS account. In scripts, stop it with SIGTERM. What was stored is gone"
-          + " afterwards.",
+      "Runs the whole system on this machine until Ctrl-C. Needs no Docker and no AWS"
+          + " account.",
+      "Starts the API with a database and traffic that causes real errors, CloudWatch"
+          + " Logs, the forwarder in the Lambda runtime, S3, the scheduled redrive,"
+          + " Elasticsearch, and a web page that shows the errors. Stopping it deletes what it"
+          + " stored. In scripts, stop it with SIGTERM.",
       ""
     })
 public final class UpCommand extends OperatorCommand {
