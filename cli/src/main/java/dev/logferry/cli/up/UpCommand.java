@@ -116,8 +116,9 @@ public final class UpCommand extends OperatorCommand {
 
         Errors          %s   (open this in a browser)
         API             %s/docs
-        Elasticsearch   %s   (CA %s)
-        Function URL    %s
+        Elasticsearch   %s   (CA and password: .logferry/laptop.env)
+        Lambda Invoke   %s
+        Commands        in another terminal, such as ./logferry search 'log.level:ERROR'
 
         Faults          %s
                         Type a letter and Enter. Ctrl-C stops everything.
@@ -126,7 +127,6 @@ public final class UpCommand extends OperatorCommand {
             system.pageUrl(),
             system.apiUrl(),
             system.stack().elasticsearch().url(),
-            system.stack().elasticsearch().caFile(),
             system.stack().endpoint().url(),
             Arrays.stream(Fault.values())
                 .map(fault -> fault.key() + " " + fault.optionName())
