@@ -44,7 +44,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 @Command(
     name = "logferry",
-    description = "Ships logs to Elasticsearch through the forwarder, and looks at what arrived.",
+    description =
+        "Ships logs from CloudWatch to Elasticsearch, searches them, and proves that none"
+            + " is missing.",
     subcommands = {
       UpCommand.class,
       DemoCommand.class,
@@ -69,7 +71,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = LogferryCommand.Version.class,
-    footer = {"", "Exit codes: 0 fine, 1 something is wrong, 2 wrong usage, 3 could not tell."})
+    footer = {
+      "",
+      "Exit codes: 0 success, 1 a problem was found, 2 wrong usage, 3 unknown: no answer"
+          + " from AWS or the cluster."
+    })
 public final class LogferryCommand implements RootCommand, Runnable {
   private static final int DEFAULT_HELP_WIDTH = 80;
 
@@ -131,7 +137,7 @@ public final class LogferryCommand implements RootCommand, Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say which command to run.");
+    throw new ParameterException(spec.commandLine(), "Name one of the commands below.");
   }
 
   /** Of the jar that this class came from. */

@@ -72,8 +72,19 @@ class OperationsPageTest {
         .containsAll(all(Pattern.compile("\\$\\(output ([A-Z]\\w+)\\)"), runbook));
     assertThat(api.path("Outputs").propertyNames())
         .containsAll(all(Pattern.compile("\\$\\(api (\\w+)\\)"), runbook));
+    assertThat(root.path("Parameters").propertyNames())
+        .containsAll(all(Pattern.compile("\\$\\(parameter ([A-Z]\\w+)"), runbook));
     assertThat(root.path("Resources").propertyNames())
-        .containsAll(all(Pattern.compile("\\$\\(nested (\\w+)\\)"), runbook));
+        .containsAll(all(Pattern.compile("\\bphysical ([A-Z]\\w+)"), runbook));
+  }
+
+  @Test
+  void every_variable_of_the_commands_is_set() {
+    Set<String> used = all(Pattern.compile("\\$\\{?([A-Z][A-Z_]*)\\b(?!:[-:])"), runbook);
+    Set<String> set = all(Pattern.compile("(?<![\\w$])([A-Z][A-Z_]*)="), runbook);
+    used.remove("EDITOR");
+
+    assertThat(set).containsAll(used);
   }
 
   /** By itself SQS moves a message only back to the queue that it came from, if there was one. */

@@ -17,9 +17,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "api",
     description = {
-      "Runs the product and review API on this machine with a PostgreSQL of its own and sample"
-          + " data, and stays until Ctrl-C; in scripts, stop it with SIGTERM. Its log goes to"
-          + " standard output, as in production, and nothing else does.",
+      "Runs the product and review API on this machine until Ctrl-C.",
+      "Starts a PostgreSQL with sample data for it. Only the API's log goes to standard"
+          + " output, as in production. In scripts, stop it with SIGTERM.",
       ""
     })
 public final class ApiCommand extends OperatorCommand {
@@ -47,7 +47,7 @@ public final class ApiCommand extends OperatorCommand {
   }
 
   private boolean runWithOwnDatabase(ApiProgram program) {
-    say("Starting PostgreSQL; the first time, sample data is made...");
+    say("Starting PostgreSQL; the first start creates sample data...");
     try (SampleDatabase database =
         SampleDatabase.start(options.data(context().root()), options.scale(), program)) {
       return serve(program, database.environment());

@@ -17,7 +17,7 @@ final class ApiOptions {
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "8080",
-      description = "Where the API listens; 0 is any free port. By default ${DEFAULT-VALUE}.")
+      description = "Port of the API; 0 for any free port. By default ${DEFAULT-VALUE}.")
   private int port;
 
   @Option(
@@ -25,21 +25,24 @@ final class ApiOptions {
       paramLabel = "PORT",
       defaultValue = "9090",
       description =
-          "Where its health and metrics are; 0 is any free port. By default ${DEFAULT-VALUE}.")
+          "Port of health checks and metrics; 0 for any free port. By default"
+              + " ${DEFAULT-VALUE}.")
   private int managementPort;
 
   @Option(
       names = "--database-url",
       paramLabel = "URL",
       description =
-          "Your own PostgreSQL, such as postgresql://host:5432/reviews, with user and password in"
-              + " DATABASE_USER and DATABASE_PASSWORD. The variable DATABASE_URL does the same."
-              + " It is used as it is, unless --seed is given.")
+          "Use this PostgreSQL, such as postgresql://host:5432/reviews, with user and"
+              + " password in DATABASE_USER and DATABASE_PASSWORD. The variable DATABASE_URL does"
+              + " the same. Nothing is created in it, unless --seed is given.")
   private @Nullable String databaseUrl;
 
   @Option(
       names = "--seed",
-      description = "Migrates your PostgreSQL and fills it with sample data; it must be empty.")
+      description =
+          "Create the tables in that PostgreSQL, which must be empty, and fill them with"
+              + " sample data.")
   private boolean seed;
 
   @Option(
@@ -47,16 +50,16 @@ final class ApiOptions {
       paramLabel = "SCALE",
       defaultValue = "small",
       description =
-          "Sample data: small (300 products) or full (300,000 products and 15,000,000 reviews:"
-              + " minutes, and several GB). By default ${DEFAULT-VALUE}.")
+          "Sample data: small (300 products) or full (300,000 products, 15,000,000 reviews;"
+              + " needs several minutes and several GB). By default ${DEFAULT-VALUE}.")
   private SampleDatabase.Scale scale = SampleDatabase.Scale.small;
 
   @Option(
       names = "--data",
       paramLabel = "FOLDER",
       description =
-          "Where the local PostgreSQL keeps its data; sample data is made only once. By default"
-              + " .logferry/api-SCALE in the project.")
+          "Folder for the data of the local PostgreSQL. By default .logferry/api-SCALE in the"
+              + " project. Sample data is created only if the folder is empty.")
   private @Nullable Path data;
 
   /**

@@ -109,7 +109,7 @@ final class Audit {
         && totals.events() >= FIRST_EVENTS
         && totals.onlyInElasticsearch() >= FIRST_EVENTS) {
       throw new UndeterminedException(
-          "none of the first %d events of %s has an id that Elasticsearch knows, though it has %d other events of that log group and time: the ids do not agree, so nothing can be said. Were the documents stored by something other than this function?"
+          "none of the first %d events of %s is in Elasticsearch under its event id, although %d other events of that log group and time are: the ids do not match, so the audit has no result. Were the documents stored by something other than this function?"
               .formatted(totals.events(), group.name(), totals.onlyInElasticsearch()));
     }
   }

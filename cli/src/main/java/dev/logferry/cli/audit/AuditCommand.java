@@ -24,14 +24,16 @@ import picocli.CommandLine.Option;
 @Command(
     name = "audit",
     description = {
-      "Compares CloudWatch Logs with Elasticsearch, event by event: which are missing and why,"
-          + " which are stored twice. Exit code 0 when every event is accounted for, 1 when not, 3"
-          + " when that cannot be told. Interrupted, the same command with absolute times continues"
-          + " where it stopped.",
+      "Compares CloudWatch Logs with Elasticsearch, event by event, and reports missing"
+          + " and duplicate events.",
+      "Exit code 0: every event is accounted for; 1: some are not; 3: unknown. To"
+          + " continue after an interruption, run the same command again, if its times are"
+          + " absolute.",
       "",
-      "Needs FilterLogEvents, DescribeLogGroups and DescribeSubscriptionFilters of CloudWatch Logs,"
-          + " and a key that may read; --repair one of the role logferry-operator. Give it the"
-          + " function's settings (--env-file), so that it runs the same rules.",
+      "Needs permission for FilterLogEvents, DescribeLogGroups and"
+          + " DescribeSubscriptionFilters, and an API key that may read (for --repair, one with"
+          + " the role logferry-operator). Give it the function's settings (--profile or"
+          + " --env-file), because it applies the function's filter rules.",
       "",
       "Example: logferry audit --profile prod --log-group /ecs/api --from -26h",
       ""
@@ -45,18 +47,18 @@ public final class AuditCommand extends OperatorCommand {
   @Option(
       names = "--repair",
       description =
-          "Store what is missing, with the ids that the function gives it, and delete second"
-              + " copies. Without it nothing is changed.")
+          "Store missing events, with the ids that the function gives them, and delete"
+              + " duplicates. Without it, nothing changes.")
   private boolean repair;
 
   @Option(
       names = "--index",
       paramLabel = "PATTERN",
       defaultValue = Query.LOGS,
-      description = "Data streams to look into; by default ${DEFAULT-VALUE}.")
+      description = "Data streams to search; by default ${DEFAULT-VALUE}.")
   private String index = "";
 
-  @Option(names = "--json", description = "Print a JSON object on each line, nothing left out.")
+  @Option(names = "--json", description = "Print every finding, as a JSON object on a line.")
   private boolean json;
 
   @Option(
@@ -104,9 +106,9 @@ public final class AuditCommand extends OperatorCommand {
     err()
         .printf(
             Locale.ROOT,
-            "Elasticsearch has %,d of these events. About as many take some %,d FilterLogEvents"
-                + " requests, %,d s or more within the quota of %s; AWS charges nothing for them,"
-                + " but for traffic out of AWS.%n",
+            "Elasticsearch has %,d of these events. Reading them from CloudWatch takes about"
+                + " %,d FilterLogEvents requests and at least %,d s within the quota of %s. AWS"
+                + " charges for the traffic only.%n",
             stored,
             requests,
             rangeOptions.seconds(requests, region),

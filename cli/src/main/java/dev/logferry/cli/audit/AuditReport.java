@@ -43,7 +43,7 @@ record AuditReport(TimeSlice range, AuditProgress result, Findings findings) {
     rowUnlessZero(out, "  undelivered (on-failure records)", totals.count(Kind.UNDELIVERED));
     rowUnlessZero(out, "  in a failure store", totals.count(Kind.FAILURE_STORED));
     row(out, "stored twice", totals.count(Kind.STORED_TWICE));
-    rowUnlessZero(out, "stored with a part set aside (degraded)", totals.degraded());
+    rowUnlessZero(out, "stored without one of its parts (degraded)", totals.degraded());
     rowUnlessZero(out, "only in Elasticsearch", totals.onlyInElasticsearch());
     rowUnlessZero(out, "repaired by this run", totals.repaired());
     out.println();
@@ -79,7 +79,7 @@ record AuditReport(TimeSlice range, AuditProgress result, Findings findings) {
     if (total.wrong() > 0) {
       return String.format(
           Locale.ROOT,
-          "%,d events need attention. --repair stores what is missing and deletes second copies.",
+          "%,d events need attention. --repair stores what is missing and deletes duplicates.",
           total.wrong());
     }
     if (total.events() == 0) {
@@ -87,9 +87,7 @@ record AuditReport(TimeSlice range, AuditProgress result, Findings findings) {
               + " --from and --to; it must end at least five minutes ago.")
           .formatted(Instant.ofEpochMilli(range.from()), Instant.ofEpochMilli(range.to()));
     }
-    return total.repaired() > 0
-        ? "Everything that was wrong is repaired."
-        : "Every event is accounted for.";
+    return total.repaired() > 0 ? "All findings are repaired." : "Every event is accounted for.";
   }
 
   /** A JSON object for each finding, then one with the counts. */

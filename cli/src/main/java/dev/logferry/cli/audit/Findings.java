@@ -71,6 +71,6 @@ final class Findings {
 
   private CommandException unusable(Exception e) {
     return new CommandException(
-        "findings cannot be kept in %s: %s".formatted(file, CommandException.reasonOf(e)), e);
+        "cannot write the findings to %s: %s".formatted(file, CommandException.reasonOf(e)), e);
   }
 }

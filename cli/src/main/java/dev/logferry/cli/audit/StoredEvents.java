@@ -206,7 +206,7 @@ public final class StoredEvents {
   private void requireWhole(ShardStatistics shards) {
     if (shards.failed().intValue() > 0) {
       throw new UndeterminedException(
-          "%s of %s shards of %s did not answer, so events cannot be told missing; see GET _cluster/health"
+          "%s of %s shards of %s did not answer, so it is unknown which events are missing; see GET _cluster/health"
               .formatted(shards.failed(), shards.total(), index));
     }
   }

@@ -22,13 +22,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "backfill",
     description = {
-      "Reads events from CloudWatch Logs and stores those that Elasticsearch lacks, through the"
-          + " function's own pipeline and with the same ids: what is stored already is left alone,"
-          + " so it can be run as often as you like. Interrupted, the same command with absolute"
-          + " times continues where it stopped.",
+      "Reads events from CloudWatch Logs and stores those that are missing in" + " Elasticsearch.",
+      "Uses the function's own pipeline, so the ids are the same and stored documents do"
+          + " not change, however often you run it. To continue after an interruption, run the"
+          + " same command again, if its times are absolute.",
       "",
-      "Needs FilterLogEvents, DescribeLogGroups and DescribeSubscriptionFilters of CloudWatch Logs,"
-          + " and a key of the role logferry-redrive.",
+      "Needs permission for FilterLogEvents, DescribeLogGroups and"
+          + " DescribeSubscriptionFilters, and an API key with the role logferry-redrive.",
       "",
       "Example: logferry backfill --profile prod --log-group /ecs/api --from -26h",
       ""
@@ -42,11 +42,11 @@ public final class BackfillCommand extends OperatorCommand {
       paramLabel = "EVENTS",
       defaultValue = "5000",
       description =
-          "Events per second, at most, so that live traffic is not slowed down; 0 for no limit; by"
-              + " default ${DEFAULT-VALUE}.")
+          "Send at most this many events a second, so that live traffic is not slowed down; 0"
+              + " for no limit. By default ${DEFAULT-VALUE}.")
   private int rate;
 
-  @Option(names = "--dry-run", description = "Say what would be read, and read nothing.")
+  @Option(names = "--dry-run", description = "Report what would be read, and read nothing.")
   private boolean dryRun;
 
   @Option(names = "--json", description = "Print the result as a JSON object on one line.")

@@ -24,13 +24,14 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "canary",
     description = {
-      "Puts a synthetic error into a log group every minute until Ctrl-C, and measures when it can"
-          + " be searched: through CloudWatch, the subscription filter, the function and"
-          + " Elasticsearch. Exit code 0 when each line arrived once, 1 if one was lost or stored"
-          + " twice, 3 if that cannot be told.",
+      "Writes a test error to a log group every minute until Ctrl-C, and measures how"
+          + " soon it can be searched.",
+      "Tests the whole route: CloudWatch, subscription filter, function, Elasticsearch."
+          + " Exit code 0: each line arrived once; 1: one was lost or stored twice; 3: unknown.",
       "",
-      "Needs logs:CreateLogStream and logs:PutLogEvents on the log group, and a key that may read."
-          + " The lines are of the service logferry-canary; exclude it from alert rules.",
+      "Needs logs:CreateLogStream and logs:PutLogEvents on the log group, and an API key"
+          + " that may read. The lines belong to the service logferry-canary; exclude it from"
+          + " alert rules.",
       "",
       "Example: logferry canary --profile prod --log-group /ecs/api --for 8h",
       ""
@@ -47,37 +48,36 @@ public final class CanaryCommand extends OperatorCommand {
       description = "A log group that a subscription filter forwards.")
   private String group = "";
 
-  @Option(
-      names = "--count",
-      paramLabel = "LINES",
-      description = "End after so many lines. Without it and --for, Ctrl-C ends.")
+  @Option(names = "--count", paramLabel = "LINES", description = "Stop after this many lines.")
   private Optional<Integer> count = Optional.empty();
 
   @Option(
       names = "--for",
       paramLabel = "DURATION",
-      description = "End after this time, such as 30m or 8h.")
+      description =
+          "Stop after this time, such as 30m or 8h. Without --for and --count, stop with"
+              + " Ctrl-C.")
   private Optional<String> length = Optional.empty();
 
   @Option(
       names = "--interval",
       paramLabel = "SECONDS",
       defaultValue = "60",
-      description = "Between lines; by default ${DEFAULT-VALUE}.")
+      description = "Time between two lines; by default ${DEFAULT-VALUE}.")
   private int intervalSeconds;
 
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "300",
-      description = "After which a line counts as lost; by default ${DEFAULT-VALUE}.")
+      description = "Time after which a line counts as lost; by default ${DEFAULT-VALUE}.")
   private int timeoutSeconds;
 
   @Option(
       names = "--index",
       paramLabel = "PATTERN",
       defaultValue = Query.LOGS,
-      description = "Data streams to look into; by default ${DEFAULT-VALUE}.")
+      description = "Data streams to search; by default ${DEFAULT-VALUE}.")
   private String index = "";
 
   @Option(names = "--json", description = "Print the result as a JSON object on one line.")
@@ -108,7 +108,8 @@ public final class CanaryCommand extends OperatorCommand {
       lines.status.clear();
       print(report);
       if (report.found() == 0 && report.fine()) {
-        throw new UndeterminedException("it ended before a line was found: there is no verdict");
+        throw new UndeterminedException(
+            "it ended before a line was found, so the result is unknown");
       }
       return report.fine();
     }

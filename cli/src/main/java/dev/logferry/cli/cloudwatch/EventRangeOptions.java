@@ -32,7 +32,7 @@ public final class EventRangeOptions {
       required = true,
       paramLabel = "TIME",
       description =
-          "Start, by CloudWatch's time of the events: -2h (s, m, h, d), 2026-11-22 or"
+          "Start of the range, in CloudWatch's time: -2h (s, m, h, d), 2026-11-22 or"
               + " 2026-11-22T09:30:00Z.")
   private String from = "";
 
@@ -40,30 +40,30 @@ public final class EventRangeOptions {
       names = "--to",
       paramLabel = "TIME",
       description =
-          "End, which is not included, in the same forms; by default five minutes ago. A later end"
-              + " is rejected: the newest events may still be on their way.")
+          "End of the range (exclusive), in the same forms. By default five minutes ago,"
+              + " which is also the latest possible, because newer events may still be in flight.")
   private Optional<String> to = Optional.empty();
 
   @Option(
       names = "--pattern",
       paramLabel = "PATTERN",
       description =
-          "CloudWatch's filter pattern for the events; '' for all. By default that of the group's"
-              + " subscription filter.")
+          "CloudWatch filter pattern of the events; '' for all. By default that of the log"
+              + " group's subscription filter.")
   private Optional<String> pattern = Optional.empty();
 
   @Option(
       names = "--filter-name",
       paramLabel = "NAME",
-      description = "Which subscription filter, where a group has two.")
+      description = "Which subscription filter to use, if a log group has several.")
   private Optional<String> filterName = Optional.empty();
 
   @Option(
       names = "--requests-per-second",
       paramLabel = "NUMBER",
       description =
-          "FilterLogEvents requests, at most. By default 4, in us-east-1 20: four fifths of the"
-              + " lowest quota, which cannot be raised.")
+          "Maximum of FilterLogEvents requests. By default 4, in us-east-1 20: four fifths of"
+              + " the region's lowest quota, which AWS does not raise.")
   private Optional<Double> requestsPerSecond = Optional.empty();
 
   @Option(
@@ -76,12 +76,13 @@ public final class EventRangeOptions {
       names = "--state",
       paramLabel = "FOLDER",
       description =
-          "Where progress is kept; by default $XDG_STATE_HOME/logferry or ~/.local/state/logferry.")
+          "Folder for the progress of a run; by default $XDG_STATE_HOME/logferry or"
+              + " ~/.local/state/logferry.")
   private Optional<Path> state = Optional.empty();
 
   @Option(
       names = "--restart",
-      description = "Start over, although an earlier run of the same command was interrupted.")
+      description = "Start over, even if an earlier run of the same command was interrupted.")
   private boolean restart;
 
   /**
@@ -95,7 +96,7 @@ public final class EventRangeOptions {
       Instant end = to.map(text -> TimeBound.parse(text, now)).orElse(now.minus(settle));
       if (end.isAfter(now.minus(settle))) {
         throw new UsageException(
-            "--to %s is less than %d s ago: events that new may still be on their way; end the range earlier, or leave --to out"
+            "--to %s is less than %d s ago, and newer events may still be in flight: choose an earlier end, or omit --to"
                 .formatted(to.orElse(""), settle.toSeconds()));
       }
       if (!start.isBefore(end)) {

@@ -112,7 +112,7 @@ public final class SavedState {
 
   private static CommandException unusable(Path folder, IOException e) {
     return new CommandException(
-        "the progress cannot be kept in %s: %s; name another folder with --state"
+        "cannot save the progress in %s: %s; choose another folder with --state"
             .formatted(folder, CommandException.reasonOf(e)),
         e);
   }

@@ -20,7 +20,7 @@ public final class ConnectionOptions {
       names = "--profile",
       paramLabel = "NAME",
       description =
-          "Take the connection from the file NAME.env in ~/.config/logferry (or in"
+          "Read the connection from NAME.env in ~/.config/logferry (or"
               + " $XDG_CONFIG_HOME/logferry).")
   private Optional<String> profile = Optional.empty();
 
@@ -28,20 +28,21 @@ public final class ConnectionOptions {
       names = "--env-file",
       paramLabel = "FILE",
       description =
-          "Take the connection from a file with lines like LOGFERRY_ELASTICSEARCH_URLS=https://…."
-              + " By default it is taken from the environment.")
+          "Read the connection from this file, with lines such as"
+              + " LOGFERRY_ELASTICSEARCH_URLS=https://…. Without it and --profile, from the"
+              + " environment.")
   private Optional<Path> envFile = Optional.empty();
 
   @Option(
       names = "--aws-profile",
       paramLabel = "NAME",
-      description = "The profile of AWS's own tools, over AWS_PROFILE.")
+      description = "Profile of the AWS CLI, instead of AWS_PROFILE.")
   private Optional<String> awsProfile = Optional.empty();
 
   @Option(
       names = "--region",
       paramLabel = "REGION",
-      description = "The AWS region, over AWS_REGION.")
+      description = "AWS region, instead of AWS_REGION.")
   private Optional<String> region = Optional.empty();
 
   /**
@@ -70,7 +71,7 @@ public final class ConnectionOptions {
         .orElseThrow(
             () ->
                 new CommandException(
-                    "no cluster is named and no local stack is running: give --profile or --env-file, set %s, or start a stack with ./logferry up"
+                    "no cluster is configured and no local stack is running: give --profile or --env-file, set %s, or run ./logferry up"
                         .formatted(Connection.URLS)));
   }
 

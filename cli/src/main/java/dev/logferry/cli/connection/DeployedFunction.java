@@ -79,7 +79,7 @@ public record DeployedFunction(String nameOrArn, GetFunctionConfigurationRespons
       String path = settings.getOrDefault(file, "");
       if (!path.isEmpty() && !Files.exists(Path.of(path))) {
         throw new CommandException(
-            "the function's %s is %s, which this machine has not; give a connection with --profile or --env-file to check the cluster"
+            "the function's %s is %s, which does not exist on this machine; give a connection with --profile or --env-file to check the cluster"
                 .formatted(file, path));
       }
     }

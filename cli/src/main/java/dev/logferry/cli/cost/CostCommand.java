@@ -14,10 +14,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "cost",
     description = {
-      "Estimates what forwarding costs a month on AWS (US dollars, us-east-1, without free tiers and"
-          + " taxes), for each route, and what a narrower subscription pattern saves. Takes the"
-          + " traffic from CloudWatch's metrics of --log-group, or from --events-per-day. The"
-          + " formulas and prices are those of docs/OPERATIONS.md.",
+      "Estimates what forwarding costs on AWS in a month, for each route.",
+      "In US dollars, for us-east-1, without free tiers and taxes; also shows what a"
+          + " narrower subscription pattern saves. Takes the traffic from CloudWatch's metrics"
+          + " of --log-group, or from --events-per-day. docs/OPERATIONS.md has the formulas and"
+          + " prices.",
       ""
     })
 public final class CostCommand extends OperatorCommand {
@@ -37,17 +38,20 @@ public final class CostCommand extends OperatorCommand {
       names = "--days",
       paramLabel = "NUMBER",
       defaultValue = "7",
-      description = "With --log-group: over so many days; by default ${DEFAULT-VALUE}.")
+      description = "With --log-group: measure this many days; by default ${DEFAULT-VALUE}.")
   private int days;
 
-  @Option(names = "--events-per-day", paramLabel = "NUMBER", description = "Lines a day.")
+  @Option(
+      names = "--events-per-day",
+      paramLabel = "NUMBER",
+      description = "Number of log lines a day.")
   private Optional<Double> eventsPerDay = Optional.empty();
 
   @Option(
       names = "--line-bytes",
       paramLabel = "NUMBER",
       defaultValue = "700",
-      description = "Bytes of a line; by default ${DEFAULT-VALUE}.")
+      description = "Average size of a line in bytes; by default ${DEFAULT-VALUE}.")
   private double lineBytes;
 
   @Option(
@@ -55,8 +59,8 @@ public final class CostCommand extends OperatorCommand {
       paramLabel = "PERCENT",
       defaultValue = "1",
       description =
-          "Compare with a pattern that lets this share of the lines through, such as errors alone;"
-              + " by default ${DEFAULT-VALUE}.")
+          "Compare with a pattern that passes this share of the lines, such as only the"
+              + " errors; by default ${DEFAULT-VALUE}.")
   private double share;
 
   @Option(names = "--json", description = "Print dollars a month as JSON.")

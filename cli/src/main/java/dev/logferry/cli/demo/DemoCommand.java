@@ -23,10 +23,11 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "demo",
     description = {
-      "Shows the main job once: starts the local stack, hands every event of events/cloudwatch to the"
-          + " forwarder in the Lambda runtime, searches for the errors, kills Elasticsearch while lines"
-          + " arrive, proves by an audit that nothing is missing, and stops. Takes two minutes; the"
-          + " first run, which downloads and builds, some more.",
+      "Shows a delivery, a search, an outage without loss and an audit, then stops.",
+      "Starts the local stack, sends every event of events/cloudwatch to the forwarder in"
+          + " the Lambda runtime, searches for the errors, stops Elasticsearch while lines"
+          + " arrive, proves by an audit that nothing is missing, and stops. Takes two minutes;"
+          + " the first run takes longer, because it downloads and builds.",
       ""
     })
 public final class DemoCommand extends OperatorCommand {
@@ -43,20 +44,20 @@ public final class DemoCommand extends OperatorCommand {
     options.check();
     StackFile file = new StackFile(context().root());
     if (file.ifRunning().isPresent()) {
-      say("Using the local stack that is running.");
+      say("Using the local stack that is running, so there is no outage in this demo.");
       return show();
     }
-    say("Starting Elasticsearch, S3, the Lambda runtime and CloudWatch Logs: about 20 s");
+    say("Starting Elasticsearch, S3, the Lambda runtime and CloudWatch Logs, in about 20 s");
     StackEnvFile envFile = new StackEnvFile(context().root());
     try (LocalStack stack = options.start(context().root(), _ -> {})) {
       file.write(StackOptions.describe(stack));
       envFile.write(stack);
       boolean shown =
           show() && shipServerLog(stack.elasticsearch().serverLog()) && showOutage(stack, envFile);
-      say("That was all: ./logferry up keeps the stack running for your own logs.");
+      say("End of the demo. For your own logs, run ./logferry up: it keeps the stack running.");
       return shown;
     } catch (IOException e) {
-      throw new CommandException("the demo cannot go on: " + e, e);
+      throw new CommandException("the demo cannot continue: " + e, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandException("interrupted", e);
@@ -66,25 +67,27 @@ public final class DemoCommand extends OperatorCommand {
   }
 
   private boolean showOutage(LocalStack stack, StackEnvFile envFile) throws InterruptedException {
-    say("Elasticsearch is killed while lines arrive in CloudWatch Logs");
+    say("An outage: Elasticsearch is killed while lines arrive in CloudWatch Logs");
     Instant from = context().clock().instant().minusSeconds(1);
     boolean delivered = new OutageDemo(stack, context().root(), this::print).run();
     awaitRefresh();
-    say("Is anything missing? logferry audit compares both sides, event by event");
+    say(
+        "Is anything missing? An audit compares CloudWatch Logs with Elasticsearch, event by event");
     return delivered
-        && logferry(
-            "audit",
-            "--env-file",
-            envFile.path().toString(),
-            "--log-group",
-            OutageDemo.GROUP,
-            "--from",
-            from.toString(),
-            "--to",
-            context().clock().instant().toString(),
-            "--settle",
-            "PT0S",
-            "--restart");
+        && execute(
+                "audit",
+                "--env-file",
+                envFile.path().toString(),
+                "--log-group",
+                OutageDemo.GROUP,
+                "--from",
+                from.toString(),
+                "--to",
+                context().clock().instant().toString(),
+                "--settle",
+                "PT0S",
+                "--restart")
+            == ExitCode.OK;
   }
 
   private void print(String line) {
@@ -93,24 +96,26 @@ public final class DemoCommand extends OperatorCommand {
   }
 
   private boolean show() {
+    say("Invoking the forwarder with sample events, as CloudWatch Logs does");
+    print(
+        "The ledger counts the outcome of each event: 'received' is the sum of the other counts.");
     for (Path event : events()) {
-      say("CloudWatch hands over " + context().root().relativize(event));
       if (!logferry("invoke", "--brief", event.toString())) {
         return false;
       }
     }
     awaitRefresh();
-    say("An analyst searches: log.level:ERROR");
+    say("Searching for errors, as an analyst does");
     return logferry("search", "--from", FROM, "log.level:ERROR");
   }
 
   private boolean shipServerLog(Path serverLog) {
-    say("Elasticsearch's own log, line by line, into that same Elasticsearch");
+    say("Shipping a log file: Elasticsearch's own, line by line");
     if (!logferry("ship", "--log-group", "/elasticsearch/server", serverLog.toString())) {
       return false;
     }
     awaitRefresh();
-    say("An analyst searches: log.level:WARN");
+    say("Searching for its warnings");
     return logferry("search", "--from", FROM, "--size", "5", "log.level:WARN");
   }
 
@@ -123,7 +128,10 @@ public final class DemoCommand extends OperatorCommand {
     }
   }
 
+  /** Runs a command, and shows it as it would be typed in the project's folder. */
   private boolean logferry(String... arguments) {
+    print("");
+    print(("$ ./logferry " + String.join(" ", arguments)).replace(context().root() + "/", ""));
     return execute(arguments) == ExitCode.OK;
   }
 

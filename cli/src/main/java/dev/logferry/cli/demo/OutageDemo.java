@@ -34,6 +34,7 @@ final class OutageDemo {
   /** Returns whether everything was delivered in time. */
   boolean run() throws InterruptedException {
     SystemLog log = new SystemLog(say);
+    log.say("Writing %,d lines to the log group %s".formatted(LINES, GROUP));
     try (ContainerLog orders =
             ContainerLog.start(
                 root,
@@ -55,7 +56,9 @@ final class OutageDemo {
         }
         Thread.sleep(BETWEEN_LINES);
       }
-      log.say("Line %d is the last. Waiting for Lambda's retries and the redrive".formatted(LINES));
+      log.say(
+          "All %,d lines are written. Waiting for Lambda's retries and the redrive"
+              .formatted(LINES));
       return orders.awaitSent(LIMIT)
           && stack.cloudWatch().awaitDelivery(LIMIT)
           && redrive.awaitNothingLeft(LIMIT);

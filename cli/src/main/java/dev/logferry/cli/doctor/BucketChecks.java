@@ -69,6 +69,6 @@ final class BucketChecks {
                     ByteCount.text(bytes),
                     bucket,
                     oldest),
-            "see why with logferry letters list, and bring them in with logferry redrive"));
+            "see why with logferry letters explain, and deliver them with logferry redrive"));
   }
 }

@@ -23,15 +23,16 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "doctor",
     description = {
-      "Checks the way to the cluster and what it is ready for: names, route, certificates,"
-          + " credentials, product, state, index template, privileges, and a sample document that"
-          + " is written, read and deleted.",
+      "Checks the connection to the cluster, or a deployed function, and names cause and"
+          + " remedy of each problem.",
+      "Checks DNS, route, TLS certificates, credentials, product and version, health,"
+          + " index template and privileges; then writes, reads and deletes a sample document.",
       "",
-      "With --function it reads a deployed function's own settings and secrets and checks AWS as"
-          + " well: state, permission, on-failure destination, dead letters, alarms, the VPC's DNS"
-          + " and its ways to S3 and Secrets Manager, and the subscriptions of the log groups that"
-          + " --log-group names. The cluster is reached from this machine, not from the function's"
-          + " VPC.",
+      "With --function, reads a deployed function's settings and secrets and also checks"
+          + " AWS: state, permission, on-failure destination, dead letters, alarms, the VPC's"
+          + " DNS and its routes to S3 and Secrets Manager, and the subscriptions of the log"
+          + " groups of --log-group. It connects to the cluster from this machine, not from the"
+          + " function's VPC.",
       ""
     })
 public final class DoctorCommand extends OperatorCommand {

@@ -78,7 +78,7 @@ final class LogGroupChecks {
                       String.join(
                           ", ", filters.stream().map(SubscriptionFilter::destinationArn).toList()),
                       function.name()),
-          "deploy with this log group in the parameter LogGroupNames");
+          "deploy with this log group in the parameter LogGroups");
     }
     String pattern = String.valueOf(ours.getFirst().filterPattern());
     if (ours.size() > 1) {

@@ -15,21 +15,21 @@ public final class EventOptions {
       names = "--start-pattern",
       paramLabel = "REGEX",
       description =
-          "A line in which this is found (RE2) begins a new event; other lines belong to the event"
-              + " before them. By default each line is an event.")
+          "Regular expression (RE2) for the first line of an event; lines that do not match"
+              + " belong to the event before. By default each line is an event.")
   private Optional<String> startPattern = Optional.empty();
 
   @Option(
       names = "--timestamp",
       paramLabel = "TIME",
       description =
-          "CloudWatch's time of every event: now, or an ISO time with its zone. By default each"
-              + " line's own time, where it is JSON that says one or begins with an ISO time; a time"
-              + " has to carry its zone. A line without one, or whose time runs backwards, gets the"
-              + " time of the line before it; a first line without one, when the file was last"
-              + " written, or now for the standard input. It is part of the ids: when"
-              + " the first line says no time, give the same time again to ship a file that has grown,"
-              + " or the same standard input, once more.")
+          "CloudWatch's time of all events: now, or an ISO time with a zone. By default each"
+              + " line's own time, if it is JSON with a time or begins with an ISO time, in both"
+              + " cases with a zone. A line without such a time, or with an earlier one than the"
+              + " line before, gets the time of the line before; if it is the first, the time when"
+              + " the file was last written, or now for standard input. The time is part of an"
+              + " event's id: if the first line has none, give the same time when you ship a longer"
+              + " version of the file, or the same standard input, again.")
   private Optional<String> timestamp = Optional.empty();
 
   @Option(

@@ -18,20 +18,22 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code logferry invoke}: one event, as it is, to the local function. */
 @Command(
     name = "invoke",
-    description = "Invokes the local function with an event, as sam local invoke does.")
+    description =
+        "Invokes the local function with an event, as sam local invoke does. Needs logferry"
+            + " up.")
 public final class InvokeCommand extends OperatorCommand {
 
   @Option(
       names = "--async",
-      description = "Queue the event; the function's answer is not waited for.")
+      description = "Queue the event, and do not wait for the function's answer.")
   private boolean async;
 
-  @Option(names = "--brief", description = "Print the ledger alone, on one line, and no log.")
+  @Option(names = "--brief", description = "Print only the ledger, on one line.")
   private boolean brief;
 
   @Parameters(
       paramLabel = "EVENT.json",
-      description = "File with the Lambda event; - is the standard input.")
+      description = "File with the Lambda event; - for standard input.")
   private String file = "";
 
   @Override
@@ -75,7 +77,7 @@ public final class InvokeCommand extends OperatorCommand {
         yield true;
       }
       case Invocation.Accepted() -> {
-        err().println("Queued; the function's log says what becomes of it.");
+        err().println("Queued; see the function's log for the outcome.");
         yield true;
       }
       case Invocation.FunctionFailed(var kind, var type, var message, var logTail) -> {

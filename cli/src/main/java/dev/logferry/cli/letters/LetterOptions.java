@@ -22,22 +22,25 @@ final class LetterOptions {
   @Option(
       names = "--from",
       paramLabel = "TIME",
-      description = "Only what was kept since then: -2h, 2026-11-22, 2026-11-22T09:30:00Z.")
+      description = "Only events written to S3 since then: -2h, 2026-11-22, 2026-11-22T09:30:00Z.")
   private Optional<String> from = Optional.empty();
 
-  @Option(names = "--to", paramLabel = "TIME", description = "Only what was kept until then.")
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      description = "Only events written to S3 until then.")
   private Optional<String> to = Optional.empty();
 
   @Option(
       names = "--service",
       paramLabel = "NAME",
-      description = "Only of this service or log group.")
+      description = "Only events of this service or log group.")
   private Optional<String> service = Optional.empty();
 
   @Option(
       names = "--cause",
       paramLabel = "TEXT",
-      description = "Only with this text in the cause or the reason.")
+      description = "Only events whose cause or reason contains this text.")
   private Optional<String> cause = Optional.empty();
 
   /**

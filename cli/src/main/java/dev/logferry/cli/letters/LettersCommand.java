@@ -9,10 +9,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "letters",
     description = {
-      "Looks into the buckets that keep undelivered events: dead letters (documents that"
-          + " Elasticsearch rejects) and Lambda's records of failed invocations. The settings name"
-          + " them: LOGFERRY_DEAD_LETTER_BUCKET, LOGFERRY_DEAD_LETTER_PREFIX,"
-          + " LOGFERRY_FAILURE_BUCKET, LOGFERRY_FAILURE_PREFIX."
+      "Lists, explains and resends undelivered events: dead letters and the records of"
+          + " failed invocations.",
+      "They are in the buckets that the settings name: LOGFERRY_DEAD_LETTER_BUCKET,"
+          + " LOGFERRY_DEAD_LETTER_PREFIX, LOGFERRY_FAILURE_BUCKET, LOGFERRY_FAILURE_PREFIX."
     },
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
@@ -30,6 +30,6 @@ public final class LettersCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do with the letters.");
+    throw new ParameterException(spec.commandLine(), "Name one of the commands below.");
   }
 }

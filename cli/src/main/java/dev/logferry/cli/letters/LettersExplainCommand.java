@@ -14,9 +14,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description = {
-      "Says why events are kept, what to repair, and whether the next scheduled redrive tries them"
-          + " under today's rules. Today's rules are the settings of the connection: give the"
-          + " function's own."
+      "Shows why events are undelivered, what to repair, and whether the next scheduled"
+          + " redrive tries them.",
+      "This depends on the function's settings: give them by --profile or --env-file."
     })
 final class LettersExplainCommand extends OperatorCommand {
 
@@ -26,7 +26,7 @@ final class LettersExplainCommand extends OperatorCommand {
       arity = "0..1",
       defaultValue = "",
       paramLabel = "PATH",
-      description = "An object as letters list prints it, or a folder; all by default.")
+      description = "An object or folder that letters list prints; all by default.")
   private String path = "";
 
   @Override
@@ -51,12 +51,12 @@ final class LettersExplainCommand extends OperatorCommand {
     }
     groups.groups().forEach(this::explain);
     if (groups.groups().isEmpty()) {
-      out().println("Nothing is kept there.");
+      out().println("No undelivered events there.");
       return true;
     }
     int due = selection.objects().size() - waiting.size();
     say(
-        "%d of %d objects are tried by the next redrive; %d wait, since nothing has changed for them."
+        "The next scheduled redrive tries %d of %d objects; %d wait until settings, mapping version or release change."
             .formatted(due, selection.objects().size(), waiting.size()));
     if (!waiting.isEmpty()) {
       say("To try one now: logferry letters replay " + waiting.getFirst().path());

@@ -16,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "list",
     description = {
-      "Reads the undelivered events and counts them by kind, service and cause, most first.",
-      "Exits with 0 if there are none, and with 1 if there are some."
+      "Counts undelivered events by kind, service and cause, most frequent first.",
+      "Exit code 0: there are none; 1: there are some."
     })
 final class LettersListCommand extends OperatorCommand {
 

@@ -15,9 +15,9 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "replay",
     description = {
-      "Sends dead letters again, even if nothing has changed for them: after a mapping was corrected"
-          + " by hand. What is accepted is deleted; what is rejected again stays. What the schedule"
-          + " would bring in comes along.",
+      "Sends dead letters again, for example after you corrected a mapping.",
+      "Also delivers what the scheduled redrive would. Objects whose events were accepted"
+          + " are deleted; what is rejected again stays.",
       ""
     })
 final class LettersReplayCommand extends OperatorCommand {
@@ -27,7 +27,7 @@ final class LettersReplayCommand extends OperatorCommand {
   @Parameters(
       paramLabel = "PATH",
       description =
-          "Beginning of the paths that letters list prints: rejected/2026/11/22/, malformed/, or"
+          "Prefix of the paths that letters list prints: rejected/2026/11/22/, malformed/, or"
               + " all.")
   private String path = "";
 

@@ -18,14 +18,14 @@ final class LettersShowCommand extends OperatorCommand {
   @Parameters(
       paramLabel = "PATH",
       description =
-          "An object as letters list prints it, or a folder: rejected/2026/11/22/, undelivered/.")
+          "An object or folder that letters list prints: rejected/2026/11/22/, undelivered/.")
   private String path = "";
 
   @Option(
       names = "--size",
       paramLabel = "NUMBER",
       defaultValue = "20",
-      description = "How many events are printed; by default ${DEFAULT-VALUE}.")
+      description = "Number of events to print; by default ${DEFAULT-VALUE}.")
   private int size;
 
   @Option(names = "--json", description = "Print JSON, one event a line.")
@@ -38,7 +38,8 @@ final class LettersShowCommand extends OperatorCommand {
   protected boolean run() {
     LetterOptions.Selection selection = letterOptions.open(path, context().clock().instant());
     if (selection.objects().isEmpty()) {
-      printError("nothing is kept under '%s'; see logferry letters list".formatted(path));
+      printError(
+          "there is nothing at '%s'; logferry letters list prints what there is".formatted(path));
       return false;
     }
     for (UndeliveredObject object : selection.objects()) {

@@ -39,18 +39,27 @@ final class RedriveOutlook {
     String cause = group.cause();
     return switch (group.kind()) {
       case UNDELIVERED ->
-          "Lambda gave the invocation up. Once the cluster is reachable, logferry redrive brings it in: check with logferry doctor.";
+          "Lambda gave up on the invocation. Once the cluster is reachable (check with"
+              + " logferry doctor), the scheduled redrive delivers it; to do it at once: logferry"
+              + " redrive.";
       case RETRYABLE ->
-          "The state of the index or of the cluster is the cause (a write block, a missing pipeline or privilege, the shard limit): repair that, and the scheduled redrive brings it in by itself.";
+          "The state of the index or the cluster is the cause (a write block, a missing"
+              + " pipeline or privilege, the shard limit). Repair that; the scheduled redrive then"
+              + " delivers the events.";
       case MALFORMED ->
-          "The payload cannot be decoded: a larger LOGFERRY_MAX_DECOMPRESSED_BYTES or another release may read it.";
+          "The payload cannot be decoded. A larger LOGFERRY_MAX_DECOMPRESSED_BYTES or another"
+              + " release may be able to.";
       case REJECTED -> {
         if (cause.contains("in field ")) {
-          yield "The mapping of that field does not take the value: correct the mapping (logferry setup, then roll the data stream over), set another LOGFERRY_MAPPING_VERSION, and the next redrive tries again.";
+          yield "The value does not fit the mapping of that field. Correct the mapping (logferry"
+              + " setup, then roll the data stream over) and set another LOGFERRY_MAPPING_VERSION;"
+              + " the next redrive then tries again.";
         }
         yield cause.startsWith("413")
-            ? "A proxy or http.max_content_length refuses the size: raise it, then replay."
-            : "See the reason in full with logferry letters show, repair it, then replay.";
+            ? "A proxy or http.max_content_length rejects the size: raise the limit, then run"
+                + " logferry letters replay."
+            : "See the whole reason with logferry letters show, repair the cause, then run"
+                + " logferry letters replay.";
       }
     };
   }

@@ -24,9 +24,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "preview",
     description = {
-      "Shows what would be indexed for each line of a file: document, id, data stream, and what was"
-          + " redacted, filtered or guarded. Sends nothing and needs nothing running. The forwarder's"
-          + " settings come from LOGFERRY_… variables and --set.",
+      "Shows the document that each line of a file would become. Sends nothing.",
+      "Shows id and data stream, too, and what was redacted or filtered. Needs no cluster"
+          + " and no running stack. The forwarder's settings come from LOGFERRY_… variables and"
+          + " --set.",
       ""
     })
 public final class PreviewCommand extends OperatorCommand {
@@ -35,7 +36,7 @@ public final class PreviewCommand extends OperatorCommand {
       names = "--log-group",
       paramLabel = "GROUP",
       defaultValue = "/preview",
-      description = "Log group that the lines seem to come from; by default ${DEFAULT-VALUE}.")
+      description = "Log group to preview the lines for; by default ${DEFAULT-VALUE}.")
   private String logGroup = "";
 
   @Option(
@@ -56,7 +57,7 @@ public final class PreviewCommand extends OperatorCommand {
       arity = "0..1",
       paramLabel = "FILE",
       defaultValue = "-",
-      description = "File with a log line on each line; - or nothing is the standard input.")
+      description = "File with log lines; - or nothing for standard input.")
   private String file = "";
 
   @Override

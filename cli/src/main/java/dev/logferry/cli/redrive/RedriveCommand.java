@@ -12,11 +12,13 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "redrive",
     description = {
-      "Brings in undelivered events now, as the schedule does: Lambda's records of failed"
-          + " invocations, retryable dead letters, and rejected ones under other rules than those"
-          + " they were written under. Ids stay the same, so doing it twice is harmless.",
+      "Delivers undelivered events now, as the scheduled redrive does.",
+      "Tries the records of failed invocations, retryable dead letters, and rejected ones"
+          + " if settings, mapping version or release have changed since. Ids stay the same, so"
+          + " nothing is stored twice.",
       "",
-      "To try rejected letters again under the same rules: logferry letters replay.",
+      "To try rejected dead letters although nothing has changed, use logferry letters"
+          + " replay.",
       ""
     })
 public final class RedriveCommand extends OperatorCommand {

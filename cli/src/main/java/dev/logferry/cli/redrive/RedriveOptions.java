@@ -28,21 +28,21 @@ public final class RedriveOptions {
 
   @Mixin private ConnectionOptions connectionOptions = new ConnectionOptions();
 
-  @Option(names = "--dry-run", description = "Read everything, and change nothing.")
+  @Option(names = "--dry-run", description = "Report what would be delivered, and change nothing.")
   private boolean dryRun;
 
   @Option(
       names = "--rate",
       paramLabel = "NUMBER",
-      description = "Send at most so many documents a second. Without --function only.")
+      description = "Send at most this many documents a second. Not with --function.")
   private Optional<Integer> rate = Optional.empty();
 
   @Option(
       names = "--function",
       paramLabel = "NAME",
       description =
-          "Let this deployed redrive function do it, with its own settings. By default this process"
-              + " does it, with the settings of the connection.")
+          "Invoke this deployed redrive function, which uses its own settings. By default,"
+              + " this command delivers the events itself, with the settings of the connection.")
   private Optional<String> function = Optional.empty();
 
   /** The summary, as JSON. */

@@ -45,7 +45,7 @@ public record RedriveSummaryText(JsonNode summary) {
         Locale.ROOT,
         "%,d %s",
         entry.getValue().asLong(),
-        entry.getKey().replace('_', ' ').replace("settled", "brought in"));
+        entry.getKey().replace('_', ' ').replace("settled", "done"));
   }
 
   /** Whether nothing that was tried is left. */

@@ -16,7 +16,7 @@ public final class FollowOptions {
   @Option(
       names = "--for",
       paramLabel = "DURATION",
-      description = "With following: end after this time, such as 30s or 10m.")
+      description = "Stop after this time, such as 30s or 10m.")
   private Optional<String> length = Optional.empty();
 
   /** Looks again and again, and hands over what is new. */

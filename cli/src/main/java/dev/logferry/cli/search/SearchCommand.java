@@ -20,10 +20,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "search",
     description = {
-      "Searches the cluster of the connection, or else that of the local stack, newest first.",
+      "Searches the cluster, newest documents first.",
+      "Uses the connection of the options or environment; if there is none, the local"
+          + " stack of logferry up.",
       "",
-      "Examples: search timeout connection    search 'log.level:ERROR AND"
-          + " service.name:api-service'",
+      "Examples:  logferry search timeout connection",
+      "           logferry search 'log.level:ERROR AND service.name:api-service'",
       ""
     })
 public final class SearchCommand extends OperatorCommand {
@@ -33,11 +35,11 @@ public final class SearchCommand extends OperatorCommand {
       arity = "1..*",
       paramLabel = "QUERY",
       description =
-          "Words that a document must all hold in its message, error or stack trace, or a query in"
-              + " query string syntax; '*' finds all. Values of keyword fields are case sensitive:"
-              + " log.level:ERROR finds what log.level:error does not. A / begins a regular"
-              + " expression; write \\/ for the character itself. Put the query in quotes when the"
-              + " shell would understand a part of it.")
+          "Words that must all occur in message, error or stack trace; or a query in query"
+              + " string syntax. '*' finds all. Keyword values are case-sensitive: log.level:ERROR"
+              + " finds what log.level:error does not. A / begins a regular expression; write \\/"
+              + " for a literal /. Quote the query if it contains characters that are special to"
+              + " the shell.")
   private List<String> query = List.of();
 
   @Option(
@@ -51,7 +53,7 @@ public final class SearchCommand extends OperatorCommand {
       names = "--size",
       paramLabel = "NUMBER",
       defaultValue = "20",
-      description = "Most hits to show, 0 to 10000; by default ${DEFAULT-VALUE}.")
+      description = "Maximum number of hits, 0 to 10000; by default ${DEFAULT-VALUE}.")
   private int size;
 
   @Option(
@@ -66,8 +68,8 @@ public final class SearchCommand extends OperatorCommand {
   @Option(
       names = "--json",
       description =
-          "Print whole documents, a JSON object on each line with nothing cut, and the count as an"
-              + " error line.")
+          "Print whole documents, a JSON object on a line; the number of hits goes to"
+              + " standard error.")
   private boolean json;
 
   @Option(
@@ -75,13 +77,14 @@ public final class SearchCommand extends OperatorCommand {
       paramLabel = "FIELD",
       split = ",",
       description =
-          "Fields to show, one column each; by default @timestamp,log.level,service.name,message."
-              + " With _id, logferry show can be given it.")
+          "Fields to show, one column each; by default"
+              + " @timestamp,log.level,service.name,message. Add _id to pass a document to logferry"
+              + " show.")
   private List<String> columns = HitTable.DEFAULT_FIELDS;
 
   @Option(
       names = {"-f", "--follow"},
-      description = "Go on and print what arrives, until Ctrl-C.")
+      description = "Keep printing new documents as they arrive, until Ctrl-C.")
   private boolean follow;
 
   @Mixin private FollowOptions followOptions = new FollowOptions();
@@ -129,7 +132,7 @@ public final class SearchCommand extends OperatorCommand {
 
   private SearchRequest request() {
     if (query.stream().allMatch(String::isBlank)) {
-      throw usageError("say what to search; '*' finds all");
+      throw usageError("give a query; '*' finds all");
     }
     Instant now = context().clock().instant();
     try {

@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description = {
-      "Prints one document in full, with its stack trace, by the id that search --columns _id,… or"
-          + " --json prints.",
+      "Prints one document in full, with its stack trace.",
+      "Takes the _id that logferry search prints with --columns _id or --json.",
       ""
     })
 public final class ShowCommand extends OperatorCommand {
@@ -38,10 +38,10 @@ public final class ShowCommand extends OperatorCommand {
   @Option(
       names = "--around",
       paramLabel = "NUMBER",
-      description = "Print so many lines of the same log stream before and after it as well.")
+      description = "Also print this many lines before and after it in the same log stream.")
   private Optional<Integer> around = Optional.empty();
 
-  @Option(names = "--trace", description = "Print all lines of the same trace as well.")
+  @Option(names = "--trace", description = "Also print all lines with the same trace.id.")
   private boolean trace;
 
   @Option(names = "--json", description = "Print JSON, one document a line.")

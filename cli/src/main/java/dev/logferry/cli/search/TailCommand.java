@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "tail",
     description = {
-      "Shows errors as they arrive, until Ctrl-C. Errors of the same kind (error.grouping_key) are"
-          + " one line with their number since the start; NEW marks the first of a kind.",
+      "Shows errors as they arrive, until Ctrl-C.",
+      "Errors of one group (error.grouping_key) share a line, with their number since the"
+          + " start; NEW marks the first of a group.",
       ""
     })
 public final class TailCommand extends OperatorCommand {
@@ -32,7 +33,7 @@ public final class TailCommand extends OperatorCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "QUERY",
-      description = "By default log.level:(ERROR OR FATAL); service.name:shop narrows it.")
+      description = "Query in query string syntax; by default log.level:(ERROR OR FATAL).")
   private Optional<String> query = Optional.empty();
 
   @Option(
@@ -57,7 +58,9 @@ public final class TailCommand extends OperatorCommand {
             Optional.empty());
     try (Elasticsearch cluster =
         new Elasticsearch(connectionOptions.connectionOrStack(context().root()))) {
-      err().println("Errors of the last minute, then as they arrive. Ctrl-C ends.");
+      err()
+          .println(
+              "Showing the errors of the last minute, then new ones as they arrive. Ctrl-C stops.");
       err().flush();
       Follower follower = new Follower(new LogSearch(cluster), request, context().clock());
       followOptions.follow(follower, this::print);

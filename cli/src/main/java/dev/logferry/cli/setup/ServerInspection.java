@@ -134,7 +134,8 @@ record ServerInspection(Version version, Set<ServerFeature> features) {
       case LISTS_IN_DYNAMIC_TEMPLATES ->
           "ECS fields that are not mapped from the start get the type of their first value";
       case IGNORE_FIELDS_BEYOND_LIMIT ->
-          "a document that would exceed the field limit is rejected and comes in degraded";
+          "a document that would exceed the field limit is rejected, then stored as a"
+              + " degraded document";
       case OPTIONAL_COMPONENTS -> "logs@custom is left out of the composed templates";
       case DATA_STREAM_LIFECYCLE ->
           features.contains(ServerFeature.INDEX_LIFECYCLE_MANAGEMENT)

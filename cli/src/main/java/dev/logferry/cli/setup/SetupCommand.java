@@ -24,14 +24,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "setup",
     description = {
-      "Installs index templates, roles, data views, searches, a dashboard and alert rules, after it"
-          + " has shown what would change. Run again, it changes nothing. What it did not make it"
-          + " does not touch.",
+      "Installs index templates, roles, and in Kibana data views, searches, a dashboard"
+          + " and alert rules.",
+      "Shows the changes and asks before making them. Running it again changes nothing;"
+          + " objects that it did not create are left alone.",
       "",
-      "The cluster is the one of LOGFERRY_ELASTICSEARCH_URLS, with the function's own settings for"
-          + " CA and credentials; Kibana that of LOGFERRY_KIBANA_URL (and LOGFERRY_KIBANA_SPACE,"
-          + " LOGFERRY_KIBANA_CA_FILE), or none. The key or user needs manage_index_templates,"
-          + " manage_ilm, manage_security and, for logs-*-*, manage.",
+      "The cluster is that of LOGFERRY_ELASTICSEARCH_URLS, with the function's settings"
+          + " for CA and credentials; Kibana that of LOGFERRY_KIBANA_URL (with"
+          + " LOGFERRY_KIBANA_SPACE, LOGFERRY_KIBANA_CA_FILE), if set. The key or user needs"
+          + " manage_index_templates, manage_ilm, manage_security and, for logs-*-*, manage.",
       ""
     })
 public final class SetupCommand extends OperatorCommand {
@@ -41,26 +42,23 @@ public final class SetupCommand extends OperatorCommand {
   @Option(names = "--dry-run", description = "Show what would change, and change nothing.")
   private boolean dryRun;
 
-  @Option(names = "--yes", description = "Change without asking.")
+  @Option(names = "--yes", description = "Make the changes without asking.")
   private boolean yes;
 
   @Option(
       names = "--uninstall",
-      description = "Remove what setup made. Logs, API keys and your own objects stay.")
+      description = "Remove what setup created, except API keys. Logs and your own objects stay.")
   private boolean uninstall;
 
   @Option(
       names = "--print",
-      description =
-          "Print the requests as a shell script of curl commands, and send nothing that changes"
-              + " anything.")
+      description = "Print the requests as a shell script of curl commands, and change nothing.")
   private boolean print;
 
   @Option(
       names = "--server-version",
       paramLabel = "VERSION",
-      description =
-          "With --print: for a complete server of this version, without a connection to it.")
+      description = "With --print: assume a server of this version, and do not connect to one.")
   private Optional<String> serverVersion = Optional.empty();
 
   @Option(
@@ -76,8 +74,8 @@ public final class SetupCommand extends OperatorCommand {
       split = ",",
       defaultValue = "logs-*-*",
       description =
-          "The data streams that the template of logs is for; by default ${DEFAULT-VALUE}. In a"
-              + " cluster that others log to as well, name yours: logs-shop.*-*,logs-aws.*-*")
+          "The data streams that the index template applies to; by default ${DEFAULT-VALUE}."
+              + " In a cluster that has other logs as well, name yours: logs-shop.*-*,logs-aws.*-*")
   private List<String> dataStreams = List.of();
 
   @Option(
@@ -90,29 +88,29 @@ public final class SetupCommand extends OperatorCommand {
   @Option(
       names = "--composed",
       description =
-          "Build the template of logs upon Elastic's own component templates (logs@mappings,"
-              + " logs@settings, ecs@mappings) instead of standing alone.")
+          "Base the index template on Elastic's component templates (logs@mappings,"
+              + " logs@settings, ecs@mappings). By default it is self-contained.")
   private boolean composed;
 
   @Option(
       names = "--failure-store",
       description =
-          "Let Elasticsearch keep documents that it rejects in a failure store. By default it"
-              + " rejects them, so that the forwarder can set one field aside and keep the rest"
-              + " searchable.")
+          "Let Elasticsearch put documents that it rejects into a failure store. By default"
+              + " it rejects them, so that the forwarder can store them without the conflicting"
+              + " field, where searches find them.")
   private boolean failureStore;
 
   @Option(
       names = "--without-roles",
-      description = "Leave roles out, where they are managed elsewhere.")
+      description = "Do not create roles, because they are managed elsewhere.")
   private boolean withoutRoles;
 
   @Option(
       names = "--keys",
       paramLabel = "FOLDER",
       description =
-          "Make the API keys of the functions as well, and write each secret to a file in this"
-              + " folder, as Secrets Manager takes it.")
+          "Also create API keys for the functions, and write each to a file in this folder,"
+              + " in the form that Secrets Manager needs.")
   private Optional<Path> keys = Optional.empty();
 
   @Option(names = "--json", description = "Print the changes as JSON, one a line.")
@@ -152,7 +150,8 @@ public final class SetupCommand extends OperatorCommand {
 
   private Version version(String text) {
     if (!print) {
-      throw usageError("--server-version is for --print; without it the server is asked");
+      throw usageError(
+          "--server-version needs --print; without --print, the server reports its version");
     }
     try {
       return Version.parse(text);

@@ -121,7 +121,7 @@ public record SetupPlan(List<String> about, List<Change> changes) {
     List<String> missing = ServerInspection.missingComponents(client);
     if (!missing.isEmpty()) {
       throw new CommandException(
-          "--composed needs component templates that this server has not: %s; leave --composed away"
+          "--composed needs component templates that this server does not have: %s; omit --composed"
               .formatted(String.join(", ", missing)));
     }
   }

@@ -45,6 +45,6 @@ sealed interface ReportedLedger {
   }
 
   private static ReportedLedger unknown(String reason) {
-    return new Unusable("the function does not say what became of the events: " + reason);
+    return new Unusable("the function did not report the outcome of the events: " + reason);
   }
 }

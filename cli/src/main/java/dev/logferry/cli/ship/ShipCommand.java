@@ -29,10 +29,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "ship",
     description = {
-      "Ships the lines of a file through the local function, packed as CloudWatch packs them.",
+      "Sends the lines of a file through the local function, packed as CloudWatch packs"
+          + " them. Needs logferry up.",
       "",
-      "The same file shipped again is stored once: the ids of the events come from the log group, the"
-          + " log stream, and each line's position, text and time. Ship again whatever failed.",
+      "A file that is shipped twice is stored once: an event's id is derived from the log"
+          + " group, the log stream, and the line's position, text and time. So after an error,"
+          + " ship the file again.",
       ""
     })
 public final class ShipCommand extends OperatorCommand {
@@ -40,7 +42,7 @@ public final class ShipCommand extends OperatorCommand {
       names = "--log-group",
       required = true,
       paramLabel = "GROUP",
-      description = "Log group that the lines seem to come from, as /ecs/api-service.")
+      description = "Log group to ship the lines for, such as /ecs/api-service.")
   private String logGroup = "";
 
   @Option(
@@ -54,15 +56,14 @@ public final class ShipCommand extends OperatorCommand {
   @Option(
       names = "--async",
       description =
-          "Invoke as CloudWatch does: the function's answer is not waited for, and Lambda retries.")
+          "Invoke as CloudWatch does: do not wait for the function's answer; Lambda retries.")
   private boolean async;
 
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
       defaultValue = "-",
-      description =
-          "File with a log event on each line, gzip or not; - or nothing is the standard input.")
+      description = "File with log lines, gzip or plain; - or nothing for standard input.")
   private String file = "";
 
   @Override

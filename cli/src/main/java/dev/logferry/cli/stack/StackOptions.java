@@ -30,7 +30,7 @@ public final class StackOptions {
       names = "--elasticsearch-port",
       paramLabel = "PORT",
       defaultValue = "0",
-      description = "By default any free port.")
+      description = "Port of Elasticsearch; by default any free port.")
   private int elasticsearchPort;
 
   @Option(

@@ -28,7 +28,8 @@ final class SystemOptions {
       paramLabel = "RATE",
       defaultValue = "20/s",
       description =
-          "Requests to the API, by default ${DEFAULT-VALUE}; 0 for none and no database mishaps.")
+          "Requests to the API; by default ${DEFAULT-VALUE}. 0 for none, and no database"
+              + " failures.")
   private String traffic = "";
 
   @Option(
@@ -36,30 +37,31 @@ final class SystemOptions {
       paramLabel = "EVENTS",
       defaultValue = "EVERYTHING",
       description =
-          "Which lines CloudWatch forwards, as the template's ForwardedEvents: ${COMPLETION-CANDIDATES}. By"
-              + " default ${DEFAULT-VALUE}.")
+          "Which lines CloudWatch forwards, as the template's parameter ForwardedEvents:"
+              + " ${COMPLETION-CANDIDATES}. By default ${DEFAULT-VALUE}.")
   private Forwarded forwarded = Forwarded.EVERYTHING;
 
   @Option(
       names = "--fault",
       paramLabel = "FAULT[=DURATION]",
       description =
-          "Injects a fault after the start, such as elasticsearch-down=30s; can be repeated. Others:"
-              + " database-down, broken-query, slow-queries, forwarder-crash, s3-down.")
+          "Inject a fault after the start: elasticsearch-down, database-down, broken-query,"
+              + " slow-queries, forwarder-crash or s3-down, for example elasticsearch-down=30s. Can"
+              + " be repeated.")
   private List<String> faults = new ArrayList<>();
 
   @Option(
       names = "--page-port",
       paramLabel = "PORT",
       defaultValue = "8600",
-      description = "Where the web page is; 0 is any free port. By default ${DEFAULT-VALUE}.")
+      description = "Port of the web page; 0 for any free port. By default ${DEFAULT-VALUE}.")
   private int pagePort;
 
   @Option(
       names = "--api-port",
       paramLabel = "PORT",
       defaultValue = "0",
-      description = "Where the API is; by default any free port.")
+      description = "Port of the API; by default any free port.")
   private int apiPort;
 
   /** A fault to inject. */

@@ -28,11 +28,12 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "up",
     description = {
-      "Runs the whole system on this machine until Ctrl-C: the API with a database and traffic that"
-          + " causes real errors, CloudWatch Logs, the forwarder in the Lambda runtime, S3, the"
-          + " scheduled redrive, Elasticsearch, and a web page that shows the errors. Needs no"
-          + " Docker and no AWS account. In scripts, stop it with SIGTERM. What was stored is gone"
-          + " afterwards.",
+      "Runs the whole system on this machine until Ctrl-C. Needs no Docker and no AWS"
+          + " account.",
+      "Starts the API with a database and traffic that causes real errors, CloudWatch"
+          + " Logs, the forwarder in the Lambda runtime, S3, the scheduled redrive,"
+          + " Elasticsearch, and a web page that shows the errors. Stopping it deletes what it"
+          + " stored. In scripts, stop it with SIGTERM.",
       ""
     })
 public final class UpCommand extends OperatorCommand {
@@ -115,8 +116,9 @@ public final class UpCommand extends OperatorCommand {
 
         Errors          %s   (open this in a browser)
         API             %s/docs
-        Elasticsearch   %s   (CA %s)
-        Function URL    %s
+        Elasticsearch   %s   (CA and password: .logferry/laptop.env)
+        Lambda Invoke   %s
+        Commands        in another terminal, such as ./logferry search 'log.level:ERROR'
 
         Faults          %s
                         Type a letter and Enter. Ctrl-C stops everything.
@@ -125,7 +127,6 @@ public final class UpCommand extends OperatorCommand {
             system.pageUrl(),
             system.apiUrl(),
             system.stack().elasticsearch().url(),
-            system.stack().elasticsearch().caFile(),
             system.stack().endpoint().url(),
             Arrays.stream(Fault.values())
                 .map(fault -> fault.key() + " " + fault.optionName())

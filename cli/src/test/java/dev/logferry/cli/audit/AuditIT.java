@@ -197,7 +197,7 @@ class AuditIT {
     CommandRun run = audit(group);
 
     assertThat(run.exitCode()).as(run.out()).isEqualTo(3);
-    assertThat(run.err()).contains("the ids do not agree");
+    assertThat(run.err()).contains("the ids do not match");
   }
 
   @Test

@@ -132,7 +132,7 @@ class DoctorFunctionTest {
   @Test
   void a_log_group_without_a_subscription() throws IOException {
     aws.on("DescribeSubscriptionFilters", _ -> "{\"subscriptionFilters\":[]}");
-    assertFails("/ecs/shop has no subscription filter", "LogGroupNames");
+    assertFails("/ecs/shop has no subscription filter", "parameter LogGroups");
   }
 
   @Test

@@ -229,7 +229,7 @@ class SearchCommandTest {
     assertThat(search("--from=-1m", "--to=-2m", "x").err()).contains("begins").contains("ends");
     assertThat(search().exitCode()).isEqualTo(2);
     assertThat(search("").exitCode()).isEqualTo(2);
-    assertThat(search(" ").err()).contains("say what to search; '*' finds all");
+    assertThat(search(" ").err()).contains("give a query; '*' finds all");
   }
 
   private CommandRun search(String... arguments) {

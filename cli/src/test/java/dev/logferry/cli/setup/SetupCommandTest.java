@@ -53,7 +53,7 @@ class SetupCommandTest {
                 .err())
         .contains("'*' is no pattern of data streams such as logs-shop.*-*");
     assertThat(CommandRun.of(root, "setup", "--server-version=9.2.0").err())
-        .contains("--server-version is for --print");
+        .contains("--server-version needs --print");
     assertThat(CommandRun.of(root, "setup", "--print", "--server-version=new").err())
         .contains("'new' is no version such as 8.19.0");
     assertThat(CommandRun.of(root, "setup", "--profile=a", "--env-file=b").err())

@@ -43,7 +43,7 @@ class PayloadOutcomeTest {
             Failed.class,
             failed ->
                 assertThat(failed.reason())
-                    .startsWith("the function does not say what became of the events"));
+                    .startsWith("the function did not report the outcome of the events"));
   }
 
   @Test

@@ -35,21 +35,25 @@ class ChaosIT {
   void every_event_is_stored_once_whatever_fails_meanwhile() throws Exception {
     try (ChaosStack stack = ChaosStack.start(INVOCATION_LIMIT)) {
       timeline.tell("begins: " + plan);
-      Traffic traffic = new Traffic(stack.forwarder());
-      RedriveSchedule.Totals redriven = run(stack, traffic);
+      PayloadMaker payloads =
+          new PayloadMaker(
+              plan, number -> plan.faultOf(number).equals(Optional.of(Fault.MAPPING_CONFLICT)));
+      Traffic traffic = new Traffic(stack.forwarder(), payloads);
+      RedriveSchedule.Totals redriven = run(stack, traffic, payloads);
       Reconciliation result = Reconciliation.of(traffic.sent(), new StoredEvents(stack.admin()));
       tell(traffic, redriven, stack.ledgers(), result);
       requireExact(traffic, redriven, stack.ledgers(), result);
     }
   }
 
-  /** Sends everything, and brings in what was given up. */
-  private RedriveSchedule.Totals run(ChaosStack stack, Traffic traffic) throws Exception {
+  /** Sends everything, and redrives what Lambda gave up on. */
+  private RedriveSchedule.Totals run(ChaosStack stack, Traffic traffic, PayloadMaker payloads)
+      throws Exception {
     try (RedriveSchedule redrives = RedriveSchedule.start(stack.redrive(), timeline);
         FaultSchedule faults =
             new FaultSchedule(plan, new FaultInjector(stack, plan, traffic, redrives, timeline))) {
       faults.start();
-      send(traffic, faults);
+      send(traffic, payloads, faults);
       faults.awaitEnd();
       traffic.inSilence(() -> timeline.tell("all payloads are delivered or given up"));
       redrives.drain(Duration.ofMinutes(10));
@@ -61,17 +65,13 @@ class ChaosIT {
     }
   }
 
-  private void send(Traffic traffic, FaultSchedule faults) throws Exception {
-    Parcels parcels =
-        new Parcels(
-            plan, number -> plan.faultOf(number).equals(Optional.of(Fault.MAPPING_CONFLICT)));
+  private void send(Traffic traffic, PayloadMaker payloads, FaultSchedule faults) throws Exception {
     for (int number = 0; number < plan.payloads(); number++) {
-      Parcel parcel = parcels.make(number);
       if (plan.turnOf(number) == 0 && plan.turnOf(number - 1) < 0) {
         traffic.inSilence(() -> timeline.tell("all is well: " + traffic.told()));
       }
       faults.awaitTurnOf(number);
-      traffic.send(parcel);
+      traffic.send(payloads.make(number));
     }
   }
 

@@ -1,15 +1,15 @@
 package dev.logferry.localstack.chaos;
 
 /**
- * One event of a run, by what it says of itself and not by the id that the forwarder makes.
+ * Identifies an event of a run by its own fields, not by the id that the forwarder derives.
  *
- * @param payload its number; the payload's log stream bears it
+ * @param payload the payload's number, which is also in its log stream's name
  * @param position in its payload
  */
 record EventKey(int payload, int position) {
 
   @Override
   public String toString() {
-    return "%s#%d".formatted(Parcels.logStream(payload), position);
+    return "%s#%d".formatted(PayloadMaker.logStream(payload), position);
   }
 }

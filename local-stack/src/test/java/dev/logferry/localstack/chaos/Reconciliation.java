@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What was sent, held against what is stored, event by event.
+ * Compares what was sent with what is stored, event by event.
  *
  * @param sent how many events
  * @param documents how many documents, copies counted
@@ -29,11 +29,11 @@ record Reconciliation(
     List<EventKey> wrongForm) {
 
   /** Reads all that is stored. */
-  static Reconciliation of(List<Parcel.Sent> sent, StoredEvents stored)
+  static Reconciliation of(List<Payload> sent, StoredEvents stored)
       throws IOException, InterruptedException {
-    Tally tally = new Tally(sent);
-    stored.forEach(tally::add);
-    return tally.result();
+    Comparison comparison = new Comparison(sent);
+    stored.forEach(comparison::add);
+    return comparison.result();
   }
 
   boolean isExact() {
@@ -72,9 +72,8 @@ record Reconciliation(
     return first;
   }
 
-  /** Ticks off. */
-  private static final class Tally {
-    private final Map<Integer, Parcel.Sent> sent = new HashMap<>();
+  private static final class Comparison {
+    private final Map<Integer, Payload> sent = new HashMap<>();
     private final Map<Integer, BitSet> seen = new HashMap<>();
     private final Map<String, Integer> copies = new HashMap<>();
     private final List<EventKey> strangers = new ArrayList<>();
@@ -82,16 +81,16 @@ record Reconciliation(
     private int documents;
     private int degraded;
 
-    Tally(List<Parcel.Sent> parcels) {
-      parcels.forEach(parcel -> sent.put(parcel.payload(), parcel));
+    Comparison(List<Payload> payloads) {
+      payloads.forEach(payload -> sent.put(payload.number(), payload));
     }
 
     void add(StoredEvents.StoredEvent stored) {
       documents++;
       degraded += stored.degraded() ? 1 : 0;
       EventKey key = stored.key();
-      Parcel.Sent parcel = sent.get(key.payload());
-      if (parcel == null || key.position() >= parcel.events()) {
+      Payload payload = sent.get(key.payload());
+      if (payload == null || key.position() >= payload.events()) {
         strangers.add(key);
         return;
       }
@@ -100,7 +99,7 @@ record Reconciliation(
         copies.merge(key.toString(), 2, (count, _) -> count + 1);
       }
       positions.set(key.position());
-      if (stored.degraded() != parcel.conflicting().get(key.position())) {
+      if (stored.degraded() != payload.conflicting().get(key.position())) {
         wrongForm.add(key);
       }
     }
@@ -108,13 +107,13 @@ record Reconciliation(
     Reconciliation result() {
       List<EventKey> missing = new ArrayList<>();
       int events = 0;
-      for (Parcel.Sent parcel : sent.values()) {
-        events += parcel.events();
-        BitSet positions = seen.getOrDefault(parcel.payload(), new BitSet());
+      for (Payload payload : sent.values()) {
+        events += payload.events();
+        BitSet positions = seen.getOrDefault(payload.number(), new BitSet());
         for (int i = positions.nextClearBit(0);
-            i < parcel.events();
+            i < payload.events();
             i = positions.nextClearBit(i + 1)) {
-          missing.add(new EventKey(parcel.payload(), i));
+          missing.add(new EventKey(payload.number(), i));
         }
       }
       return new Reconciliation(events, documents, degraded, missing, copies, strangers, wrongForm);

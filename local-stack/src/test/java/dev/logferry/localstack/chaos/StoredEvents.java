@@ -22,7 +22,11 @@ final class StoredEvents {
        "docvalue_fields":["%s","%s","%s"]}
       """
           .formatted(
-              Parcels.LOG_GROUPS.get(0), Parcels.LOG_GROUPS.get(1), LOG_STREAM, EVENT_ID, DEGRADED);
+              PayloadMaker.LOG_GROUPS.get(0),
+              PayloadMaker.LOG_GROUPS.get(1),
+              LOG_STREAM,
+              EVENT_ID,
+              DEGRADED);
 
   private static final String PARTS = "_scroll_id,_shards.failed,hits.hits.fields,error";
 
@@ -58,8 +62,8 @@ final class StoredEvents {
   }
 
   private static StoredEvent event(JsonNode fields) {
-    int payload = Parcels.payloadOf(fields.path(LOG_STREAM).path(0).asString());
-    int position = Parcels.positionOf(fields.path(EVENT_ID).path(0).asString());
+    int payload = PayloadMaker.payloadOf(fields.path(LOG_STREAM).path(0).asString());
+    int position = PayloadMaker.positionOf(fields.path(EVENT_ID).path(0).asString());
     return new StoredEvent(new EventKey(payload, position), fields.has(DEGRADED));
   }
 }

@@ -38,8 +38,8 @@ class StoredOnceIT {
 
   private static final int EVENTS = 500;
 
-  private final Parcels parcels =
-      new Parcels(new ChaosPlan(2000, EVENTS, 180, 1, 1, false), number -> number == 1);
+  private final PayloadMaker payloads =
+      new PayloadMaker(new ChaosPlan(2000, EVENTS, 180, 1, 1, false), number -> number == 1);
   private ChaosStack stack;
 
   @BeforeAll
@@ -56,7 +56,7 @@ class StoredOnceIT {
   @Test
   void the_check_names_each_event_that_is_missing_or_doubled_or_strange_or_in_the_wrong_form()
       throws Exception {
-    List<Parcel.Sent> sent = List.of(forward(0), forward(1));
+    List<Payload> sent = List.of(forward(0), forward(1));
 
     Reconciliation exact = reconcile(sent);
     JsonNode deleted = takeAway(7);
@@ -65,7 +65,7 @@ class StoredOnceIT {
     Reconciliation doubled = reconcile(sent);
     Reconciliation strange = reconcile(List.of(sent.get(1)));
     Reconciliation wrongForm =
-        reconcile(List.of(sent.get(0), new Parcel.Sent(1, EVENTS, new BitSet())));
+        reconcile(List.of(sent.get(0), new Payload(1, EVENTS, new BitSet())));
 
     assertThat(exact.isExact()).as(exact.toString()).isTrue();
     assertThat(exact.degraded()).isEqualTo(EVENTS / 50);
@@ -83,22 +83,22 @@ class StoredOnceIT {
   @Order(2)
   @Test
   void a_rollover_before_the_retry_within_one_invocation_stores_copies() throws Exception {
-    Parcel parcel = parcels.make(2);
+    Payload payload = payloads.make(2);
 
-    AsyncInvocation invocation = storeWithoutAnswer(parcel);
+    AsyncInvocation invocation = storeWithoutAnswer(payload);
     rollOver();
     become(Mode.PASSING);
 
     assertThat(outcome(invocation).attempts()).hasSize(1);
-    assertCopied(parcel);
+    assertCopied(payload);
   }
 
   @Order(2)
   @Test
   void a_rollover_before_lambdas_retry_stores_copies() throws Exception {
-    Parcel parcel = parcels.make(4);
+    Payload payload = payloads.make(4);
 
-    AsyncInvocation invocation = storeWithoutAnswer(parcel);
+    AsyncInvocation invocation = storeWithoutAnswer(payload);
     assertThat(stack.forwarder().killEnvironment()).isTrue();
     rollOver();
     become(Mode.PASSING);
@@ -106,33 +106,32 @@ class StoredOnceIT {
     List<?> results =
         outcome(invocation).attempts().stream().map(attempt -> attempt.result()).toList();
     assertThat(results.getFirst()).isInstanceOf(Crashed.class);
-    assertCopied(parcel);
+    assertCopied(payload);
   }
 
   /** The same without a rollover: each is met as a duplicate. */
   @Order(2)
   @Test
   void lambdas_retry_alone_stores_no_copies() throws Exception {
-    Parcel parcel = parcels.make(6);
+    Payload payload = payloads.make(6);
 
-    AsyncInvocation invocation = storeWithoutAnswer(parcel);
+    AsyncInvocation invocation = storeWithoutAnswer(payload);
     assertThat(stack.forwarder().killEnvironment()).isTrue();
     become(Mode.PASSING);
 
     LedgerTotals ledger = LedgerTotals.of(outcome(invocation).attempts().getLast());
     assertThat(ledger.duplicate()).isEqualTo(EVENTS);
-    assertThat(documentsOf(parcel)).isEqualTo(EVENTS);
+    assertThat(documentsOf(payload)).isEqualTo(EVENTS);
   }
 
-  private Parcel.Sent forward(int number) {
-    Parcel parcel = parcels.make(number);
-    assertThat(stack.forwarder().invoke(parcel.lambdaEvent()).result())
+  private Payload forward(int number) {
+    Payload payload = payloads.make(number);
+    assertThat(stack.forwarder().invoke(payloads.lambdaEvent(payload)).result())
         .isInstanceOf(Succeeded.class);
-    return parcel.sent();
+    return payload;
   }
 
-  private Reconciliation reconcile(List<Parcel.Sent> sent)
-      throws IOException, InterruptedException {
+  private Reconciliation reconcile(List<Payload> sent) throws IOException, InterruptedException {
     return Reconciliation.of(sent, new StoredEvents(stack.admin()));
   }
 
@@ -168,18 +167,18 @@ class StoredOnceIT {
   }
 
   /** Returns once every document is stored, and the forwarder cannot reach the cluster. */
-  private AsyncInvocation storeWithoutAnswer(Parcel parcel) throws Exception {
+  private AsyncInvocation storeWithoutAnswer(Payload payload) throws Exception {
     become(Mode.CUTTING);
-    AsyncInvocation invocation = stack.forwarder().invokeAsync(parcel.lambdaEvent());
-    while (documentsOf(parcel) < EVENTS) {
+    AsyncInvocation invocation = stack.forwarder().invokeAsync(payloads.lambdaEvent(payload));
+    while (documentsOf(payload) < EVENTS) {
       Thread.sleep(50);
     }
     become(Mode.REFUSING);
     return invocation;
   }
 
-  private void assertCopied(Parcel parcel) throws Exception {
-    assertThat(documentsOf(parcel)).isEqualTo(2 * EVENTS);
+  private void assertCopied(Payload payload) throws Exception {
+    assertThat(documentsOf(payload)).isEqualTo(2 * EVENTS);
   }
 
   private static AsyncOutcome outcome(AsyncInvocation invocation) throws Exception {
@@ -198,7 +197,7 @@ class StoredOnceIT {
     assertThat(answer.path("rolled_over").asBoolean()).as(answer.toString()).isTrue();
   }
 
-  private int documentsOf(Parcel parcel) throws Exception {
+  private int documentsOf(Payload payload) throws Exception {
     var _ = stack.admin().ask("POST", "/logs-*-*/_refresh", "");
     return stack
         .admin()
@@ -206,7 +205,7 @@ class StoredOnceIT {
             "POST",
             "/logs-*-*/_count",
             "{\"query\":{\"term\":{\"aws.cloudwatch.log_stream\":\"%s\"}}}"
-                .formatted(Parcels.logStream(parcel.sent().payload())))
+                .formatted(PayloadMaker.logStream(payload.number())))
         .path("count")
         .asInt();
   }

@@ -11,17 +11,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 
-/** Sends payloads as CloudWatch does: it hands them over, and Lambda sees to the rest. */
+/** Sends payloads as CloudWatch does: invokes the function asynchronously; Lambda retries. */
 final class Traffic {
 
-  /** Handed over and not at their end yet. */
+  /** Payloads in flight, at most. */
   private static final int OUTSTANDING = 6;
 
   private final LocalLambda forwarder;
+  private final PayloadMaker payloads;
   private final Semaphore room = new Semaphore(OUTSTANDING, true);
 
-  private final List<Parcel.Sent> sent = new ArrayList<>();
-  private Optional<Parcel> last = Optional.empty();
+  private final List<Payload> sent = new ArrayList<>();
+  private Optional<Payload> last = Optional.empty();
   private int sentAgain;
   private final List<String> problems = new ArrayList<>();
   private final Map<String, Integer> attempts = new TreeMap<>();
@@ -30,18 +31,19 @@ final class Traffic {
   private long givenUpEvents;
   private long eventsWithoutLedger;
 
-  Traffic(LocalLambda forwarder) {
+  Traffic(LocalLambda forwarder, PayloadMaker payloads) {
     this.forwarder = forwarder;
+    this.payloads = payloads;
   }
 
-  /** Waits for room, and for the end of a silence. */
-  void send(Parcel parcel) throws InterruptedException {
+  /** Waits while too many payloads are in flight, or during {@link #inSilence}. */
+  void send(Payload payload) throws InterruptedException {
     room.acquire();
     synchronized (this) {
-      sent.add(parcel.sent());
-      last = Optional.of(parcel);
+      sent.add(payload);
+      last = Optional.of(payload);
     }
-    invoke(parcel);
+    invoke(payload);
   }
 
   /** Delivers the last payload once more, as CloudWatch may, unless something is in flight. */
@@ -52,33 +54,33 @@ final class Traffic {
     }
   }
 
-  private synchronized Parcel noteSentAgain() {
+  private synchronized Payload noteSentAgain() {
     sentAgain++;
     return last.orElseThrow();
   }
 
-  private void invoke(Parcel parcel) {
+  private void invoke(Payload payload) {
     var _ =
         forwarder
-            .invokeAsync(parcel.lambdaEvent())
+            .invokeAsync(payloads.lambdaEvent(payload))
             .outcome()
             .whenComplete(
                 (outcome, failure) -> {
                   if (failure == null) {
-                    ended(parcel.sent(), outcome);
+                    ended(payload, outcome);
                   } else {
-                    problem("payload %d: %s".formatted(parcel.sent().payload(), failure));
+                    problem("payload %d: %s".formatted(payload.number(), failure));
                   }
                   room.release();
                 });
   }
 
-  /** Something to be done while no payload is in flight. */
+  /** Something to do while no payload is in flight. */
   interface Act {
     void run() throws Exception;
   }
 
-  /** Lets what was handed over come to its end, then does something before more is handed over. */
+  /** Waits until no payload is in flight, then does something before more are sent. */
   void inSilence(Act act) throws Exception {
     room.acquire(OUTSTANDING);
     try {
@@ -88,22 +90,22 @@ final class Traffic {
     }
   }
 
-  private synchronized void ended(Parcel.Sent parcel, AsyncOutcome outcome) {
+  private synchronized void ended(Payload payload, AsyncOutcome outcome) {
     for (Invocation attempt : outcome.attempts()) {
       attempts.merge(nameOf(attempt.result()), 1, Integer::sum);
-      eventsWithoutLedger += LedgerTotals.of(attempt).ledgers() == 0 ? parcel.events() : 0;
+      eventsWithoutLedger += LedgerTotals.of(attempt).ledgers() == 0 ? payload.events() : 0;
     }
     switch (outcome) {
       case AsyncOutcome.Delivered(var all) -> {
         delivered++;
         LedgerTotals last = LedgerTotals.of(all.getLast());
-        if (last.received() != parcel.events() || last.returned() != 0) {
-          problem("payload %d is delivered by the ledger %s".formatted(parcel.payload(), last));
+        if (last.received() != payload.events() || last.returned() != 0) {
+          problem("payload %d is delivered by the ledger %s".formatted(payload.number(), last));
         }
       }
       case AsyncOutcome.GivenUp _ -> {
         givenUp++;
-        givenUpEvents += parcel.events();
+        givenUpEvents += payload.events();
       }
     }
   }
@@ -116,12 +118,12 @@ final class Traffic {
     problems.add(what);
   }
 
-  /** All that was handed over. */
-  synchronized List<Parcel.Sent> sent() {
+  /** All payloads that were sent. */
+  synchronized List<Payload> sent() {
     return List.copyOf(sent);
   }
 
-  /** What should never be. */
+  /** What must not happen, and did. */
   synchronized List<String> problems() {
     return List.copyOf(problems);
   }

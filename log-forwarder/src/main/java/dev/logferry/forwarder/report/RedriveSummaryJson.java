@@ -58,7 +58,7 @@ public final class RedriveSummaryJson {
       return "Undelivered log events are left for the next redrive.";
     }
     return summary.objects().settled() > 0
-        ? "Undelivered log events were brought in."
+        ? "The redrive delivered log events."
         : "Nothing to redrive.";
   }
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntPredicate;
 
-/** Makes the payloads of a run, each the same whenever it is made. */
-final class Parcels {
+/** Makes the payloads of a run. A payload is always encoded as the same bytes. */
+final class PayloadMaker {
 
   /** Their events go to two data streams, see {@link ChaosStack}. */
   static final List<String> LOG_GROUPS = List.of("/chaos/shop-api", "/chaos/orders");
@@ -21,9 +21,9 @@ final class Parcels {
   private final IntPredicate conflicts;
 
   /**
-   * @param conflicts which payloads hold events that conflict with the mapping
+   * @param conflicts which payloads get events that conflict with the mapping
    */
-  Parcels(ChaosPlan plan, IntPredicate conflicts) {
+  PayloadMaker(ChaosPlan plan, IntPredicate conflicts) {
     this.plan = plan;
     this.conflicts = conflicts;
   }
@@ -42,19 +42,25 @@ final class Parcels {
     return Integer.parseInt(eventId.substring(eventId.length() - 7));
   }
 
-  Parcel make(int number) {
-    Random random = new Random(plan.seed() + number);
+  Payload make(int number) {
     BitSet conflicting = new BitSet();
-    List<String> lines = new ArrayList<>();
-    for (int position = 0; position < plan.eventsPerPayload(); position++) {
-      boolean conflict = conflicts.test(number) && position % CONFLICT_EVERY == 0;
-      conflicting.set(position, conflict);
-      lines.add(line(position, conflict, random));
+    if (conflicts.test(number)) {
+      for (int position = 0; position < plan.eventsPerPayload(); position += CONFLICT_EVERY) {
+        conflicting.set(position);
+      }
     }
-    String group = LOG_GROUPS.get(number % LOG_GROUPS.size());
-    String envelope = Payloads.envelope(group, logStream(number), lines);
-    return new Parcel(
-        new Parcel.Sent(number, lines.size(), conflicting), Payloads.lambdaEvent(envelope));
+    return new Payload(number, plan.eventsPerPayload(), conflicting);
+  }
+
+  /** The event of the function. */
+  byte[] lambdaEvent(Payload payload) {
+    Random random = new Random(plan.seed() + payload.number());
+    List<String> lines = new ArrayList<>();
+    for (int position = 0; position < payload.events(); position++) {
+      lines.add(line(position, payload.conflicting().get(position), random));
+    }
+    String group = LOG_GROUPS.get(payload.number() % LOG_GROUPS.size());
+    return Payloads.lambdaEvent(Payloads.envelope(group, logStream(payload.number()), lines));
   }
 
   /** The server's index template maps this field as a number; the forwarder knows nothing of it. */
