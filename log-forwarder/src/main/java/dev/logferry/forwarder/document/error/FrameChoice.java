@@ -4,8 +4,8 @@ import dev.logferry.forwarder.document.error.stacktrace.Frame;
 import dev.logferry.forwarder.document.error.stacktrace.Frame.Language;
 import dev.logferry.forwarder.document.error.stacktrace.Frame.Origin;
 import dev.logferry.forwarder.document.error.stacktrace.StackTrace;
-import dev.logferry.forwarder.document.error.text.Hash;
 import dev.logferry.forwarder.document.error.text.NameBuffer;
+import dev.logferry.forwarder.json.Hash;
 import java.util.Arrays;
 
 /**
