@@ -2,9 +2,9 @@ package dev.logferry.forwarder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logferry.forwarder.decode.EndOfEvents;
 import dev.logferry.forwarder.decode.LogBatch;
 import dev.logferry.forwarder.decode.LogEvent;
+import dev.logferry.forwarder.decode.Next.EndOfEvents;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.document.DocumentMapper;
 import dev.logferry.forwarder.document.LogDocument;

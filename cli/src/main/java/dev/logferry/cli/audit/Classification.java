@@ -6,7 +6,7 @@ import dev.logferry.forwarder.decode.LogEvent;
 import dev.logferry.forwarder.decode.Origin;
 import dev.logferry.forwarder.document.DocumentId;
 import dev.logferry.forwarder.document.DocumentMapper;
-import dev.logferry.forwarder.document.Filtered;
+import dev.logferry.forwarder.document.Mapped.Filtered;
 import dev.logferry.forwarder.document.RedactionCounts;
 import dev.logferry.forwarder.settings.Settings;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.logferry.cli.letters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.logferry.forwarder.decode.ControlMessage;
 import dev.logferry.forwarder.decode.Decoded;
+import dev.logferry.forwarder.decode.Decoded.ControlMessage;
 import dev.logferry.forwarder.decode.KinesisEvent;
 import dev.logferry.forwarder.decode.LogBatch;
 import dev.logferry.forwarder.decode.LogEvent;

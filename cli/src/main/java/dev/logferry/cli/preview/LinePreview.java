@@ -1,11 +1,11 @@
 package dev.logferry.cli.preview;
 
 import dev.logferry.cli.events.LineRange;
-import dev.logferry.forwarder.document.Filtered;
 import dev.logferry.forwarder.document.Guard;
 import dev.logferry.forwarder.document.LogDocument;
 import dev.logferry.forwarder.document.Mapped;
-import dev.logferry.forwarder.document.Unmapped;
+import dev.logferry.forwarder.document.Mapped.Filtered;
+import dev.logferry.forwarder.document.Mapped.Unmapped;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.decode;
 
+import dev.logferry.forwarder.decode.Next.EndOfEvents;
 import dev.logferry.forwarder.json.JsonStream;
 import dev.logferry.forwarder.json.Utf8;
 import dev.logferry.forwarder.json.Utf8Buffer;

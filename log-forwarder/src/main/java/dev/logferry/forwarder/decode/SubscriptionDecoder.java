@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.decode;
 
+import dev.logferry.forwarder.decode.Decoded.ControlMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;

@@ -3,6 +3,8 @@ package dev.logferry.forwarder.document;
 import dev.logferry.forwarder.decode.EventRepair;
 import dev.logferry.forwarder.decode.LogEvent;
 import dev.logferry.forwarder.decode.Origin;
+import dev.logferry.forwarder.document.Mapped.Filtered;
+import dev.logferry.forwarder.document.Mapped.Unmapped;
 import dev.logferry.forwarder.document.fields.DocumentFields;
 import dev.logferry.forwarder.document.line.Explanation;
 import dev.logferry.forwarder.document.line.Line;

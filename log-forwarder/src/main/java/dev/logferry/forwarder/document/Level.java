@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.document;
 
+import dev.logferry.forwarder.json.Hash;
 import dev.logferry.forwarder.json.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -124,19 +125,19 @@ public enum Level {
 
   /** Where a hash stands in the table, or would stand. */
   private static int slot(long hash) {
-    int slot = (int) (hash ^ (hash >>> 32)) & (SLOTS - 1);
+    int slot = Hash.slot(hash, SLOTS);
     while (HASHES[slot] != 0 && HASHES[slot] != hash) {
       slot = (slot + 1) & (SLOTS - 1);
     }
     return slot;
   }
 
-  /** FNV-1a of the upper-case name. */
+  /** Of the upper-case name. */
   private static long hash(byte[] name, int start, int end) {
-    long hash = 0xcbf29ce484222325L;
+    long hash = Hash.EMPTY;
     for (int at = start; at < end; at++) {
       byte c = name[at];
-      hash = (hash ^ (c >= 'a' && c <= 'z' ? c - 0x20 : c)) * 0x100000001b3L;
+      hash = Hash.step(hash, (byte) (c >= 'a' && c <= 'z' ? c - 0x20 : c));
     }
     return hash;
   }

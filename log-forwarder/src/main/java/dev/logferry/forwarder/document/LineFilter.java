@@ -1,6 +1,7 @@
 package dev.logferry.forwarder.document;
 
 import com.google.re2j.Pattern;
+import dev.logferry.forwarder.document.Mapped.Filtered;
 import dev.logferry.forwarder.document.line.Line;
 import dev.logferry.forwarder.json.Utf8;
 import java.util.Optional;

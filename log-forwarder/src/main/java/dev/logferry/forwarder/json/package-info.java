@@ -1,5 +1,6 @@
 /**
- * JSON as bytes: what the stages that touch every log line share. No strings, no tree of objects.
+ * JSON as bytes, and their hashes: what the stages that touch every log line share. No strings, no
+ * tree of objects.
  */
 @NullMarked
 package dev.logferry.forwarder.json;

@@ -1,9 +1,8 @@
 package dev.logferry.forwarder.objects;
 
-import dev.logferry.forwarder.decode.ControlMessage;
-import dev.logferry.forwarder.decode.CountedInputStream;
 import dev.logferry.forwarder.decode.DecodeFailure;
 import dev.logferry.forwarder.decode.Decoded;
+import dev.logferry.forwarder.decode.Decoded.ControlMessage;
 import dev.logferry.forwarder.decode.LogBatch;
 import dev.logferry.forwarder.decode.Malformed;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;

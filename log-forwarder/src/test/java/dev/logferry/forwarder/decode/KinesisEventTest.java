@@ -2,6 +2,7 @@ package dev.logferry.forwarder.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logferry.forwarder.decode.Decoded.ControlMessage;
 import dev.logferry.forwarder.decode.NextRecord.BrokenEvent;
 import dev.logferry.forwarder.decode.NextRecord.EndOfRecords;
 import dev.logferry.forwarder.decode.NextRecord.KinesisRecord;

@@ -1,5 +1,7 @@
 package dev.logferry.forwarder.decode;
 
+import dev.logferry.forwarder.decode.Decoded.ControlMessage;
+import dev.logferry.forwarder.decode.Next.EndOfEvents;
 import dev.logferry.forwarder.testing.Payloads;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,8 @@ package dev.logferry.forwarder.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logferry.forwarder.decode.Decoded.ControlMessage;
+import dev.logferry.forwarder.decode.Next.EndOfEvents;
 import dev.logferry.forwarder.testing.Payloads;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;

@@ -62,6 +62,23 @@ class EcsClashTest {
     assertThat(document.guarded()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"log.level\":\"odd\",\"log.level\":\"error\"|log.level=odd",
+        "\"log\":{\"level\":\"odd\"},\"log.level\":\"error\"|log.level=odd",
+        "\"log.level\":\"odd\",\"level\":\"error\"|log.level=odd",
+        "\"log.level\":[\"error\"],\"level\":\"error\"|log.level=[\"error\"]",
+      })
+  void a_level_displaces_a_first_value_that_names_none(String members, String displaced) {
+    Document document = ecs(members);
+    assertThat(document.at("log/level")).isEqualTo("ERROR");
+    assertThat(document.displaced()).contains(displaced);
+    assertThat(document.guarded()).contains("level");
+  }
+
   @Test
   void objects_in_an_array_are_shaped_and_guarded_each() {
     Document document = ecs("\"a\":[{\"b\":1,\"b.c\":2,\"\":3,\"d\":4,\"d\":5}]");

@@ -3,6 +3,7 @@ package dev.logferry.forwarder.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
+import dev.logferry.forwarder.document.Mapped.Filtered;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -2,13 +2,13 @@ package dev.logferry.forwarder.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logferry.forwarder.decode.ControlMessage;
 import dev.logferry.forwarder.decode.Decoded;
-import dev.logferry.forwarder.decode.EndOfEvents;
+import dev.logferry.forwarder.decode.Decoded.ControlMessage;
 import dev.logferry.forwarder.decode.LogBatch;
 import dev.logferry.forwarder.decode.LogEvent;
 import dev.logferry.forwarder.decode.Malformed;
 import dev.logferry.forwarder.decode.Next;
+import dev.logferry.forwarder.decode.Next.EndOfEvents;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import dev.logferry.forwarder.document.DataStream;
 import dev.logferry.forwarder.document.DocumentMapper;

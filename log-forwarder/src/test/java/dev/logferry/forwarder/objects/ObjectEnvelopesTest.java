@@ -2,7 +2,7 @@ package dev.logferry.forwarder.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logferry.forwarder.decode.ControlMessage;
+import dev.logferry.forwarder.decode.Decoded.ControlMessage;
 import dev.logferry.forwarder.decode.LogBatch;
 import dev.logferry.forwarder.decode.LogEvent;
 import dev.logferry.forwarder.decode.Reading;

@@ -1,9 +1,9 @@
 package dev.logferry.benchmarks.jmh;
 
-import dev.logferry.forwarder.decode.EndOfEvents;
 import dev.logferry.forwarder.decode.LogBatch;
 import dev.logferry.forwarder.decode.LogEvent;
 import dev.logferry.forwarder.decode.Malformed;
+import dev.logferry.forwarder.decode.Next.EndOfEvents;
 import dev.logferry.forwarder.decode.Origin;
 import dev.logferry.forwarder.decode.SubscriptionDecoder;
 import java.io.ByteArrayInputStream;

@@ -36,7 +36,7 @@ public class ErrorsBenchmark {
   private static final Utf8 LOGGER = Utf8.of("com.acme.shop.orders.OrderController");
 
   /** Whose stack traces they are. */
-  @Param({"java", "python", "node"})
+  @Param({"java", "python", "node", "go", "dotnet"})
   private String language = "";
 
   private final ErrorFinder finder = new ErrorFinder();

@@ -43,6 +43,27 @@ final class StackTraces {
     "    at process.%s (node:internal/process/task_queues:%d:5)\n"
   };
 
+  private static final String[] GO = {
+    """
+    example.com/shop/orders.(*Service).%s(0xc0000b4000, {0x4b5e3a, 0x5})
+    \t/srv/shop/orders/service.go:%d +0x1d
+    """,
+    """
+    github.com/gin-gonic/gin.(*Context).%s(0xc0002a6100)
+    \t/go/pkg/mod/github.com/gin-gonic/gin@v1.10.0/context.go:%d +0x2b
+    """,
+    """
+    net/http.(*conn).%s(0xc0001b2000, {0x8f1e60, 0xc00011a0f0})
+    \t/usr/local/go/src/net/http/server.go:%d +0x8f5
+    """
+  };
+
+  private static final String[] DOTNET = {
+    "   at Acme.Shop.Orders.OrderService.%s(Order order) in /src/Orders/OrderService.cs:line %d\n",
+    "   at Microsoft.AspNetCore.Mvc.Infrastructure.ActionMethodExecutor.%s(ObjectMethodExecutor executor)\n",
+    "   at System.Runtime.CompilerServices.TaskAwaiter.%s(Task task)\n"
+  };
+
   private StackTraces() {}
 
   /** The stack trace of a number: another one has other numbers in it. */
@@ -60,6 +81,10 @@ final class StackTraces {
           filled("Traceback (most recent call last):\n", PYTHON, number, bytes)
               + "orders.errors.OrderRefused: order %d was refused\n".formatted(number);
       case "node" -> filled("OrderRefused: order %d was refused\n", NODE, number, bytes);
+      case "go" ->
+          filled("panic: order %d was refused\n\ngoroutine 1 [running]:\n", GO, number, bytes);
+      case "dotnet" ->
+          filled("Acme.Shop.OrderRefused: order %d was refused\n", DOTNET, number, bytes);
       default -> throw new IllegalArgumentException("no stack traces of " + language);
     };
   }

@@ -4,8 +4,9 @@ import dev.logferry.forwarder.document.error.stacktrace.Frame;
 import dev.logferry.forwarder.document.error.stacktrace.Frame.Language;
 import dev.logferry.forwarder.document.error.stacktrace.Frame.Origin;
 import dev.logferry.forwarder.document.error.stacktrace.StackTrace;
-import dev.logferry.forwarder.document.error.text.Hash;
 import dev.logferry.forwarder.document.error.text.NameBuffer;
+import dev.logferry.forwarder.json.Hash;
+import java.util.Arrays;
 
 /**
  * Chooses the frames that an error is recognised by, and hashes their names. Those are, of each
@@ -31,14 +32,18 @@ final class FrameChoice {
     chosen = 0;
     sum = 0;
     culprit = -1;
-    applications = trace.hasApplicationFrames();
-    Origin origin = applications ? Origin.APPLICATION : Origin.LIBRARY;
-    for (int exception = 0; exception < trace.exceptionCount(); exception++) {
-      perException[exception] = 0;
+    Arrays.fill(perException, 0);
+    choose(Origin.APPLICATION, trace, bytes);
+    applications = chosen > 0;
+    if (!applications) {
+      choose(Origin.LIBRARY, trace, bytes);
     }
+  }
+
+  private void choose(Origin origin, StackTrace trace, byte[] bytes) {
     for (int i = 0; i < trace.frameCount(); i++) {
       Frame frame = trace.frame(i);
-      if (frame.origin() == origin && perException[frame.exception()] < NEAREST) {
+      if (perException[frame.exception()] < NEAREST && frame.origin(bytes) == origin) {
         add(frame, bytes);
         if (culprit < 0 || trace.isInner(frame.exception(), trace.frame(culprit).exception())) {
           culprit = i;

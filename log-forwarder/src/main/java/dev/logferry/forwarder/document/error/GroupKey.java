@@ -3,9 +3,9 @@ package dev.logferry.forwarder.document.error;
 import dev.logferry.forwarder.document.error.stacktrace.Head;
 import dev.logferry.forwarder.document.error.stacktrace.StackTrace;
 import dev.logferry.forwarder.document.error.text.Bytes;
-import dev.logferry.forwarder.document.error.text.Hash;
 import dev.logferry.forwarder.document.error.text.MaskedText;
 import dev.logferry.forwarder.document.error.text.NameBuffer;
+import dev.logferry.forwarder.json.Hash;
 import dev.logferry.forwarder.json.Utf8;
 import java.nio.charset.StandardCharsets;
 
@@ -26,7 +26,7 @@ final class GroupKey {
   private final byte[] digits = new byte[Long.BYTES * 2];
 
   String of(ErrorDetails error, StackTrace trace, FrameChoice frames) {
-    long key = with(Hash.SEED, hash(error.service()));
+    long key = with(Hash.EMPTY, hash(error.service()));
     key = with(key, typesHash(error, trace));
     key = with(key, frames.hash());
     if (frames.suffice()) {

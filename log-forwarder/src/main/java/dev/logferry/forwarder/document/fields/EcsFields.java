@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.document.fields;
 
+import dev.logferry.forwarder.json.Hash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -50,12 +51,12 @@ public final class EcsFields {
 
   /** Adds a field, and the objects that it stands in. */
   private void add(byte[] list, int start, int end, EcsType type) {
-    long path = PathHash.EMPTY;
+    long path = Hash.EMPTY;
     for (int at = start; at < end; at++) {
       if (list[at] == '.') {
         add(path, EcsType.OBJECT);
       }
-      path = PathHash.with(path, list[at]);
+      path = Hash.step(path, list[at]);
     }
     add(path, type);
   }
@@ -67,11 +68,11 @@ public final class EcsFields {
 
   /** Whether ECS has a field or an object of this name at the top of a document. */
   public static boolean hasTop(String name) {
-    return at(PathHash.of(name)) != EcsType.NONE;
+    return at(Hash.of(name)) != EcsType.NONE;
   }
 
   private EcsType typeAt(long path) {
-    int slot = PathHash.slot(path, SLOTS);
+    int slot = Hash.slot(path, SLOTS);
     while (paths[slot] != 0) {
       if (paths[slot] == path) {
         return types[slot];
@@ -82,7 +83,7 @@ public final class EcsFields {
   }
 
   private void add(long path, EcsType type) {
-    int slot = PathHash.slot(path, SLOTS);
+    int slot = Hash.slot(path, SLOTS);
     while (paths[slot] != 0 && paths[slot] != path) {
       slot = (slot + 1) & (SLOTS - 1);
     }

@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.document.fields;
 
+import dev.logferry.forwarder.json.Hash;
 import dev.logferry.forwarder.json.JsonKind;
 import dev.logferry.forwarder.json.JsonTape;
 
@@ -14,13 +15,13 @@ final class EcsLift {
 
   /** The forwarder fills these itself, or reads them in all dialects. */
   private static final long[] EXCLUDED = {
-    PathHash.of("@timestamp"),
-    PathHash.of("message"),
-    PathHash.of("tags"),
-    PathHash.of("log.level"),
-    PathHash.of("log.file.path"),
-    PathHash.of("event.id"),
-    PathHash.of("event.dataset"),
+    Hash.of("@timestamp"),
+    Hash.of("message"),
+    Hash.of("tags"),
+    Hash.of("log.level"),
+    Hash.of("log.file.path"),
+    Hash.of("event.id"),
+    Hash.of("event.dataset"),
   };
 
   private static final String[] EXCLUDED_OBJECTS = {"cloud", "data_stream", "ecs"};
@@ -35,7 +36,7 @@ final class EcsLift {
   }
 
   void all(JsonTape tape) {
-    members(tape, 0, PathHash.EMPTY, 0);
+    members(tape, 0, Hash.EMPTY, 0);
   }
 
   private void members(JsonTape tape, int object, long path, int level) {
@@ -43,7 +44,7 @@ final class EcsLift {
       if (level > 0 || !isExcluded(tape, member)) {
         members[level] = member;
         long memberPath =
-            PathHash.below(path, tape.bytes(), tape.nameStart(member), tape.nameEnd(member));
+            FieldName.pathBelow(path, tape.bytes(), tape.nameStart(member), tape.nameEnd(member));
         EcsType type = EcsFields.at(memberPath);
         if (tape.kind(member) != JsonKind.OBJECT) {
           single(tape, member, memberPath, type, level);

@@ -1,6 +1,7 @@
 package dev.logferry.forwarder.document.fields;
 
 import dev.logferry.forwarder.document.Guard;
+import dev.logferry.forwarder.json.Hash;
 import dev.logferry.forwarder.json.JsonKind;
 import dev.logferry.forwarder.json.JsonTape;
 
@@ -53,7 +54,7 @@ final class EcsShape {
     int level = depth;
     int part = name.start();
     long path = tree.path(parent);
-    path = path == PathHash.EMPTY ? path : PathHash.with(path, DOT);
+    path = path == Hash.EMPTY ? path : Hash.step(path, DOT);
     for (int at = part; at < end; at++) {
       if (bytes[at] == DOT) {
         object = branch(tree.child(object, bytes, part, at, path), level);
@@ -65,7 +66,7 @@ final class EcsShape {
         level++;
         part = at + 1;
       }
-      path = PathHash.with(path, bytes[at]);
+      path = Hash.step(path, bytes[at]);
     }
     place(tape, member, tree.child(object, bytes, part, end, path), level);
   }

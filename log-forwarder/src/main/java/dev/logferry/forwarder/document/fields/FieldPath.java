@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.document.fields;
 
+import dev.logferry.forwarder.json.Hash;
 import dev.logferry.forwarder.json.JsonKind;
 
 /** The path of a field that is known beforehand, such as {@code log.level}. */
@@ -12,7 +13,7 @@ public final class FieldPath {
   private FieldPath(String path, FieldName[] names) {
     this.path = path;
     this.names = names;
-    this.type = EcsFields.at(PathHash.of(path));
+    this.type = EcsFields.at(Hash.of(path));
   }
 
   /** The path that a text with dots in it names. */

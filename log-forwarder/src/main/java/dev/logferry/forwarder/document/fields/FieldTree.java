@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.document.fields;
 
+import dev.logferry.forwarder.json.Hash;
 import dev.logferry.forwarder.json.JsonKind;
 import dev.logferry.forwarder.json.JsonStrings;
 import dev.logferry.forwarder.json.Utf8;
@@ -79,7 +80,7 @@ public final class FieldTree {
     }
     size = 0;
     mostBytes = 0;
-    append(NONE, NO_BYTES, 0, 0, PathHash.EMPTY);
+    append(NONE, NO_BYTES, 0, 0, Hash.EMPTY);
     kinds[ROOT] = JsonKind.OBJECT;
   }
 
@@ -155,7 +156,7 @@ public final class FieldTree {
 
   /** The field of a name in an object; a new one, at which nothing stands yet, if there is none. */
   int child(int object, byte[] name, int start, int end) {
-    return child(object, name, start, end, PathHash.below(paths[object], name, start, end));
+    return child(object, name, start, end, FieldName.pathBelow(paths[object], name, start, end));
   }
 
   /**
@@ -317,7 +318,7 @@ public final class FieldTree {
    * that happens to nobody by accident, and loses nothing.
    */
   private int find(int object, int nameLength, long path) {
-    for (int slot = PathHash.slot(path, slots.length);
+    for (int slot = Hash.slot(path, slots.length);
         slots[slot] != 0;
         slot = (slot + 1) & (slots.length - 1)) {
       int field = slots[slot];
@@ -359,7 +360,7 @@ public final class FieldTree {
   }
 
   private void insert(int field) {
-    int slot = PathHash.slot(paths[field], slots.length);
+    int slot = Hash.slot(paths[field], slots.length);
     while (slots[slot] != 0) {
       slot = (slot + 1) & (slots.length - 1);
     }

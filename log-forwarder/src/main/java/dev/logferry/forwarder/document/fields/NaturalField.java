@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.document.fields;
 
+import dev.logferry.forwarder.json.Hash;
 import dev.logferry.forwarder.json.JsonKind;
 
 /**
@@ -68,6 +69,6 @@ final class NaturalField {
   }
 
   private static Rule rule(String path, FieldName ofText, FieldName ofNumber) {
-    return new Rule(PathHash.of(path), ofText, ofNumber);
+    return new Rule(Hash.of(path), ofText, ofNumber);
   }
 }

@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.document.line;
 
+import dev.logferry.forwarder.json.Hash;
 import dev.logferry.forwarder.json.JsonKind;
 import dev.logferry.forwarder.json.JsonTape;
 import java.util.Arrays;
@@ -43,7 +44,7 @@ final class JsonDialects {
       members[found[i]] = -1;
     }
     size = 0;
-    read(tape, 0, KnownNames.EMPTY, LEVELS);
+    read(tape, 0, Hash.EMPTY, LEVELS);
   }
 
   private void read(JsonTape tape, int object, long above, int levels) {

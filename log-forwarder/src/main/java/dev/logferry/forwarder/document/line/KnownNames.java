@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.document.line;
 
+import dev.logferry.forwarder.json.Hash;
 import java.util.Arrays;
 
 /**
@@ -10,10 +11,6 @@ import java.util.Arrays;
  */
 final class KnownNames {
 
-  /** The hash of no name. */
-  static final long EMPTY = 0xcbf29ce484222325L;
-
-  private static final long PRIME = 0x100000001b3L;
   private static final int SLOTS = 2_048;
 
   private final long[] hashes = new long[SLOTS];
@@ -32,7 +29,7 @@ final class KnownNames {
   }
 
   private short addOne(String name) {
-    long hash = hash(EMPTY, name);
+    long hash = hash(Hash.EMPTY, name);
     int slot = slot(hash);
     if (hashes[slot] == 0) {
       if (size == containers.length) {
@@ -60,7 +57,7 @@ final class KnownNames {
   }
 
   private int slot(long hash) {
-    int slot = (int) (hash ^ (hash >>> 32)) & (SLOTS - 1);
+    int slot = Hash.slot(hash, SLOTS);
     while (hashes[slot] != 0 && hashes[slot] != hash) {
       slot = (slot + 1) & (SLOTS - 1);
     }
@@ -70,7 +67,7 @@ final class KnownNames {
   static long hash(long above, String name) {
     long hash = above;
     for (int i = 0; i < name.length(); i++) {
-      hash = step(hash, name.charAt(i));
+      hash = step(hash, (byte) name.charAt(i));
     }
     return hash;
   }
@@ -84,10 +81,10 @@ final class KnownNames {
     return hash;
   }
 
-  private static long step(long hash, int c) {
+  private static long step(long hash, byte c) {
     if (c == '_' || c == '-' || c == '.') {
       return hash;
     }
-    return (hash ^ (c >= 'A' && c <= 'Z' ? c + 0x20 : c)) * PRIME;
+    return Hash.step(hash, (byte) (c >= 'A' && c <= 'Z' ? c + 0x20 : c));
   }
 }

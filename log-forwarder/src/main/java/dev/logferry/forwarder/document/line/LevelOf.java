@@ -12,7 +12,7 @@ final class LevelOf {
 
   private LevelOf() {}
 
-  /** The value of {@code log.level}, dotted or nested: the first in the line that is not null. */
+  /** The first value of {@code log.level}, dotted or nested, that names a level. */
   static @Nullable Level ecs(JsonTape tape) {
     for (int member = 1; member < tape.size(); member = tape.next(member)) {
       int value = -1;
@@ -21,8 +21,9 @@ final class LevelOf {
       } else if (tape.isNamed(member, "log") && tape.kind(member) == JsonKind.OBJECT) {
         value = tape.member(member, "level");
       }
-      if (value >= 0 && tape.kind(value) != JsonKind.NULL) {
-        return level(tape, value);
+      Level level = value < 0 ? null : level(tape, value);
+      if (level != null) {
+        return level;
       }
     }
     return null;

@@ -33,6 +33,7 @@ public final class LineFields {
   private final TextParts text;
   private final ErrorFields errors;
   private final Moment time = new Moment();
+  private final Utf8Buffer levelName = new Utf8Buffer(16);
 
   /** Of the document. */
   private @Nullable Level level;
@@ -122,14 +123,21 @@ public final class LineFields {
   private void level(@Nullable Level level) {
     FieldTree tree = fields.tree();
     int field = LEVEL.find(tree);
+    if (tree.holds(field) && !namesLevel()) {
+      fields.displace(Guard.LEVEL, field);
+    }
     if (level != null) {
       int target = LEVEL.make(tree);
       if (target != FieldTree.NONE) {
         fields.set(target, level.utf8());
       }
-    } else if (tree.holds(field)) {
-      fields.displace(Guard.LEVEL, field);
     }
+  }
+
+  private boolean namesLevel() {
+    levelName.clear(1_024);
+    return fields.read(LEVEL, levelName)
+        && Level.read(levelName.bytes(), 0, levelName.length()) != null;
   }
 
   private void explain(Line line, @Nullable Level said) {

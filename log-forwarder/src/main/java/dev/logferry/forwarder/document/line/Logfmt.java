@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.document.line;
 
+import dev.logferry.forwarder.json.Hash;
 import dev.logferry.forwarder.json.JsonNumbers;
 import dev.logferry.forwarder.json.JsonStrings;
 import dev.logferry.forwarder.json.Utf8;
@@ -85,8 +86,7 @@ final class Logfmt {
   private static boolean isMark(byte[] text, int start, int end) {
     for (String mark : MARKS) {
       if (mark.length() == end - start
-          && KnownNames.hash(KnownNames.EMPTY, text, start, end)
-              == KnownNames.hash(KnownNames.EMPTY, mark)) {
+          && KnownNames.hash(Hash.EMPTY, text, start, end) == KnownNames.hash(Hash.EMPTY, mark)) {
         return true;
       }
     }

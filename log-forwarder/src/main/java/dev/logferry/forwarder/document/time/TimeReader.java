@@ -1,9 +1,7 @@
 package dev.logferry.forwarder.document.time;
 
 import dev.logferry.forwarder.json.Utf8;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /**
  * Reads times as programs write them into log lines, from left to right and without {@code
@@ -24,22 +22,10 @@ public final class TimeReader {
   private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
   private static final String WEEKDAYS = "montuewedthufrisatsun";
 
-  private ZoneId zone = ZoneOffset.UTC;
-  private long eventMillis;
-
+  private final TimeParts parts = new TimeParts();
   private byte[] text = {};
   private int at;
   private int limit;
-
-  private int year;
-  private int month;
-  private int day;
-  private int hour;
-  private int minute;
-  private int second;
-  private int nano;
-  private boolean hasOffset;
-  private int offsetSeconds;
 
   /**
    * Says what to assume from now on.
@@ -48,8 +34,7 @@ public final class TimeReader {
    * @param cloudWatchMillis near which the time lies
    */
   public void assume(ZoneId assumedZone, long cloudWatchMillis) {
-    zone = assumedZone;
-    eventMillis = cloudWatchMillis;
+    parts.assume(assumedZone, cloudWatchMillis);
   }
 
   /** Reads a text that is a time and nothing else, or an epoch. */
@@ -86,44 +71,42 @@ public final class TimeReader {
     } else {
       date = dayFirst() && clock() && offset();
     }
-    return date && resolve(moment) ? at : -1;
+    return date && parts.resolve(moment) ? at : -1;
   }
 
   /** Reads {@code 1128 22:00:00.123456}, month and day without a year, as klog writes it. */
   public int readMonthDay(byte[] line, int start, int end, Moment moment) {
     open(line, start, end);
-    year = 0;
-    month = number(2);
-    day = number(2);
-    return accept(' ') && clock() && resolve(moment) ? at : -1;
+    parts.year = 0;
+    parts.month = number(2);
+    parts.day = number(2);
+    return accept(' ') && clock() && parts.resolve(moment) ? at : -1;
   }
 
   /** Reads a time of day alone. */
   public int readClock(byte[] line, int start, int end, Moment moment) {
     open(line, start, end);
-    return clock() && resolveClock(moment) ? at : -1;
+    return clock() && parts.resolveClock(moment) ? at : -1;
   }
 
   private void open(byte[] line, int start, int end) {
     text = line;
     at = start;
     limit = end;
-    nano = 0;
-    hasOffset = false;
-    offsetSeconds = 0;
+    parts.clear();
   }
 
   /** {@code 2026-11-28} or {@code 2026/11/28}. */
   private boolean yearFirst() {
-    year = number(4);
+    parts.year = number(4);
     byte separator = current();
     if (separator != '-' && separator != '/') {
       return false;
     }
     at++;
-    month = number(2);
+    parts.month = number(2);
     boolean separated = accept((char) separator);
-    day = number(2);
+    parts.day = number(2);
     return separated;
   }
 
@@ -133,15 +116,15 @@ public final class TimeReader {
 
   /** {@code 28/Nov/2026:}, {@code 28-Nov-2026 } or {@code 28 Nov 2026 }. */
   private boolean dayFirst() {
-    day = number(isDigit(at + 1) ? 2 : 1);
+    parts.day = number(isDigit(at + 1) ? 2 : 1);
     byte separator = current();
     if (separator != '/' && separator != '-' && separator != ' ') {
       return false;
     }
     at++;
-    month = monthName();
+    parts.month = monthName();
     boolean separated = accept((char) separator);
-    year = number(4);
+    parts.year = number(4);
     return separated && (accept(':') || accept(' '));
   }
 
@@ -157,19 +140,19 @@ public final class TimeReader {
         return dayFirst() && clock() && offset();
       }
     }
-    month = monthName();
+    parts.month = monthName();
     if (!accept(' ')) {
       return false;
     }
     accept(' '); // before a day of one digit
-    day = number(isDigit(at + 1) ? 2 : 1);
-    year = 0;
+    parts.day = number(isDigit(at + 1) ? 2 : 1);
+    parts.year = 0;
     boolean comma = accept(',');
     if (!accept(' ')) {
       return false;
     }
     if (comma || (isDigit(at + 3) && !isDigit(at + 4) && at(at + 4) == ' ')) {
-      year = number(4);
+      parts.year = number(4);
       if (!accept(' ')) {
         return false;
       }
@@ -182,16 +165,16 @@ public final class TimeReader {
     byte half = at(at + 1);
     if (current() == ' ' && at(at + 2) == 'M' && (half == 'A' || half == 'P')) {
       at += 3;
-      hour = hour % 12 + (half == 'P' ? 12 : 0);
+      parts.hour = parts.hour % 12 + (half == 'P' ? 12 : 0);
     }
     return true;
   }
 
   private boolean yearAtEnd() {
-    boolean stands = year == 0 && current() == ' ' && isDigit(at + 1) && isDigit(at + 4);
+    boolean stands = parts.year == 0 && current() == ' ' && isDigit(at + 1) && isDigit(at + 4);
     if (stands && !isDigit(at + 5)) {
       at++;
-      year = number(4);
+      parts.year = number(4);
     }
     return true;
   }
@@ -202,32 +185,32 @@ public final class TimeReader {
   }
 
   private boolean clock(int hourDigits) {
-    hour = number(hourDigits);
+    parts.hour = number(hourDigits);
     if (!accept(':')) {
       return false;
     }
-    minute = number(2);
-    second = 0;
-    nano = 0;
+    parts.minute = number(2);
+    parts.second = 0;
+    parts.nano = 0;
     if (current() == ':') {
       at++;
-      second = number(2);
+      parts.second = number(2);
       if ((current() == '.' || current() == ',') && isDigit(at + 1)) {
         at++;
         fraction();
       }
     }
-    return hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60;
+    return parts.hasTimeOfDay();
   }
 
   /** Digits beyond nanoseconds are cut. */
   private void fraction() {
     int digits = 0;
     for (; isDigit(at); at++, digits++) {
-      nano = digits < 9 ? nano * 10 + text[at] - '0' : nano;
+      parts.nano = digits < 9 ? parts.nano * 10 + text[at] - '0' : parts.nano;
     }
     for (; digits < 9; digits++) {
-      nano *= 10;
+      parts.nano *= 10;
     }
   }
 
@@ -236,7 +219,7 @@ public final class TimeReader {
     byte c = current();
     if (c == 'Z' || c == 'z') {
       at++;
-      hasOffset = true;
+      parts.hasOffset = true;
     } else if (c == '+' || c == '-') {
       return numericOffset(false);
     } else if (c == ' ' && (at(at + 1) == '+' || at(at + 1) == '-')) {
@@ -270,12 +253,12 @@ public final class TimeReader {
       at++;
     }
     int minutes = colon || isDigit(at) ? number(2) : 0;
-    offsetSeconds = sign * (hours * 3_600 + minutes * 60);
-    hasOffset = true;
+    parts.offsetSeconds = sign * (hours * 3_600 + minutes * 60);
+    parts.hasOffset = true;
     return hours >= 0
         && minutes >= 0
         && minutes < 60
-        && Math.abs(offsetSeconds) <= LARGEST_OFFSET_SECONDS;
+        && Math.abs(parts.offsetSeconds) <= LARGEST_OFFSET_SECONDS;
   }
 
   private void zoneName() {
@@ -286,77 +269,9 @@ public final class TimeReader {
     int seconds = ZoneNames.offsetSeconds(text, at + 1, end);
     if (seconds != ZoneNames.UNKNOWN) {
       at = end;
-      hasOffset = true;
-      offsetSeconds = seconds;
+      parts.hasOffset = true;
+      parts.offsetSeconds = seconds;
     }
-  }
-
-  private boolean resolve(Moment moment) {
-    boolean yearAssumed = year == 0;
-    if (yearAssumed) {
-      year = nearestYear();
-    }
-    if (!Days.isDate(year, month, day)) {
-      return false;
-    }
-    setFrom(Days.of(year, month, day), moment);
-    if (yearAssumed) {
-      moment.assume(Assumption.YEAR);
-    }
-    return moment.isInRange();
-  }
-
-  private void setFrom(long epochDay, Moment moment) {
-    long local = epochDay * 86_400 + hour * 3_600L + minute * 60L + second;
-    moment.set(local - (hasOffset ? offsetSeconds : zoneOffsetSeconds(local)), nano);
-    if (!hasOffset) {
-      moment.assume(Assumption.TIME_ZONE);
-    }
-  }
-
-  private int zoneOffsetSeconds(long localSecond) {
-    if (zone.equals(ZoneOffset.UTC)) {
-      return 0;
-    }
-    LocalDateTime local = LocalDateTime.ofEpochSecond(localSecond, 0, ZoneOffset.UTC);
-    return zone.getRules().getOffset(local).getTotalSeconds();
-  }
-
-  /** The year that brings the date nearest to CloudWatch's time; 0 if none has that date. */
-  private int nearestYear() {
-    long eventDay = Math.floorDiv(eventMillis, 86_400_000L);
-    int eventYear = Math.clamp(Days.date(Math.clamp(eventDay, 0, 100_000)) / 10_000, 1970, 2261);
-    int nearest = 0;
-    long smallest = Long.MAX_VALUE;
-    for (int candidate = eventYear - 1; candidate <= eventYear + 1; candidate++) {
-      if (Days.isDate(candidate, month, day)) {
-        long distance = Math.abs(Days.of(candidate, month, day) - eventDay);
-        if (distance < smallest) {
-          smallest = distance;
-          nearest = candidate;
-        }
-      }
-    }
-    return nearest;
-  }
-
-  /** The day that brings the time of day nearest to CloudWatch's time. */
-  private boolean resolveClock(Moment moment) {
-    long eventSecond = Math.floorDiv(eventMillis, 1_000L);
-    long eventDay = Math.floorDiv(eventSecond, 86_400L);
-    long nearest = eventDay;
-    long smallest = Long.MAX_VALUE;
-    for (long candidate = eventDay - 1; candidate <= eventDay + 1; candidate++) {
-      setFrom(candidate, moment);
-      long distance = Math.abs(moment.second() - eventSecond);
-      if (distance < smallest) {
-        smallest = distance;
-        nearest = candidate;
-      }
-    }
-    setFrom(nearest, moment);
-    moment.assume(Assumption.DATE);
-    return moment.isInRange();
   }
 
   /** A number of so many digits; negative if they are not there. */

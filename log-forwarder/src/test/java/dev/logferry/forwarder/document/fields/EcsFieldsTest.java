@@ -2,6 +2,7 @@ package dev.logferry.forwarder.document.fields;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logferry.forwarder.json.Hash;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +23,7 @@ class EcsFieldsTest {
     "error.grouping_key, NONE"
   })
   void a_path_has_the_type_that_ecs_gives_it(String path, EcsType type) {
-    assertThat(EcsFields.at(PathHash.of(path))).isEqualTo(type);
+    assertThat(EcsFields.at(Hash.of(path))).isEqualTo(type);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.document.error.stacktrace;
 
+import dev.logferry.forwarder.document.error.stacktrace.Frame.Language;
 import dev.logferry.forwarder.document.error.text.Bytes;
 
 /**
@@ -14,30 +15,27 @@ final class AtFrame {
   /**
    * Reads a frame.
    *
-   * @param start after "at" and its blank
+   * @param start after "at" and its blank, so there is a byte before it
    * @param end of the whole text
    * @return a place after it in its line, or -1 if it is none
    */
   static int read(byte[] bytes, int start, int end, Frame frame) {
     int className = start;
-    int dollar = -1;
     int open = start;
     while (open < end) {
       byte b = bytes[open];
-      if (b < '0') {
-        if (b == '(' || Bytes.isLineBreak(b)) {
-          break;
-        } else if (b == '/') {
+      if (b <= '/') {
+        if (b == '/') {
           className = open + 1;
-        } else if (b == '$' && dollar < 0) {
-          dollar = open;
+        } else if (Bytes.isLineBreak(b) || (b == '(' && bytes[open - 1] != '/')) {
+          break; // a folder's name may have parentheses of its own: /app/(shop)/page.js
         }
       }
       open++;
     }
-    if (open == end || bytes[open] != '(' || open == start || bytes[open - 1] == ' ') {
+    if (open == end || bytes[open] != '(' || bytes[open - 1] == ' ') {
       int lineEnd = Bytes.lineEnd(bytes, open, end);
-      return NodeFrame.read(bytes, start, lineEnd, frame) ? lineEnd : -1;
+      return NodeFrame.read(bytes, start, open, lineEnd, frame) ? lineEnd : -1;
     }
     int close = open + 1;
     boolean blank = false;
@@ -55,7 +53,7 @@ final class AtFrame {
       return -1;
     }
     if (close > open + 1 && (!blank || JavaFrame.isSourceWithBlank(bytes, open + 1, close))) {
-      JavaFrame.read(bytes, className, open, dollar, frame);
+      frame.set(Language.JAVA, className, open);
       return close;
     }
     return DotNetFrame.read(bytes, start, open, frame) ? close : -1;

@@ -27,14 +27,23 @@ final class DotNetFrame {
    * @return whether it is one, and not a sentence that begins with "at"
    */
   static boolean read(byte[] bytes, int start, int open, Frame frame) {
-    boolean generated = Bytes.startsWith(bytes, start, open, LAMBDA_METHOD); // lambda_method12
     boolean named = Bytes.lastIndexOf(bytes, '.', start, open) >= 0;
-    if ((!generated && !named) || Bytes.indexOf(bytes, ' ', start, open) < open) {
+    if ((!named && !isGenerated(bytes, start, open))
+        || Bytes.indexOf(bytes, ' ', start, open) < open) {
       return false;
     }
-    Origin origin = generated ? Origin.RUNTIME : KnownPackages.DOTNET.origin(bytes, start, open);
-    frame.set(Language.DOTNET, origin, start, open);
+    frame.set(Language.DOTNET, start, open);
     return true;
+  }
+
+  private static boolean isGenerated(byte[] bytes, int start, int end) {
+    return Bytes.startsWith(bytes, start, end, LAMBDA_METHOD); // lambda_method12
+  }
+
+  static Origin origin(byte[] bytes, int start, int end) {
+    return isGenerated(bytes, start, end)
+        ? Origin.RUNTIME
+        : KnownPackages.DOTNET.origin(bytes, start, end);
   }
 
   /**

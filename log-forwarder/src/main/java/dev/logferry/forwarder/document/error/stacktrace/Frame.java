@@ -29,15 +29,21 @@ public final class Frame {
   int fileStart;
   int fileEnd;
   private Language language = Language.JAVA;
-  private Origin origin = Origin.APPLICATION;
   private int exception;
 
   public Language language() {
     return language;
   }
 
-  public Origin origin() {
-    return origin;
+  /** Whose code the frame is in; not stored, since only the nearest frames are asked for theirs. */
+  public Origin origin(byte[] bytes) {
+    return switch (language) {
+      case JAVA -> JavaFrame.origin(bytes, nameStart, nameEnd);
+      case DOTNET -> DotNetFrame.origin(bytes, nameStart, nameEnd);
+      case GO -> GoFrame.origin(bytes, this);
+      case PYTHON -> PythonFrame.origin(bytes, this);
+      case NODE -> NodeFrame.origin(bytes, this);
+    };
   }
 
   /** Which exception of the trace the frame belongs to. */
@@ -61,15 +67,13 @@ public final class Frame {
   }
 
   /** A frame whose name, class and method or function, says enough. */
-  void set(Language language, Origin origin, int nameStart, int nameEnd) {
-    set(language, origin, nameStart, nameEnd, 0, 0);
+  void set(Language language, int nameStart, int nameEnd) {
+    set(language, nameStart, nameEnd, 0, 0);
   }
 
   /** A frame that is known by its function and source file. */
-  void set(
-      Language language, Origin origin, int nameStart, int nameEnd, int fileStart, int fileEnd) {
+  void set(Language language, int nameStart, int nameEnd, int fileStart, int fileEnd) {
     this.language = language;
-    this.origin = origin;
     this.nameStart = nameStart;
     this.nameEnd = nameEnd;
     this.fileStart = fileStart;

@@ -49,12 +49,15 @@ final class GoFrame {
     if (bytes[nameEnd - 1] == ')') {
       nameEnd = Math.max(start, Bytes.lastIndexOf(bytes, '(', start, nameEnd));
     }
-    Origin origin = KnownPackages.GO.origin(bytes, start, nameEnd);
-    if (origin == Origin.APPLICATION && isLibrary(bytes, sourceStart, sourceEnd)) {
-      origin = Origin.LIBRARY;
-    }
-    frame.set(Language.GO, origin, start, nameEnd);
+    frame.set(Language.GO, start, nameEnd, sourceStart, sourceEnd);
     return true;
+  }
+
+  static Origin origin(byte[] bytes, Frame frame) {
+    Origin origin = KnownPackages.GO.origin(bytes, frame.nameStart, frame.nameEnd);
+    return origin == Origin.APPLICATION && isLibrary(bytes, frame.fileStart, frame.fileEnd)
+        ? Origin.LIBRARY
+        : origin;
   }
 
   private static boolean isLibrary(byte[] bytes, int start, int end) {

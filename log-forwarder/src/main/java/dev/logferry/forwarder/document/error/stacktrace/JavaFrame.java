@@ -1,6 +1,5 @@
 package dev.logferry.forwarder.document.error.stacktrace;
 
-import dev.logferry.forwarder.document.error.stacktrace.Frame.Language;
 import dev.logferry.forwarder.document.error.stacktrace.Frame.Origin;
 import dev.logferry.forwarder.document.error.text.Bytes;
 import dev.logferry.forwarder.document.error.text.NameBuffer;
@@ -46,20 +45,12 @@ final class JavaFrame {
         || Bytes.startsWith(bytes, start, end, UNKNOWN_SOURCE);
   }
 
-  /**
-   * Reads a frame.
-   *
-   * @param className where the class begins, after class loader and module
-   * @param open where the parenthesis with the source opens
-   * @param dollar the first dollar sign before it, or -1
-   */
-  static void read(byte[] bytes, int className, int open, int dollar, Frame frame) {
+  static Origin origin(byte[] bytes, int start, int end) {
     boolean generated =
-        bytes[open + 1] == '<' // (<generated>)
-            || Bytes.isDigit(bytes[className]) // a hidden class: OrderService$$Lambda/0x7f3c.run
-            || (dollar >= 0 && isGenerated(bytes, dollar, open));
-    Origin origin = generated ? Origin.RUNTIME : KnownPackages.JAVA.origin(bytes, className, open);
-    frame.set(Language.JAVA, origin, className, open);
+        bytes[end + 1] == '<' // (<generated>)
+            || Bytes.isDigit(bytes[start]) // a hidden class: OrderService$$Lambda/0x7f3c.run
+            || isGenerated(bytes, start, end);
+    return generated ? Origin.RUNTIME : KnownPackages.JAVA.origin(bytes, start, end);
   }
 
   private static boolean isGenerated(byte[] bytes, int start, int end) {

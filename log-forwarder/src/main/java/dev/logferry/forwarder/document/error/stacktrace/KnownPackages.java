@@ -2,7 +2,7 @@ package dev.logferry.forwarder.document.error.stacktrace;
 
 import dev.logferry.forwarder.document.error.stacktrace.Frame.Origin;
 import dev.logferry.forwarder.document.error.text.Bytes;
-import dev.logferry.forwarder.document.error.text.Hash;
+import dev.logferry.forwarder.json.Hash;
 import java.util.Arrays;
 
 /**
@@ -82,7 +82,7 @@ final class KnownPackages {
 
   /** Whose code a name in full is, such as {@code org.hibernate.Session.get}. */
   Origin origin(byte[] bytes, int start, int end) {
-    long hash = Hash.SEED;
+    long hash = Hash.EMPTY;
     int parts = 0;
     for (int at = start; at < end; at++) {
       byte b = bytes[at];
@@ -100,7 +100,7 @@ final class KnownPackages {
 
   /** The slot that has the hash, or the free one where it would be. */
   private int slot(long hash) {
-    int slot = (int) (hash >>> 48) & (SLOTS - 1);
+    int slot = Hash.slot(hash, SLOTS);
     while (hashes[slot] != 0 && hashes[slot] != hash) {
       slot = (slot + 1) & (SLOTS - 1);
     }

@@ -42,29 +42,20 @@ final class NodeFrame {
   /**
    * Reads a frame.
    *
+   * @param open where the location's parenthesis opens; {@code lineEnd} if none does
    * @return whether it is one, and not a sentence that begins with "at"
    */
-  static boolean read(byte[] bytes, int start, int lineEnd, Frame frame) {
+  static boolean read(byte[] bytes, int start, int open, int lineEnd, Frame frame) {
     int end = Bytes.trimmedEnd(bytes, start, lineEnd);
     int name = skip(bytes, start, end, ASYNC);
     name = skip(bytes, name, end, NEW);
-    int open = parenthesis(bytes, name, end);
-    if (open == end) {
+    if (open == lineEnd) {
       return readLocation(bytes, name, end, name, name, frame);
     }
     int nameEnd = Bytes.indexOf(bytes, ALIAS, name, open);
     nameEnd = nameEnd == open ? Bytes.trimmedEnd(bytes, name, open) : nameEnd;
     int close = Math.max(open + 1, Bytes.lastIndexOf(bytes, ')', open, end));
     return readLocation(bytes, open + 1, close, name, nameEnd, frame);
-  }
-
-  /** Where the location's parenthesis opens; a path may have one of its own: {@code /(shop)/}. */
-  private static int parenthesis(byte[] bytes, int start, int end) {
-    int at = Bytes.indexOf(bytes, '(', start, end);
-    while (at < end && at > start && bytes[at - 1] != ' ') {
-      at = Bytes.indexOf(bytes, '(', at + 1, end);
-    }
-    return at;
   }
 
   private static int skip(byte[] bytes, int start, int end, byte[] prefix) {
@@ -74,17 +65,18 @@ final class NodeFrame {
   private static boolean readLocation(
       byte[] bytes, int start, int end, int name, int nameEnd, Frame frame) {
     int fileEnd = withoutNumber(bytes, start, withoutNumber(bytes, start, end));
-    boolean nowhere =
-        Bytes.startsWith(bytes, start, end, ANONYMOUS)
-            || Bytes.startsWith(bytes, start, end, NATIVE)
-            || Bytes.startsWith(bytes, start, end, INDEX)
-            || Bytes.startsWith(bytes, start, end, EVAL);
-    if (fileEnd == end && !nowhere) {
+    if (fileEnd == end && !isNowhere(bytes, start, end)) {
       return false;
     }
-    Origin origin = nowhere ? Origin.RUNTIME : origin(bytes, start, fileEnd);
-    frame.set(Language.NODE, origin, name, nameEnd, start, fileEnd);
+    frame.set(Language.NODE, name, nameEnd, start, fileEnd);
     return true;
+  }
+
+  private static boolean isNowhere(byte[] bytes, int start, int end) {
+    return Bytes.startsWith(bytes, start, end, ANONYMOUS)
+        || Bytes.startsWith(bytes, start, end, NATIVE)
+        || Bytes.startsWith(bytes, start, end, INDEX)
+        || Bytes.startsWith(bytes, start, end, EVAL);
   }
 
   /** The end of a location without its last {@code :42}, or the same end if it has none. */
@@ -96,8 +88,10 @@ final class NodeFrame {
     return digits < end && digits > start && bytes[digits - 1] == ':' ? digits - 1 : end;
   }
 
-  private static Origin origin(byte[] bytes, int file, int fileEnd) {
-    if (Bytes.startsWith(bytes, file, fileEnd, NODE)) {
+  static Origin origin(byte[] bytes, Frame frame) {
+    int file = frame.fileStart;
+    int fileEnd = frame.fileEnd;
+    if (Bytes.startsWith(bytes, file, fileEnd, NODE) || isNowhere(bytes, file, fileEnd)) {
       return Origin.RUNTIME;
     }
     return Bytes.indexOf(bytes, NODE_MODULES, file, fileEnd) < fileEnd

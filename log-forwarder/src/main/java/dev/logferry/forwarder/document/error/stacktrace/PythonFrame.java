@@ -8,7 +8,6 @@ import dev.logferry.forwarder.document.error.text.NameBuffer;
 /** Frames of Python: {@code File "/app/orders/views.py", line 12, in place}. */
 final class PythonFrame {
 
-  private static final byte[] FILE = Bytes.ascii("File \"");
   private static final byte[] LINE = Bytes.ascii("\", line ");
   private static final byte[] FUNCTION = Bytes.ascii(", in ");
   private static final byte[] INSTALLED = Bytes.ascii("-packages/");
@@ -25,23 +24,35 @@ final class PythonFrame {
 
   private PythonFrame() {}
 
-  /** Reads a frame; without a function (a syntax error's) it is the module's. */
-  static boolean read(byte[] bytes, int start, int end, Frame frame) {
-    int file = start + FILE.length;
-    int fileEnd = Bytes.indexOf(bytes, LINE, file, end);
-    if (fileEnd == end) {
-      return false;
+  /**
+   * Reads a frame; without a function (a syntax error's) it is the module's.
+   *
+   * @param file after the quotation mark
+   * @param end of the whole text
+   * @return the end of its line, or -1 if it is none
+   */
+  static int read(byte[] bytes, int file, int end, Frame frame) {
+    int fileEnd = file;
+    while (fileEnd < end && bytes[fileEnd] != '"' && !Bytes.isLineBreak(bytes[fileEnd])) {
+      fileEnd++;
     }
-    int line = Bytes.indexOf(bytes, FUNCTION, fileEnd, end);
-    int name = Math.min(end, line + FUNCTION.length);
-    int nameEnd = Bytes.trimmedEnd(bytes, name, end);
-    Origin origin = origin(bytes, file, fileEnd, name, nameEnd);
-    frame.set(Language.PYTHON, origin, name, nameEnd, file, fileEnd);
-    return true;
+    if (!Bytes.startsWith(bytes, fileEnd, end, LINE)) {
+      return -1;
+    }
+    int lineEnd = Bytes.lineEnd(bytes, fileEnd, end);
+    int line = Bytes.indexOf(bytes, FUNCTION, fileEnd, lineEnd);
+    int name = Math.min(lineEnd, line + FUNCTION.length);
+    int nameEnd = Bytes.trimmedEnd(bytes, name, lineEnd);
+    frame.set(Language.PYTHON, name, nameEnd, file, fileEnd);
+    return lineEnd;
   }
 
-  private static Origin origin(byte[] bytes, int file, int fileEnd, int name, int nameEnd) {
-    if (file == fileEnd || bytes[file] == '<' || isComprehension(bytes, name, nameEnd)) {
+  static Origin origin(byte[] bytes, Frame frame) {
+    int file = frame.fileStart;
+    int fileEnd = frame.fileEnd;
+    if (file == fileEnd
+        || bytes[file] == '<'
+        || isComprehension(bytes, frame.nameStart, frame.nameEnd)) {
       return Origin.RUNTIME; // <string>, <frozen importlib._bootstrap>
     }
     if (Bytes.indexOf(bytes, INSTALLED, file, fileEnd) < fileEnd

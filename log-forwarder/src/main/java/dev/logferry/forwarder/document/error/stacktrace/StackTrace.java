@@ -1,6 +1,5 @@
 package dev.logferry.forwarder.document.error.stacktrace;
 
-import dev.logferry.forwarder.document.error.stacktrace.Frame.Origin;
 import java.util.Arrays;
 
 /**
@@ -19,7 +18,6 @@ public final class StackTrace {
   private Frame[] frames = new Frame[0];
   private int exceptionCount;
   private int frameCount;
-  private boolean applicationFrames;
 
   int start;
   boolean announced;
@@ -35,7 +33,6 @@ public final class StackTrace {
   void clear() {
     exceptionCount = 0;
     frameCount = 0;
-    applicationFrames = false;
     start = -1;
     announced = false;
     outermostLast = false;
@@ -67,10 +64,6 @@ public final class StackTrace {
   /** A frame; the first one is the nearest to where its exception was raised. */
   public Frame frame(int index) {
     return frames[raisedLast ? frameCount - 1 - index : index];
-  }
-
-  public boolean hasApplicationFrames() {
-    return applicationFrames;
   }
 
   public int outermost() {
@@ -111,7 +104,6 @@ public final class StackTrace {
     frame.belongsTo(exception);
     if (frameCount < MAX_FRAMES) {
       frameCount++;
-      applicationFrames |= frame.origin() == Origin.APPLICATION;
     }
   }
 }

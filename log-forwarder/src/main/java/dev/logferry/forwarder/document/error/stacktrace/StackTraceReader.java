@@ -48,8 +48,8 @@ public final class StackTraceReader {
     if (suppressedColumn >= 0 && !endsSuppressed(kind, text - start)) {
       return Bytes.lineEnd(bytes, text, end);
     }
-    if (kind == LineKind.AT_FRAME) {
-      return readAtFrame(start, text);
+    if (kind == LineKind.AT_FRAME || kind == LineKind.PYTHON_FRAME) {
+      return readFrame(kind, start, text);
     }
     int lineEnd = Bytes.lineEnd(bytes, text, end);
     readKnown(kind, start, text, lineEnd);
@@ -68,7 +68,6 @@ public final class StackTraceReader {
     int column = text - start;
     int rest = text + kind.length();
     switch (kind) {
-      case PYTHON_FRAME -> readPythonFrame(start, text, lineEnd);
       case TRACEBACK -> builder.openTraceback(text, column, true);
       case GROUP_TRACEBACK -> builder.openTraceback(text, column, false);
       case GOROUTINE -> {
@@ -87,22 +86,22 @@ public final class StackTraceReader {
     }
   }
 
-  private int readAtFrame(int start, int text) {
+  private int readFrame(LineKind kind, int start, int text) {
     Frame frame = builder.trace.nextFrame();
-    int after = AtFrame.read(bytes, text + LineKind.AT_FRAME.length(), end, frame);
+    boolean python = kind == LineKind.PYTHON_FRAME;
+    int rest = text + kind.length();
+    int after =
+        python ? PythonFrame.read(bytes, rest, end, frame) : AtFrame.read(bytes, rest, end, frame);
     if (after < 0) {
       return readOther(start, text);
     }
-    builder.add(frame, start);
-    return Bytes.lineEnd(bytes, after, end);
-  }
-
-  private void readPythonFrame(int start, int text, int lineEnd) {
-    Frame frame = builder.trace.nextFrame();
-    if (PythonFrame.read(bytes, text, lineEnd, frame)) {
+    if (python) {
       builder.trace.raisedLast = true;
       builder.addWithoutHead(frame, start);
+    } else {
+      builder.add(frame, start);
     }
+    return Bytes.lineEnd(bytes, after, end);
   }
 
   /** Reads a line that does not begin like a part of a stack trace, and returns where it ends. */

@@ -1,5 +1,6 @@
 package dev.logferry.forwarder.document.error.text;
 
+import dev.logferry.forwarder.json.Hash;
 import java.nio.charset.StandardCharsets;
 
 /** A text being put together, as UTF-8. What does not fit is left out. Reused; not thread-safe. */

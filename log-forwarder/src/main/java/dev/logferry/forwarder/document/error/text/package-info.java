@@ -1,4 +1,4 @@
-/** UTF-8 text as bytes: slices, searches, hashes, and masks for what varies. */
+/** UTF-8 text as bytes: slices, searches, and masks for what varies. */
 @NullMarked
 package dev.logferry.forwarder.document.error.text;
 

@@ -1,19 +1,19 @@
-package dev.logferry.forwarder.decode;
+package dev.logferry.forwarder.objects;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Counts what was read of a stream. */
-public final class CountedInputStream extends FilterInputStream {
+final class CountedInputStream extends FilterInputStream {
 
   private long readBytes;
 
-  public CountedInputStream(InputStream in) {
+  CountedInputStream(InputStream in) {
     super(in);
   }
 
-  public long readBytes() {
+  long readBytes() {
     return readBytes;
   }
 
