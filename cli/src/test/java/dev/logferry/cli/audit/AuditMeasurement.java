@@ -70,7 +70,7 @@ public final class AuditMeasurement {
   }
 
   /** Only what an audit looks at, but for every thousandth event. */
-  private static void store(AuditedPipeline pipeline) {
+  private static void store(AuditedPipeline pipeline) throws InterruptedException {
     String token = null;
     int number = 0;
     do {
@@ -82,10 +82,25 @@ public final class AuditMeasurement {
         }
       }
       if (!page.events().isEmpty()) { // the last page is empty, and so would be its request
-        pipeline.send(bulk.getFirst());
+        send(pipeline, bulk.getFirst().build());
       }
       token = page.nextToken();
     } while (token != null);
+  }
+
+  /** Again until the server has memory for it: it has a heap of 512 MiB. */
+  private static void send(AuditedPipeline pipeline, BulkRequest bulk) throws InterruptedException {
+    while (true) {
+      try {
+        pipeline.send(bulk);
+        return;
+      } catch (UndeterminedException rejected) {
+        if (!rejected.getMessage().contains("429")) {
+          throw rejected;
+        }
+        TimeUnit.SECONDS.sleep(1);
+      }
+    }
   }
 
   /** As long as the data stream is being made, no shard answers. */

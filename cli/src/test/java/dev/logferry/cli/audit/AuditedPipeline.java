@@ -314,8 +314,8 @@ final class AuditedPipeline implements AutoCloseable {
             operation.create(create -> create.index("logs-generic-default").document(document)));
   }
 
-  void send(BulkRequest.Builder bulk) {
-    BulkResponse response = elasticsearch.call("storing", server -> server.bulk(bulk.build()));
+  void send(BulkRequest bulk) {
+    BulkResponse response = elasticsearch.call("storing", server -> server.bulk(bulk));
     assertThat(response.errors()).isFalse();
   }
 
