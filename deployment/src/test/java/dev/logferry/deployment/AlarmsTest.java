@@ -161,6 +161,19 @@ class AlarmsTest {
         quiet("iterator-age", metrics().with("IteratorAge", STREAM, 600_001, 0)),
         alarm("kinesis-errors", metrics().with("Errors", STREAM, 3)),
         quiet("kinesis-errors", metrics().with("Errors", STREAM, 2)),
+        // An outage: attempts of two minutes, and nothing else.
+        alarm("kinesis-failures", metrics().with("FailedInvocations", STREAM, 0, 2, 3, 3)),
+        // A 401 on a quiet stream: a batch now and then, whose attempts end at once.
+        alarm(
+            "kinesis-failures",
+            metrics()
+                .with("FailedInvocations", STREAM, 61, NO_DATA, NO_DATA, 61, NO_DATA, NO_DATA, 61)),
+        // An attempt of each of twenty shards fails as one period ends and the next begins.
+        quiet("kinesis-failures", metrics().with("FailedInvocations", STREAM, 0, 8, 12, 0)),
+        quiet(
+            "kinesis-failures",
+            metrics().with("FailedInvocations", STREAM, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)),
+        quiet("kinesis-failures", metrics().with("FailedInvocations", OBJECTS, 3, 3, 3)),
         alarm(
             "kinesis-destination-failures",
             metrics().with("DestinationDeliveryFailures", STREAM, 1)),
