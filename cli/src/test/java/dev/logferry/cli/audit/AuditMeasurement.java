@@ -95,7 +95,7 @@ public final class AuditMeasurement {
         pipeline.send(bulk);
         return;
       } catch (UndeterminedException rejected) {
-        if (!rejected.getMessage().contains("429")) {
+        if (!rejected.toString().contains("429")) {
           throw rejected;
         }
         TimeUnit.SECONDS.sleep(1);
