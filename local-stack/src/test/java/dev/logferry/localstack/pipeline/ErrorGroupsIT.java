@@ -6,6 +6,8 @@ import dev.logferry.forwarder.lambda.ForwardHandler;
 import dev.logferry.forwarder.lambda.Wiring;
 import dev.logferry.forwarder.testing.Events;
 import dev.logferry.forwarder.testing.TestContext;
+import dev.logferry.localstack.elasticsearch.LocalElasticsearch;
+import dev.logferry.localstack.elasticsearch.LocalElasticsearchSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,11 +44,16 @@ class ErrorGroupsIT {
   private static final int PAYLOAD_EVENTS = 500;
   private static final String STREAM = "logs-logferry.error_groups-default";
 
-  private final RedriveStack stack = new RedriveStack();
+  /** Its own, since it counts the groups of all services. */
+  private final LocalElasticsearch server =
+      LocalElasticsearch.start(LocalElasticsearchSettings.defaults());
+
+  private final RedriveStack stack = new RedriveStack(server);
 
   @AfterAll
   void stop() {
     stack.close();
+    server.close();
   }
 
   @Test

@@ -19,7 +19,7 @@ class OperationalCauseIT {
 
   @BeforeAll
   static void start() {
-    stack = new RedriveStack();
+    stack = new RedriveStack(LocalCluster.shared().server());
   }
 
   @AfterAll

@@ -18,7 +18,7 @@ class RedriveIT {
 
   @BeforeAll
   static void start() {
-    stack = new RedriveStack();
+    stack = new RedriveStack(LocalCluster.shared().server());
   }
 
   @AfterAll

@@ -8,7 +8,6 @@ import dev.logferry.forwarder.lambda.Wiring;
 import dev.logferry.forwarder.testing.Events;
 import dev.logferry.forwarder.testing.TestContext;
 import dev.logferry.localstack.elasticsearch.LocalElasticsearch;
-import dev.logferry.localstack.elasticsearch.LocalElasticsearchSettings;
 import dev.logferry.localstack.elasticsearch.User;
 import dev.logferry.localstack.lambda.Payload;
 import dev.logferry.localstack.lambda.onfailure.OnFailureBucket;
@@ -38,11 +37,17 @@ final class RedriveStack implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final LocalElasticsearch server =
-      LocalElasticsearch.start(LocalElasticsearchSettings.defaults());
+  private final LocalElasticsearch server;
   private final LocalS3 s3 = LocalS3.start(FAILURES, DEAD_LETTERS);
-  private final Cluster cluster = new LocalCluster(server).cluster();
-  private final ClusterReader analyst = new ClusterReader(cluster);
+  private final Cluster cluster;
+  private final ClusterReader analyst;
+
+  /** Leaves the server open when it is closed itself. */
+  RedriveStack(LocalElasticsearch server) {
+    this.server = server;
+    this.cluster = new LocalCluster(server).cluster();
+    this.analyst = new ClusterReader(cluster);
+  }
 
   LocalElasticsearch server() {
     return server;
@@ -136,6 +141,5 @@ final class RedriveStack implements AutoCloseable {
   @Override
   public void close() {
     s3.close();
-    server.close();
   }
 }
