@@ -29,7 +29,7 @@ import net.jqwik.api.constraints.IntRange;
 /** Whatever the server answers, every document has exactly one outcome, and the counts are true. */
 class ConservationTest {
 
-  @Property(tries = 5000, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 2000, shrinking = ShrinkingMode.BOUNDED)
   void whatever_the_server_answers_the_counts_balance_and_are_true(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int count) {
     SplittableRandom random = new SplittableRandom(seed);

@@ -107,7 +107,7 @@ public final class AuditCommand extends OperatorCommand {
         .printf(
             Locale.ROOT,
             "Elasticsearch has %,d of these events. Reading them from CloudWatch takes about"
-                + " %,d FilterLogEvents requests and at least %,d s within the quota of %s. AWS"
+                + " %,d FilterLogEvents requests and %,d s, within the quota of %s. AWS"
                 + " charges for the traffic only.%n",
             stored,
             requests,

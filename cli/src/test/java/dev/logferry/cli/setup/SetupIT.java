@@ -264,7 +264,8 @@ class SetupIT {
   @Test
   void the_composed_variant_keeps_our_fields_and_settings_above_elastics() {
     assertThat(cluster.setup("--composed", "--yes").err())
-        .contains("--composed needs component templates that this server does not have: logs@mappings");
+        .contains(
+            "--composed needs component templates that this server does not have: logs@mappings");
     // What decides here, of Elastic's components: their strings and malformed values.
     cluster.put(
         "/_component_template/logs@mappings",
