@@ -138,8 +138,10 @@ final class ClusterChecks {
     } else if (health.json().path("timed_out").asBoolean(false) || health.status() == 503) {
       report.accept(
           Finding.fail("health", "the cluster has no master", "check the logs of its nodes"));
-    } else if (!status.isEmpty()) {
+    } else if (health.status() == 200) {
       report.accept(Finding.ok("health", "the cluster is " + status));
+    } else {
+      report.accept(Finding.skip("health", "not checked: the server answered " + health.status()));
     }
   }
 

@@ -31,7 +31,12 @@ final class Doctor {
       report.accept(
           Finding.ok(
               "settings",
-              "from %s: %d nodes".formatted(connection.source(), connection.nodes().size())));
+              "from %s: %s"
+                  .formatted(
+                      connection.source(),
+                      connection.nodes().size() == 1
+                          ? "1 node"
+                          : connection.nodes().size() + " nodes")));
       return Optional.of(connection);
     } catch (UndeterminedException unknown) {
       report.accept(

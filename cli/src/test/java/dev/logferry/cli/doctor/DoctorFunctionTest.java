@@ -61,7 +61,7 @@ class DoctorFunctionTest {
         .contains("undelivered payloads go to arn:aws:s3:::undelivered")
         .contains("/ecs/shop sends what matches ERROR")
         .contains("none in letters")
-        .contains("from the function forward: 1 nodes")
+        .contains("from the function forward: 1 node")
         .contains("read and deleted")
         .endsWith("0 warnings, 0 failed\n");
     assertThat(run.exitCode()).isZero();
