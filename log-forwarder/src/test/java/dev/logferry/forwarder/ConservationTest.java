@@ -29,7 +29,7 @@ import net.jqwik.api.constraints.IntRange;
 /** Whatever the server answers, every document has exactly one outcome, and the counts are true. */
 class ConservationTest {
 
-  @Property(tries = 2000, shrinking = ShrinkingMode.BOUNDED)
+  @Property(shrinking = ShrinkingMode.BOUNDED)
   void whatever_the_server_answers_the_counts_balance_and_are_true(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int count) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -49,7 +49,7 @@ class ConservationTest {
     assertThat(server.requestsWithoutTime).isZero();
   }
 
-  @Property(tries = 1000)
+  @Property
   void batches_lose_nothing_and_keep_the_order(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 200) int count,

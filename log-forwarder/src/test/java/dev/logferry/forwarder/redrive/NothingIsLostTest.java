@@ -47,7 +47,7 @@ class NothingIsLostTest {
       new RedriveRequest(Optional.of(""), Optional.of(""), false);
   private static final int LAMBDAS_ATTEMPTS = 3;
 
-  @Property(tries = 1000, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void after_retries_and_redrives_what_is_stored_is_what_was_sent_and_none_twice(
       @ForAll long seed) {
     Trial trial = new Trial(new SplittableRandom(seed));
