@@ -73,7 +73,28 @@ class DeadLetterReaderTest {
   void a_last_line_without_its_end_is_damage_and_no_letter_passed_over() throws IOException {
     byte[] object = gzip(HEADER_LINE + "{\"payload\":\"YQ==\",\"why\":\"w\"}");
 
-    assertThatThrownBy(() -> TestDeadLetters.read(object)).isInstanceOf(MalformedDeadLetters.class);
+    assertThatThrownBy(() -> TestDeadLetters.read(object))
+        .isInstanceOf(MalformedDeadLetters.class)
+        .hasMessageContaining("line 2 of the dead letter object: has no end");
+  }
+
+  @Test
+  void damage_is_reported_at_the_line_after_the_last_whole_one() throws IOException {
+    byte[] object = object(document("id", 0, "{}"), REJECTION);
+    byte[] cut = Arrays.copyOf(object, object.length - 1);
+
+    assertThatThrownBy(() -> TestDeadLetters.read(cut))
+        .hasMessageContaining("line 3 of the dead letter object: cannot be unzipped");
+  }
+
+  @Test
+  void a_line_of_exactly_the_limit_is_read() throws IOException {
+    String line = "{\"payload\":\"YQ==\",\"why\":\"%s\"}".formatted("w".repeat(500));
+    byte[] object = gzip(HEADER_LINE + line + "\n");
+
+    assertThat(TestDeadLetters.read(object, line.length())).hasSize(1);
+    assertThatThrownBy(() -> TestDeadLetters.read(object, line.length() - 1))
+        .isInstanceOf(OversizedDeadLetter.class);
   }
 
   @Test

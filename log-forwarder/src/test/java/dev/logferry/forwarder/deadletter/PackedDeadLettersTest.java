@@ -223,6 +223,18 @@ class PackedDeadLettersTest {
   }
 
   @Test
+  void unreadable_payloads_are_written_as_soon_as_an_object_is_large_enough() {
+    DeadLetters letters = letters(50_000);
+    for (int i = 0; i < 20; i++) {
+      letters.malformed(i, incompressible(i, 10_000).json(), "not gzip");
+    }
+
+    assertThat(store.keys("b")).as("before the end of the invocation").isNotEmpty();
+    letters.finish();
+    assertThat(counts.count(Outcome.DEAD_LETTERED)).isEqualTo(20);
+  }
+
+  @Test
   void many_data_streams_together_begin_other_objects_as_one_does() throws IOException {
     DeadLetters letters = letters(50_000);
     for (int i = 0; i < 100; i++) {

@@ -48,8 +48,12 @@ final class TestDeadLetters {
   }
 
   static List<DeadLetter> read(byte[] object) throws IOException {
+    return read(object, MAX_LINE_BYTES);
+  }
+
+  static List<DeadLetter> read(byte[] object, int maxLineBytes) throws IOException {
     try (DeadLetterReader reader =
-        DeadLetterReader.of(new ByteArrayInputStream(object), MAX_LINE_BYTES)) {
+        DeadLetterReader.of(new ByteArrayInputStream(object), maxLineBytes)) {
       List<DeadLetter> letters = new ArrayList<>();
       for (Optional<DeadLetter> letter = reader.next();
           letter.isPresent();

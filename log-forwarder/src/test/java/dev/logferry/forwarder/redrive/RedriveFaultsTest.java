@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.logferry.forwarder.Ledger;
 import dev.logferry.forwarder.Outcome;
 import dev.logferry.forwarder.OutcomeCounts;
+import dev.logferry.forwarder.bulk.BulkRequest;
 import dev.logferry.forwarder.bulk.Cause;
 import dev.logferry.forwarder.bulk.Rejection;
 import dev.logferry.forwarder.deadletter.DeadLetters;
@@ -20,6 +21,7 @@ import dev.logferry.forwarder.testing.InMemoryObjectStore.Operation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -105,6 +107,72 @@ class RedriveFaultsTest {
     assertThat(untried.oldestUndelivered()).contains(Duration.ofHours(1));
     assertThat(left.oldestUndelivered()).contains(Duration.ofHours(1));
     assertThat(world.store.keys(FAILURES)).hasSize(1);
+  }
+
+  @Test
+  void objects_of_a_data_stream_that_has_failed_several_times_are_not_even_read() {
+    WorldsLetters kept = new WorldsLetters(world);
+    world.parallelObjects = 1;
+    world.cluster.rejects(
+        new DataStream("sick", "default"), new Cause(403, "cluster_block_exception", "", ""));
+    for (int i = 0; i < 50; i++) {
+      kept.blocked("sick", "sick-" + i);
+    }
+    kept.blocked("well", "well");
+
+    RedriveSummary summary = world.redrive();
+
+    assertThat(summary.objects().left()).isEqualTo(50);
+    assertThat(world.storedLines()).containsExactly("well");
+    assertThat(world.store.calls())
+        .filteredOn(call -> call.operation() == Operation.OPEN)
+        .as("three failures and the other data stream")
+        .hasSize(4);
+  }
+
+  @Test
+  void an_object_that_breaks_the_code_costs_no_other_and_its_content_is_not_logged() {
+    world.failedInvocation("SECRET");
+    world.failedInvocation("b");
+    world.cluster.replies(
+        request -> {
+          if (holds(request, "SECRET")) {
+            throw new IllegalStateException("SECRET");
+          }
+          return Optional.empty();
+        });
+
+    RedriveSummary summary = world.redrive();
+
+    assertThat(world.storedLines()).containsExactly("b");
+    assertThat(world.store.keys(FAILURES)).hasSize(1);
+    assertThat(summary.warnings().getFirst())
+        .contains("failed: java.lang.IllegalStateException")
+        .doesNotContain("SECRET");
+  }
+
+  @Test
+  void an_object_for_which_the_memory_is_too_small_costs_no_other() {
+    world.failedInvocation("huge");
+    world.failedInvocation("b");
+    world.cluster.replies(
+        request -> {
+          if (holds(request, "huge")) {
+            throw new OutOfMemoryError("made up");
+          }
+          return Optional.empty();
+        });
+
+    RedriveSummary summary = world.redrive();
+
+    assertThat(world.storedLines()).containsExactly("b");
+    assertThat(world.store.keys(FAILURES)).hasSize(1);
+    assertThat(summary.warnings().getFirst()).contains("does not fit into the memory");
+  }
+
+  private static boolean holds(BulkRequest request, String text) {
+    return request.documents().stream()
+        .anyMatch(document -> new String(document.json(), StandardCharsets.UTF_8).contains(text));
   }
 
   @Test

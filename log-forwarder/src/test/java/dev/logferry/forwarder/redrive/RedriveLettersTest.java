@@ -253,6 +253,11 @@ class RedriveLettersTest {
   @Test
   void a_dry_run_says_what_it_would_do_and_changes_nothing() throws IOException {
     world.failedInvocation("a", "b");
+    world.record(
+        World.asyncRecord(
+            World.kinesisEvent(
+                Payloads.gzip(world.envelope("e", "f")), Payloads.gzip(world.envelope("g")))));
+    world.record(World.asyncRecord(World.objectEvent("one object", "another")));
     kept.blocked("sick", "c");
     kept.reject("rules-0", "d");
     kept.reject(world.rules, "waits");
@@ -263,8 +268,9 @@ class RedriveLettersTest {
     RedriveSummary summary =
         world.redrive(new RedriveRequest(Optional.empty(), Optional.empty(), true));
 
-    assertThat(summary.objects().wouldDeliver()).isEqualTo(3);
-    assertThat(summary.wouldDeliverEvents()).isEqualTo(4);
+    assertThat(summary.objects().wouldDeliver()).isEqualTo(5);
+    assertThat(summary.wouldDeliverEvents()).as("events, and two objects").isEqualTo(7 + 2);
+    assertThat(summary.oldestUndelivered()).contains(Duration.ofHours(1));
     assertThat(summary.objects().waiting()).isEqualTo(2);
     assertThat(world.cluster.requests()).isZero();
     assertThat(world.store.keys(FAILURES)).isEqualTo(failures);

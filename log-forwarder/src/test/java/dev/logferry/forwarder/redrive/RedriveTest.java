@@ -370,6 +370,7 @@ class RedriveTest {
 
     assertThat(summary.failed()).isTrue();
     assertThat(summary.problem()).contains("cannot be deleted");
+    assertThat(summary.warnings()).singleElement().asString().contains("cannot be deleted");
     assertThat(world.cluster.documents()).hasSize(1);
     assertThat(world.store.keys(FAILURES)).hasSize(20);
   }
