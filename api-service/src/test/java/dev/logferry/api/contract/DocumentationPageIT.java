@@ -48,6 +48,7 @@ class DocumentationPageIT {
           block.querySelector('.live-responses-table tbody .response-col_status'));
         const body = block.querySelector('.live-responses-table tbody .response-col_description');
         results[path] = status.textContent.trim() + ' ' + body.textContent.substring(0, 300);
+        block.querySelector('.opblock-summary-control').click();
       }
       return results;
       """;
