@@ -1,0 +1,5 @@
+/** Faults of every kind while payloads keep coming: at the end each event is stored once. */
+@NullMarked
+package dev.logferry.endtoend.chaos;
+
+import org.jspecify.annotations.NullMarked;

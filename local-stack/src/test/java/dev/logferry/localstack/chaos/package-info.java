@@ -1,5 +1,0 @@
-/** Faults of every kind while payloads keep coming: at the end each event is stored once. */
-@NullMarked
-package dev.logferry.localstack.chaos;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package dev.logferry.localstack.pipeline;
-
-/** The contract, kept with the real server from Maven Central. */
-class ForwarderIT extends ForwarderContract {
-
-  ForwarderIT() {
-    super(LocalCluster.shared());
-  }
-}
