@@ -18,8 +18,8 @@ JAVA=${JAVA_HOME:+$JAVA_HOME/bin/}java JAVAC=${JAVA_HOME:+$JAVA_HOME/bin/}javac
 # load or the database on the same machine. README.md shows how to make one.
 CGROUP=${CGROUP:-} QUOTA_US=${QUOTA_US:-1000} PERIOD_US=${PERIOD_US:-2500}
 PRIORITY=${PRIORITY:-0}
-# Once more at 50 % after the overload: whether anything of it lasts.
-PERCENTS=${PERCENTS:-50 90 150 300 50}
+# Once more at 50 % after the overload: whether anything of it lasts. Empty to measure the closed loop alone.
+PERCENTS=${PERCENTS-50 90 150 300 50}
 # Requests per second that a build can sustain; by default the script searches for it.
 CAPACITY=${CAPACITY:-} SEARCH_SECONDS=${SEARCH_SECONDS:-3}
 [ $# -gt 0 ] || set -- "this=$here/.."
@@ -79,10 +79,9 @@ echo "warming up, $WARM_UP_SECONDS s each"
 for name in "${names[@]}"; do load "$name" closed "$CONNECTIONS" "$WARM_UP_SECONDS" "${paths[@]}" > /dev/null; done
 load hello closed "$CONNECTIONS" "$((WARM_UP_SECONDS / 3 + 1))" /hello > /dev/null
 quota "$QUOTA_US"
-# The product page by itself: what it costs compared with a constant response.
-for name in "${names[@]}"; do show "$name" product - "$(load "$name" closed "$CONNECTIONS" "$SECONDS_EACH" '/v1/products/%d')"; done
 declare -A capacity
 for name in "${names[@]}"; do
+  [ -n "$PERCENTS" ] || continue
   line=$(load "$name" closed "$CONNECTIONS" "$SECONDS_EACH" "${paths[@]}")
   closed=$(awk -v r="$(value "$line" 200_count)" -v s="$(value "$line" seconds)" 'BEGIN { printf "%.0f", r / s }')
   show "$name" closed "$closed" "$line"
@@ -94,6 +93,8 @@ for ((i = 1; i <= ROUNDS; i++)); do
   echo "round $i"
   line=$(load hello closed "$CONNECTIONS" "$SECONDS_EACH" /hello)
   show hello closed "$(value "$line" requests)" "$line"
+  # The product page by itself: what it costs compared with a constant response.
+  for name in "${names[@]}"; do show "$name" product - "$(load "$name" closed "$CONNECTIONS" "$SECONDS_EACH" '/v1/products/%d')"; done
   for percent in $PERCENTS; do
     for name in "${names[@]}"; do
       rate=$((${capacity[$name]} * percent / 100))

@@ -1,6 +1,7 @@
 package dev.logferry.api.http;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A GET or HEAD request to a route.
@@ -13,5 +14,18 @@ public record Request(String path, Map<String, String> pathParameters, String qu
 
   public Request {
     pathParameters = Map.copyOf(pathParameters);
+  }
+
+  /** The parameters follow from the path, and a cache compares requests several times each. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Request request
+        && path.equals(request.path)
+        && query.equals(request.query);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * path.hashCode() + query.hashCode();
   }
 }

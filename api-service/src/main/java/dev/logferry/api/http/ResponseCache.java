@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reuses responses for a short time, loads each once however many ask for it, and serves an older
@@ -27,7 +29,13 @@ public final class ResponseCache {
 
   private record Key(Endpoint endpoint, Request request) {}
 
-  private record Entry(Response response, long loadedAtNanos) {}
+  /**
+   * @param reload by whoever was the first to need a newer one; empty while nobody is
+   */
+  private record Entry(
+      Response response,
+      long loadedAtNanos,
+      AtomicReference<@Nullable CompletableFuture<Entry>> reload) {}
 
   /**
    * For all routes together.
@@ -55,7 +63,7 @@ public final class ResponseCache {
   }
 
   private Entry load(Key key) {
-    return new Entry(key.endpoint().respond(key.request()), ticker.read());
+    return new Entry(key.endpoint().respond(key.request()), ticker.read(), new AtomicReference<>());
   }
 
   private static int bytes(Key key, Entry entry) {
@@ -72,12 +80,14 @@ public final class ResponseCache {
   }
 
   private Response respond(Key key) {
-    long now = ticker.read();
-    Entry entry = cachedOrLoaded(key);
-    // While the reload runs in the background an entry may be older than fresh, but not much.
-    return entry.loadedAtNanos() - now >= 0 || now - entry.loadedAtNanos() < 2 * freshNanos
-        ? entry.response()
-        : reloaded(key, entry);
+    // Quietly, since a reload in the background as well would be one too many.
+    Entry kept = responses.synchronous().policy().getIfPresentQuietly(key);
+    return kept == null || isUsable(kept) ? cachedOrLoaded(key).response() : reloaded(key, kept);
+  }
+
+  /** While the reload runs in the background an entry may be older than fresh, but not much. */
+  private boolean isUsable(Entry entry) {
+    return ticker.read() - entry.loadedAtNanos() < 2 * freshNanos;
   }
 
   /**
@@ -110,13 +120,29 @@ public final class ResponseCache {
     }
   }
 
+  /** Loads in this thread too; others that ask meanwhile wait for it. */
   private Response reloaded(Key key, Entry old) {
     try {
-      return joined(responses.synchronous().refresh(key)).response();
+      CompletableFuture<Entry> own = new CompletableFuture<>();
+      CompletableFuture<Entry> running = old.reload().compareAndExchange(null, own);
+      return (running == null ? loadInto(own, key, old) : joined(running)).response();
     } catch (ProblemException e) {
       if (e.kind().isTemporary()) {
         return stale(old);
       }
+      throw e;
+    }
+  }
+
+  private Entry loadInto(CompletableFuture<Entry> reload, Key key, Entry old) {
+    try {
+      Entry loaded = load(key);
+      responses.synchronous().put(key, loaded);
+      reload.complete(loaded);
+      return loaded;
+    } catch (Throwable e) {
+      old.reload().set(null);
+      reload.completeExceptionally(e);
       throw e;
     }
   }
