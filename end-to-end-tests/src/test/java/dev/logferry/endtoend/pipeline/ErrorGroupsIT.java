@@ -6,8 +6,6 @@ import dev.logferry.forwarder.lambda.ForwardHandler;
 import dev.logferry.forwarder.lambda.Wiring;
 import dev.logferry.forwarder.testing.Events;
 import dev.logferry.forwarder.testing.TestContext;
-import dev.logferry.localstack.elasticsearch.LocalElasticsearch;
-import dev.logferry.localstack.elasticsearch.LocalElasticsearchSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,16 +42,11 @@ class ErrorGroupsIT {
   private static final int PAYLOAD_EVENTS = 500;
   private static final String STREAM = "logs-logferry.error_groups-default";
 
-  /** Its own, since it counts the groups of all services. */
-  private final LocalElasticsearch server =
-      LocalElasticsearch.start(LocalElasticsearchSettings.defaults());
-
-  private final RedriveStack stack = new RedriveStack(server);
+  private final RedriveStack stack = new RedriveStack(LocalCluster.shared().server());
 
   @AfterAll
   void stop() {
     stack.close();
-    server.close();
   }
 
   @Test
@@ -93,9 +86,9 @@ class ErrorGroupsIT {
   @Test
   void nothing_is_written_when_it_is_switched_off() throws IOException {
     Instance off = new Instance(Map.of("LOGFERRY_ERROR_GROUPS", "false"));
-    off.forward(payload("another-service", 3));
+    off.forward(payload("ungrouped", 3));
     assertThat(off.items).isZero();
-    assertThat(entries()).hasSizeLessThanOrEqualTo(2 * GROUPS);
+    assertThat(groupsOf("ungrouped")).isEmpty();
   }
 
   /** An instance of the function. */
@@ -159,7 +152,7 @@ class ErrorGroupsIT {
   private static List<byte[]> payloads() {
     List<byte[]> payloads = new ArrayList<>();
     for (int first = 0; first < EVENTS; first += PAYLOAD_EVENTS) {
-      payloads.add(payload("shop", first));
+      payloads.add(payload("grouped", first));
     }
     return payloads;
   }
@@ -189,17 +182,22 @@ class ErrorGroupsIT {
     return Events.encode(JSON.writeValueAsBytes(envelope));
   }
 
-  /** The ids of all documents of groups. */
+  /** The ids of all documents of the groups of this test. */
   private List<String> entries() {
+    return groupsOf("grouped").stream().map(hit -> hit.path("_id").asString()).toList();
+  }
+
+  /** The server is shared, and the data stream holds the groups of all services. */
+  private List<JsonNode> groupsOf(String service) {
     return StreamSupport.stream(stack.stored("logferry.error_groups").spliterator(), false)
-        .map(hit -> hit.path("_id").asString())
+        .filter(hit -> hit.at("/_source/service.name").asString().startsWith(service + "-"))
         .toList();
   }
 
   /** When the last of the groups was first recorded. */
   private Instant firstRecorded() {
     Map<String, Instant> first = new HashMap<>();
-    for (JsonNode hit : stack.stored("logferry.error_groups")) {
+    for (JsonNode hit : groupsOf("grouped")) {
       Instant recorded = Instant.parse(hit.at("/_source/event.ingested").asString());
       first.merge(hit.path("_id").asString(), recorded, (a, b) -> a.isBefore(b) ? a : b);
     }
