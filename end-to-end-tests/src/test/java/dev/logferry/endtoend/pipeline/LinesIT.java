@@ -9,8 +9,6 @@ import dev.logferry.forwarder.testing.Corpus.Program;
 import dev.logferry.forwarder.testing.Events;
 import dev.logferry.forwarder.testing.Payloads;
 import dev.logferry.forwarder.testing.TestContext;
-import dev.logferry.localstack.elasticsearch.LocalElasticsearch;
-import dev.logferry.localstack.elasticsearch.LocalElasticsearchSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -94,29 +92,25 @@ class LinesIT {
 
   @Test
   void an_odd_line_spoils_no_field_for_others() throws IOException {
-    poisoned(cluster, analyst);
+    poisoned("poisoned");
   }
 
   /** With what Elasticsearch's own template for logs does: texts become keywords. */
   @Test
   void nor_does_it_without_our_index_template() throws IOException {
-    try (LocalElasticsearch bare =
-        LocalElasticsearch.start(LocalElasticsearchSettings.defaults().withoutTemplates())) {
-      Cluster without = new LocalCluster(bare).cluster();
-      new ClusterSetup(without)
-          .put(
-              "/_index_template/streams",
-              """
-              {"index_patterns":["logs-*-*"],"data_stream":{},"priority":1,"template":{"mappings":{
-                "dynamic_templates":[{"texts":{"match_mapping_type":"string","mapping":{"type":"keyword"}}}]}}}\
-              """);
-      poisoned(without, new ClusterReader(without));
-    }
+    new ClusterSetup(cluster)
+        .put(
+            "/_index_template/not-ours",
+            """
+            {"index_patterns":["logs-lines.not_ours-*"],"data_stream":{},"priority":10000,"template":{"mappings":{
+              "dynamic_templates":[{"texts":{"match_mapping_type":"string","mapping":{"type":"keyword"}}}]}}}\
+            """);
+    poisoned("not_ours");
   }
 
-  private static void poisoned(Cluster cluster, ClusterReader analyst) throws IOException {
+  private void poisoned(String dataset) throws IOException {
     JsonNode ledger =
-        forward(cluster, "poisoned", Payloads.envelope("/ecs/poisoned", "s", POISONED));
+        forward(cluster, dataset, Payloads.envelope("/ecs/" + dataset, "s", POISONED));
 
     assertThat(ledger.path("indexed").asInt()).isEqualTo(2);
     for (String query :
@@ -125,13 +119,13 @@ class LinesIT {
             "{\"match\":{\"error.message\":\"bang\"}}",
             "{\"match\":{\"url.path\":\"/cart\"}}",
             "{\"match\":{\"user.id\":\"7\"}}")) {
-      assertThat(inDataset(analyst, "poisoned", query))
+      assertThat(inDataset(analyst, dataset, query))
           .as(query)
           .extracting(hit -> hit.at("/_source/message").asString())
           .containsExactly("ordinary");
     }
     JsonNode odd =
-        inDataset(analyst, "poisoned", "{\"match\":{\"message\":\"odd\"}}").get(0).path("_source");
+        inDataset(analyst, dataset, "{\"match\":{\"message\":\"odd\"}}").get(0).path("_source");
     assertThat(odd.at("/logferry/displaced").toString()).contains("http=yes");
     assertThat(odd.path("http").isMissingNode()).isTrue();
   }
