@@ -1,5 +1,6 @@
 package dev.logferry.api.http;
 
+import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -30,7 +31,9 @@ public final class ResponseCache {
   private record Key(Endpoint endpoint, Request request) {}
 
   /**
-   * @param reload by whoever was the first to need a newer one; empty while nobody is
+   * A response as it was loaded.
+   *
+   * @param reload in progress, so that other requests wait for it; empty if there is none
    */
   private record Entry(
       Response response,
@@ -55,11 +58,25 @@ public final class ResponseCache {
             .executor(Runnable::run)
             .ticker(ticker)
             .recordStats();
-    // What is asked for often is reloaded in the background, so that nobody waits for it.
-    Executor background = Executors.newVirtualThreadPerTaskExecutor();
     responses =
         (fresh.isZero() ? builder : builder.refreshAfterWrite(fresh))
-            .buildAsync((key, _) -> CompletableFuture.supplyAsync(() -> load(key), background));
+            .buildAsync(new BackgroundReload());
+  }
+
+  /** What is asked for often is reloaded in the background, so that no request waits for it. */
+  private final class BackgroundReload implements AsyncCacheLoader<Key, Entry> {
+
+    private final Executor background = Executors.newVirtualThreadPerTaskExecutor();
+
+    @Override
+    public CompletableFuture<Entry> asyncLoad(Key key, Executor ignored) {
+      return CompletableFuture.supplyAsync(() -> load(key), background);
+    }
+
+    @Override
+    public CompletableFuture<Entry> asyncReload(Key key, Entry old, Executor ignored) {
+      return reload(key, old, background);
+    }
   }
 
   private Entry load(Key key) {
@@ -80,7 +97,7 @@ public final class ResponseCache {
   }
 
   private Response respond(Key key) {
-    // Quietly, since a reload in the background as well would be one too many.
+    // Quietly: an entry too old to be used is reloaded here, and not in the background as well.
     Entry kept = responses.synchronous().policy().getIfPresentQuietly(key);
     return kept == null || isUsable(kept) ? cachedOrLoaded(key).response() : reloaded(key, kept);
   }
@@ -120,12 +137,9 @@ public final class ResponseCache {
     }
   }
 
-  /** Loads in this thread too; others that ask meanwhile wait for it. */
   private Response reloaded(Key key, Entry old) {
     try {
-      CompletableFuture<Entry> own = new CompletableFuture<>();
-      CompletableFuture<Entry> running = old.reload().compareAndExchange(null, own);
-      return (running == null ? loadInto(own, key, old) : joined(running)).response();
+      return joined(reload(key, old, Runnable::run)).response();
     } catch (ProblemException e) {
       if (e.kind().isTemporary()) {
         return stale(old);
@@ -134,17 +148,25 @@ public final class ResponseCache {
     }
   }
 
-  private Entry loadInto(CompletableFuture<Entry> reload, Key key, Entry old) {
-    try {
-      Entry loaded = load(key);
-      responses.synchronous().put(key, loaded);
-      reload.complete(loaded);
-      return loaded;
-    } catch (Throwable e) {
-      old.reload().set(null);
-      reload.completeExceptionally(e);
-      throw e;
+  /** Begins a reload of an entry, or joins the one in progress. */
+  private CompletableFuture<Entry> reload(Key key, Entry old, Executor executor) {
+    CompletableFuture<Entry> own = new CompletableFuture<>();
+    CompletableFuture<Entry> running = old.reload().compareAndExchange(null, own);
+    if (running != null) {
+      return running;
     }
+    executor.execute(
+        () -> {
+          try {
+            Entry loaded = load(key);
+            responses.synchronous().put(key, loaded);
+            own.complete(loaded);
+          } catch (Throwable e) {
+            old.reload().set(null);
+            own.completeExceptionally(e);
+          }
+        });
+    return own;
   }
 
   /** Marked as RFC 9211 has it, by a negative time to live; nobody may reuse it. */

@@ -139,6 +139,37 @@ class ResponseCacheTest {
   }
 
   @Test
+  void a_reload_in_the_background_that_takes_long_is_joined() throws InterruptedException {
+    CountDownLatch reloading = new CountDownLatch(1);
+    CountDownLatch mayLoad = new CountDownLatch(1);
+    Endpoint endpoint =
+        cache.around(
+            request -> {
+              if (loads.get() == 1) {
+                reloading.countDown();
+                await(mayLoad);
+              }
+              return load(request);
+            });
+    endpoint.respond(REQUEST);
+    pass(Duration.ofSeconds(11));
+    assertThat(body(endpoint.respond(REQUEST))).isEqualTo("response 1");
+    reloading.await();
+    pass(Duration.ofMinutes(1));
+    AtomicReference<String> body = new AtomicReference<>();
+    Thread waiting = Thread.ofPlatform().start(() -> body.set(body(endpoint.respond(REQUEST))));
+    while (waiting.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+
+    mayLoad.countDown();
+    waiting.join();
+
+    assertThat(body).hasValue("response 2");
+    assertThat(loads).hasValue(2);
+  }
+
+  @Test
   void many_who_need_a_newer_response_get_the_older_one_while_the_problem_is_temporary()
       throws InterruptedException {
     Runnable breaks =

@@ -33,7 +33,7 @@ class LinesIT {
           "http":"yes","error":7,"url":true,"user":["a"]}\
           """,
           """
-          {"@timestamp":"2026-11-29T08:29:00.123Z","log.level":"ERROR","message":"ordinary","ecs.version":"8.10.0",\
+          {"@timestamp":"2026-11-29T08:29:00.123Z","log.level":"ERROR","message":"Ordinary","ecs.version":"8.10.0",\
           "service.name":"cart","http":{"response":{"status_code":500}},"url":{"path":"/cart"},\
           "user":{"id":"7"},"error":{"type":"E","message":"bang"}}\
           """);
@@ -106,6 +106,9 @@ class LinesIT {
               "dynamic_templates":[{"texts":{"match_mapping_type":"string","mapping":{"type":"keyword"}}}]}}}\
             """);
     poisoned("not_ours");
+    assertThat(inDataset(analyst, "not_ours", "{\"term\":{\"message\":\"Ordinary\"}}"))
+        .as("with our template it would be the word 'ordinary', and not found by this")
+        .hasSize(1);
   }
 
   private void poisoned(String dataset) throws IOException {
@@ -122,7 +125,7 @@ class LinesIT {
       assertThat(inDataset(analyst, dataset, query))
           .as(query)
           .extracting(hit -> hit.at("/_source/message").asString())
-          .containsExactly("ordinary");
+          .containsExactly("Ordinary");
     }
     JsonNode odd =
         inDataset(analyst, dataset, "{\"match\":{\"message\":\"odd\"}}").get(0).path("_source");

@@ -8,8 +8,9 @@ import java.nio.file.Files;
 
 /**
  * The real server from Maven Central, without Docker: one for all test classes of a JVM, because a
- * start takes as long as most of them. So each of them keeps to log groups and data streams of its
- * own, and leaves the cluster's settings alone.
+ * start takes as long as most of them. So each of them keeps to log groups, services and data
+ * streams of its own (that of error groups is shared), and leaves the cluster's settings and the
+ * templates of other data streams alone.
  */
 record LocalCluster(LocalElasticsearch server) implements ForwarderContract.RunningCluster {
 

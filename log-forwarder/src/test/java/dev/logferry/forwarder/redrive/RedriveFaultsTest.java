@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.logferry.forwarder.Ledger;
 import dev.logferry.forwarder.Outcome;
 import dev.logferry.forwarder.OutcomeCounts;
-import dev.logferry.forwarder.bulk.BulkRequest;
 import dev.logferry.forwarder.bulk.Cause;
 import dev.logferry.forwarder.bulk.Rejection;
 import dev.logferry.forwarder.deadletter.DeadLetters;
@@ -134,12 +133,10 @@ class RedriveFaultsTest {
   void an_object_that_breaks_the_code_costs_no_other_and_its_content_is_not_logged() {
     world.failedInvocation("SECRET");
     world.failedInvocation("b");
-    world.cluster.replies(
-        request -> {
-          if (holds(request, "SECRET")) {
-            throw new IllegalStateException("SECRET");
-          }
-          return Optional.empty();
+    breaksAt(
+        "SECRET",
+        () -> {
+          throw new IllegalStateException("SECRET");
         });
 
     RedriveSummary summary = world.redrive();
@@ -155,12 +152,10 @@ class RedriveFaultsTest {
   void an_object_for_which_the_memory_is_too_small_costs_no_other() {
     world.failedInvocation("huge");
     world.failedInvocation("b");
-    world.cluster.replies(
-        request -> {
-          if (holds(request, "huge")) {
-            throw new OutOfMemoryError("made up");
-          }
-          return Optional.empty();
+    breaksAt(
+        "huge",
+        () -> {
+          throw new OutOfMemoryError("made up");
         });
 
     RedriveSummary summary = world.redrive();
@@ -170,9 +165,16 @@ class RedriveFaultsTest {
     assertThat(summary.warnings().getFirst()).contains("does not fit into the memory");
   }
 
-  private static boolean holds(BulkRequest request, String text) {
-    return request.documents().stream()
-        .anyMatch(document -> new String(document.json(), StandardCharsets.UTF_8).contains(text));
+  private void breaksAt(String text, Runnable defect) {
+    world.cluster.replies(
+        request -> {
+          for (LogDocument document : request.documents()) {
+            if (new String(document.json(), StandardCharsets.UTF_8).contains(text)) {
+              defect.run();
+            }
+          }
+          return Optional.empty();
+        });
   }
 
   @Test
