@@ -80,8 +80,9 @@ final class PrivateAuthority {
 
   static PrivateAuthority create() {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048);
+      // Each server has new keys; RSA's take a second of processor time to make.
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(256);
       KeyPair authority = generator.generateKeyPair();
       KeyPair server = generator.generateKeyPair();
       KeyPair client = generator.generateKeyPair();
@@ -176,10 +177,7 @@ final class PrivateAuthority {
     X509v3CertificateBuilder builder =
         unsigned(SERVER_NAME, server)
             .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
-            .addExtension(
-                Extension.keyUsage,
-                true,
-                new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment))
+            .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
             .addExtension(
                 Extension.extendedKeyUsage,
                 false,
@@ -218,7 +216,7 @@ final class PrivateAuthority {
   private static X509Certificate signed(X509v3CertificateBuilder builder, PrivateKey key)
       throws GeneralSecurityException, OperatorCreationException {
     return new JcaX509CertificateConverter()
-        .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(key)));
+        .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key)));
   }
 
   private static String pem(String type, byte[] content) {

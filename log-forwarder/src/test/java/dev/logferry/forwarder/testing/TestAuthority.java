@@ -34,21 +34,30 @@ public final class TestAuthority {
 
   private static final X500Name NAME = new X500Name("CN=test authority");
 
+  private final String algorithm;
+  private final int bits;
   private final KeyPair keys;
   private final X509Certificate certificate;
 
-  private TestAuthority(KeyPair keys, X509Certificate certificate) {
+  private TestAuthority(String algorithm, int bits, KeyPair keys, X509Certificate certificate) {
+    this.algorithm = algorithm;
+    this.bits = bits;
     this.keys = keys;
     this.certificate = certificate;
   }
 
   /** An authority that is valid for some time from now; negative if it has expired. */
   public static TestAuthority validFor(Duration validity) {
+    return validFor(validity, "EC", 256);
+  }
+
+  /** An authority whose keys are of this kind, as are those of its servers and clients. */
+  public static TestAuthority validFor(Duration validity, String algorithm, int bits) {
     try {
-      KeyPair keys = newKeys();
+      KeyPair keys = newKeys(algorithm, bits);
       JcaX509v3CertificateBuilder builder = builder(NAME, keys, validity);
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
-      return new TestAuthority(keys, sign(builder, keys));
+      return new TestAuthority(algorithm, bits, keys, sign(builder, keys));
     } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
       throw new IllegalStateException(e);
     }
@@ -97,17 +106,20 @@ public final class TestAuthority {
     }
   }
 
-  /** A client under this authority, with an RSA key. */
+  /** A client under this authority that is valid for a day. */
   public Client client() {
-    return client("RSA", 2048, Duration.ofDays(1));
+    return client(Duration.ofDays(1));
   }
 
   /** A client under this authority. */
+  public Client client(Duration validity) {
+    return client(algorithm, bits, validity);
+  }
+
+  /** A client under this authority, with a key of another kind. */
   public Client client(String algorithm, int bits, Duration validity) {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
-      generator.initialize(bits);
-      KeyPair clientKeys = generator.generateKeyPair();
+      KeyPair clientKeys = newKeys(algorithm, bits);
       X509Certificate leaf = sign(builder(new X500Name("CN=client"), clientKeys, validity), keys);
       return new Client(leaf, clientKeys.getPrivate());
     } catch (GeneralSecurityException | OperatorCreationException e) {
@@ -118,7 +130,7 @@ public final class TestAuthority {
   /** A server under this authority that presents the authority's certificate too. */
   public Server server(String dnsName, Duration validity) {
     try {
-      KeyPair serverKeys = newKeys();
+      KeyPair serverKeys = newKeys(algorithm, bits);
       JcaX509v3CertificateBuilder builder =
           builder(new X500Name("CN=" + dnsName), serverKeys, validity);
       builder.addExtension(
@@ -132,9 +144,9 @@ public final class TestAuthority {
     }
   }
 
-  private static KeyPair newKeys() throws GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(2048);
+  private static KeyPair newKeys(String algorithm, int bits) throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+    generator.initialize(bits);
     return generator.generateKeyPair();
   }
 
@@ -152,9 +164,11 @@ public final class TestAuthority {
 
   private static X509Certificate sign(JcaX509v3CertificateBuilder builder, KeyPair issuer)
       throws GeneralSecurityException, OperatorCreationException {
+    String signature =
+        issuer.getPrivate().getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
     return new JcaX509CertificateConverter()
         .getCertificate(
-            builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(issuer.getPrivate())));
+            builder.build(new JcaContentSignerBuilder(signature).build(issuer.getPrivate())));
   }
 
   private static SSLContext context(KeyPair keys, X509Certificate leaf, X509Certificate authority)

@@ -71,7 +71,7 @@ class ClientCertificateTest {
     assertRefused(certificate + CLIENT.keyPem() + CLIENT.keyPem(), "more than one", "key");
     assertRefused(certificate + AUTHORITY.client().keyPem(), "not that of the first", "key");
     assertRefused(
-        certificate + AUTHORITY.client("EC", 256, DAY).keyPem(), "of another kind", "damaged");
+        certificate + AUTHORITY.client("RSA", 2048, DAY).keyPem(), "of another kind", "damaged");
   }
 
   private static void assertRefused(String pem, String why, String remedy) {
