@@ -53,26 +53,18 @@ final class LaunchCommand {
           "--add-modules=jdk.management.agent",
           "--add-modules=ALL-MODULE-PATH");
 
+  /** A simple compiler and collector start sooner, and a small heap is enough for a laptop. */
   private static final List<String> FAST_START =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-  private static final List<String> FULL_SPEED =
       List.of(
-          "-XX:+UseG1GC",
-          "-XX:G1ReservePercent=15",
-          "-XX:InitiatingHeapOccupancyPercent=30",
-          "-Dorg.apache.lucene.vectorization.upperJavaFeatureVersion=25",
-          "--add-modules=jdk.incubator.vector",
-          "-XX:CompileCommand=quiet",
-          "-XX:CompileCommand=dontinline,java/lang/invoke/MethodHandle.setAsTypeCache",
-          "-XX:CompileCommand=dontinline,java/lang/invoke/MethodHandle.asTypeUncached");
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-Xms256m",
+          "-Xmx512m",
+          "-XX:MaxDirectMemorySize=256m");
 
   private LaunchCommand() {}
 
-  static List<String> of(
-      ServerDistribution distribution,
-      NodeFolder folder,
-      LocalElasticsearchSettings settings,
-      ServerAccount account)
+  static List<String> of(ServerDistribution distribution, NodeFolder folder, ServerAccount account)
       throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     account.requireReachable(
@@ -81,10 +73,7 @@ final class LaunchCommand {
     List<String> command = new ArrayList<>(account.commandPrefix());
     command.add(java.toString());
     command.addAll(ALWAYS);
-    command.addAll(settings.fastStart() ? FAST_START : FULL_SPEED);
-    command.add("-Xms" + settings.heapMegabytes() / 2 + "m");
-    command.add("-Xmx" + settings.heapMegabytes() + "m");
-    command.add("-XX:MaxDirectMemorySize=" + settings.heapMegabytes() / 2 + "m");
+    command.addAll(FAST_START);
     command.add("-Djava.io.tmpdir=" + folder.temporary());
     command.add("-Des.path.home=" + distribution.home());
     command.add("--patch-module=java.base=" + entitlementBridge(libraries));

@@ -80,12 +80,7 @@ public final class LocalElasticsearch implements AutoCloseable {
       PrivateAuthority authority = PrivateAuthority.create();
       LocalElasticsearch server =
           new LocalElasticsearch(
-              settings,
-              account,
-              distribution,
-              NodeFolder.open(settings.runFolder()),
-              authority,
-              httpPort);
+              settings, account, distribution, NodeFolder.open(), authority, httpPort);
       server.startFirst();
       return server;
     } catch (IOException e) {
@@ -103,7 +98,7 @@ public final class LocalElasticsearch implements AutoCloseable {
       folder.closeSecretsToOthers();
       account.own(folder.root());
       account.requireReachable(
-          folder.configuration(), "choose a run folder below one that is open to everyone");
+          folder.configuration(), "set java.io.tmpdir to a folder that is open to everyone");
       startProcess();
       started = true;
     } finally {
@@ -203,7 +198,7 @@ public final class LocalElasticsearch implements AutoCloseable {
       ServerProcess started =
           ServerProcess.start(
               "Elasticsearch",
-              LaunchCommand.of(distribution, folder, settings, account),
+              LaunchCommand.of(distribution, folder, account),
               folder.logs(),
               folder.consoleOutput(),
               Map.of("LIBFFI_TMPDIR", folder.temporary().toString()));
@@ -244,7 +239,7 @@ public final class LocalElasticsearch implements AutoCloseable {
     return Optional.ofNullable(process).filter(ServerProcess::isAlive);
   }
 
-  /** Ends the process, and deletes the run folder unless the settings say to keep it. */
+  /** Ends the process, and deletes the run folder. */
   @Override
   public synchronized void close() {
     if (closed) {
@@ -277,9 +272,7 @@ public final class LocalElasticsearch implements AutoCloseable {
     KeptLogs.copy(
         "Elasticsearch", httpPort.number(), List.of(folder.consoleOutput(), folder.serverLog()));
     try {
-      if (!settings.keepData()) {
-        folder.delete();
-      }
+      folder.delete();
       folder.close();
     } catch (IOException e) {
       throw new LocalServerException(

@@ -20,8 +20,8 @@ final class NodeFolder implements AutoCloseable {
     this.root = folder.root();
   }
 
-  static NodeFolder open(Optional<Path> chosen) throws IOException {
-    NodeFolder folder = new NodeFolder(RunFolder.open("Elasticsearch", chosen));
+  static NodeFolder open() throws IOException {
+    NodeFolder folder = new NodeFolder(RunFolder.open("Elasticsearch", Optional.empty()));
     for (Path part :
         List.of(folder.configuration(), folder.data(), folder.logs(), folder.temporary())) {
       Files.createDirectories(part);
@@ -36,7 +36,7 @@ final class NodeFolder implements AutoCloseable {
         StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Private keys and password hashes: the run folder itself may be one that others can enter. */
+  /** Private keys and password hashes: the server's account has to be able to enter the folder. */
   void closeSecretsToOthers() throws IOException {
     for (String secret :
         List.of(PrivateAuthority.KEY_FILE, PrivateAuthority.CLIENT_FILE, FileRealm.USERS_FILE)) {

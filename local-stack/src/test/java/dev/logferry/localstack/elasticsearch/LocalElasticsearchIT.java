@@ -40,8 +40,14 @@ class LocalElasticsearchIT {
   }
 
   @AfterAll
-  static void close() {
+  static void closing_ends_the_process_and_leaves_nothing() {
+    ProcessHandle process = ProcessHandle.of(server.processId().orElseThrow()).orElseThrow();
+
     server.close();
+
+    assertThat(process.isAlive()).isFalse();
+    assertThat(server.runFolder()).doesNotExist();
+    assertThatThrownBy(server::startProcess).hasMessageContaining("closed");
   }
 
   @Test

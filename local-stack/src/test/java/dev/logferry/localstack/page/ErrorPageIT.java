@@ -1,17 +1,23 @@
 package dev.logferry.localstack.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.logferry.localstack.browser.Browser;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +34,16 @@ class ErrorPageIT {
   @AfterAll
   static void close() {
     fixture.close();
+  }
+
+  @Test
+  void a_browser_shows_searches_and_opens_errors_and_they_stay_text(
+      @TempDir(cleanup = CleanupMode.NEVER) Path folder) throws Exception {
+    Optional<Path> program = Browser.program();
+    assumeTrue(program.isPresent(), "chromium is not installed: apt-get install chromium");
+    try (Browser browser = Browser.open(program.get(), folder, fixture.url())) {
+      new ErrorPageInBrowser(browser).showsSearchesAndOpensErrorsAsText();
+    }
   }
 
   @Test

@@ -1,20 +1,13 @@
 package dev.logferry.localstack.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.logferry.localstack.browser.Browser;
 import java.nio.file.Path;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** The page as a person uses it. Its screenshots are left in {@code target/screenshots}. */
-class ErrorPageInBrowserIT {
+record ErrorPageInBrowser(Browser browser) {
 
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
@@ -33,30 +26,7 @@ class ErrorPageInBrowserIT {
       };
       """;
 
-  @TempDir(cleanup = CleanupMode.NEVER)
-  private static Path folder;
-
-  private static PageFixture fixture;
-  private static Browser browser;
-
-  @BeforeAll
-  static void open() throws Exception {
-    Optional<Path> program = Browser.program();
-    assumeTrue(program.isPresent(), "chromium is not installed: apt-get install chromium");
-    fixture = PageFixture.filled();
-    browser = Browser.open(program.get(), folder, fixture.url());
-  }
-
-  @AfterAll
-  static void close() {
-    if (fixture != null) {
-      browser.close();
-      fixture.close();
-    }
-  }
-
-  @Test
-  void errors_are_shown_searched_and_opened_and_stay_text() throws Exception {
+  void showsSearchesAndOpensErrorsAsText() throws Exception {
     JsonNode overview =
         run(
             """
@@ -107,7 +77,7 @@ class ErrorPageInBrowserIT {
     assertThat(executed.get("injected").asInt()).isZero();
   }
 
-  private static JsonNode run(String steps) throws InterruptedException {
+  private JsonNode run(String steps) throws InterruptedException {
     return browser.evaluate(STEPS + steps);
   }
 }
