@@ -11,6 +11,7 @@ import sys
 import zipfile
 
 os.environ.update(AWS_DEFAULT_REGION="eu-central-1", AWS_ACCESS_KEY_ID="x", AWS_SECRET_ACCESS_KEY="x")
+os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"  # thousands of machine images, for each account
 
 import boto3
 from moto import mock_aws
@@ -61,14 +62,20 @@ def code():
     return content.getvalue()
 
 
+# Made once: reading AWS's model of a service takes longer than all calls to it.
+CLIENTS = {
+    name: boto3.client(name)
+    for name in "s3 logs ec2 iam kinesis firehose sqs sns lambda events scheduler cloudwatch secretsmanager".split()
+}
+
+
 class Refused(Exception):
     """What would have failed the deployment."""
 
 
 class Account:
     def __init__(self):
-        names = "s3 logs ec2 iam kinesis firehose sqs sns lambda events scheduler cloudwatch secretsmanager"
-        self.of = {name: boto3.client(name) for name in names.split()}
+        self.of = CLIENTS
         self.vpc = self.of["ec2"].create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
         self.missing = []
 
