@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 /** The whole pipeline, with losses; {@code -Dlogferry.audit.events=100000} is the full size. */
 @TestInstance(Lifecycle.PER_CLASS)
 class AuditIT {
-  private static final int EVENTS = Integer.getInteger("logferry.audit.events", 5_000);
+  private static final int EVENTS = Integer.getInteger("logferry.audit.events", 2_000);
   private static final long START = CommandRun.NOW.minus(Duration.ofHours(3)).toEpochMilli();
   private static final String FROM = "2026-11-22T06:00:00Z";
   private static final String TO = "2026-11-22T09:30:00Z";

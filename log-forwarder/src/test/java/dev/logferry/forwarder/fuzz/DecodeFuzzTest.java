@@ -40,7 +40,7 @@ class DecodeFuzzTest {
 
   @Test
   void every_payload_is_read_or_refused_with_a_reason() throws InterruptedException {
-    FuzzRun.of(1_500, number -> check(FuzzedPayloads.lambdaEvent(number)));
+    FuzzRun.of(600, number -> check(FuzzedPayloads.lambdaEvent(number)));
   }
 
   static void check(byte[] lambdaEvent) {

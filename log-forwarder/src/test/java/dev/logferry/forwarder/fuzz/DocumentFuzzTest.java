@@ -48,7 +48,7 @@ class DocumentFuzzTest {
   @Test
   void every_line_becomes_a_document_that_elasticsearch_can_take() throws InterruptedException {
     FuzzRun.of(
-        5_000,
+        2_000,
         number -> {
           String line = FuzzedLines.line(number);
           Limits limits = LIMITS.get(Math.floorMod(number, LIMITS.size()));
@@ -68,7 +68,7 @@ class DocumentFuzzTest {
   @Test
   void a_document_holds_all_that_its_line_says() throws InterruptedException {
     FuzzRun.of(
-        2_000,
+        1_000,
         number -> {
           String line = FuzzedLines.line(number);
           if (line.length() < LONGEST_COMPARED) {
@@ -89,7 +89,7 @@ class DocumentFuzzTest {
     ThreadLocal<DocumentMapper> used =
         ThreadLocal.withInitial(() -> mapper(LIMITS.getFirst(), List.of()));
     FuzzRun.of(
-        2_000,
+        1_000,
         number -> {
           LogEvent event = new LogEvent("e", time(number), FuzzedLines.line(number), 0);
 
