@@ -5,31 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import co.elastic.clients.elasticsearch._types.Refresh;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
+import dev.logferry.cli.SharedElasticsearch;
 import dev.logferry.cli.terminal.UndeterminedException;
 import dev.logferry.localstack.elasticsearch.LocalElasticsearch;
-import dev.logferry.localstack.elasticsearch.LocalElasticsearchSettings;
 import dev.logferry.localstack.elasticsearch.User;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Both clients reach a real server with a certificate from a private authority. */
 class ConnectionIT {
+  private static final String INDEX = "logs-shop.connected-default";
   private static final ApiRequest HEALTH = ApiRequest.elasticsearch("/_cluster/health");
-  private static LocalElasticsearch server;
 
-  @BeforeAll
-  static void start() {
-    server = LocalElasticsearch.start(LocalElasticsearchSettings.defaults());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  private final LocalElasticsearch server = SharedElasticsearch.server();
 
   @Test
   void trusts_an_authority_by_its_file_or_its_fingerprint() {
@@ -91,14 +81,14 @@ class ConnectionIT {
               client.create(
                   create ->
                       create
-                          .index("logs-shop.api-default")
+                          .index(INDEX)
                           .id("a b/ü")
                           .refresh(Refresh.True)
                           .document(Map.of("@timestamp", "2026-11-22T10:00:00Z", "message", "ü"))));
 
       SearchResponse<JsonNode> found =
           cluster.call(
-              "searching", client -> client.search(s -> s.index("logs-*").size(1), JsonNode.class));
+              "searching", client -> client.search(s -> s.index(INDEX).size(1), JsonNode.class));
 
       assertThat(found.hits().hits())
           .singleElement()
@@ -129,7 +119,7 @@ class ConnectionIT {
     }
   }
 
-  private static ApiResponse send(Map<String, String> changed) {
+  private ApiResponse send(Map<String, String> changed) {
     Map<String, String> values = new HashMap<>();
     values.put("LOGFERRY_ELASTICSEARCH_URLS", server.url().toString());
     values.put("LOGFERRY_ELASTICSEARCH_USERNAME", server.admin().name());
@@ -140,7 +130,7 @@ class ConnectionIT {
     }
   }
 
-  private static Elasticsearch as(User user, String urls) {
+  private Elasticsearch as(User user, String urls) {
     return new Elasticsearch(
         ConnectionTest.from(
             Map.of(

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.cli.CommandRun;
+import dev.logferry.cli.SharedElasticsearch;
 import dev.logferry.forwarder.Deadline;
 import dev.logferry.forwarder.Invocation;
 import dev.logferry.forwarder.OutcomeCounts;
@@ -19,7 +20,6 @@ import dev.logferry.forwarder.s3.S3ObjectStore;
 import dev.logferry.forwarder.settings.ForwarderVersion;
 import dev.logferry.forwarder.settings.RulesFingerprint;
 import dev.logferry.localstack.elasticsearch.LocalElasticsearch;
-import dev.logferry.localstack.elasticsearch.LocalElasticsearchSettings;
 import dev.logferry.localstack.s3.LocalS3;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,12 +51,11 @@ class LettersIT {
   private static final String FAILURES = "failures";
 
   @TempDir static Path folder;
-  private static LocalElasticsearch server;
+  private static final LocalElasticsearch SERVER = SharedElasticsearch.server();
   private static LocalS3 s3;
 
   @BeforeAll
   static void start() throws IOException {
-    server = LocalElasticsearch.start(LocalElasticsearchSettings.defaults());
     s3 = LocalS3.start(LETTERS, FAILURES);
     Map<String, String> environment = s3.environment();
     S3ObjectStore store =
@@ -69,7 +68,6 @@ class LettersIT {
   @AfterAll
   static void stop() {
     s3.close();
-    server.close();
   }
 
   @Test
@@ -234,10 +232,10 @@ class LettersIT {
         """
         .formatted(
             aws,
-            server.url(),
-            server.admin().name(),
-            server.admin().password(),
-            server.caFile(),
+            SERVER.url(),
+            SERVER.admin().name(),
+            SERVER.admin().password(),
+            SERVER.caFile(),
             LETTERS,
             FAILURES);
   }

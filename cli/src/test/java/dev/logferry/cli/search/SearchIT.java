@@ -3,12 +3,12 @@ package dev.logferry.cli.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.cli.CommandRun;
+import dev.logferry.cli.SharedElasticsearch;
 import dev.logferry.cli.terminal.Terminal;
 import dev.logferry.forwarder.tls.TlsConfiguration;
 import dev.logferry.forwarder.tls.TlsConnector;
 import dev.logferry.forwarder.tls.Trust;
 import dev.logferry.localstack.elasticsearch.LocalElasticsearch;
-import dev.logferry.localstack.elasticsearch.LocalElasticsearchSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,12 +31,12 @@ class SearchIT {
 
   private static final String INDEX = "logs-shop-default";
 
+  private static final LocalElasticsearch SERVER = SharedElasticsearch.server();
+
   @TempDir static Path folder;
-  private static LocalElasticsearch server;
 
   @BeforeAll
   static void start() throws Exception {
-    server = LocalElasticsearch.start(LocalElasticsearchSettings.defaults());
     StringBuilder bulk = new StringBuilder();
     for (int i = 0; i < 20; i++) {
       document(
@@ -67,15 +66,10 @@ class SearchIT {
         LOGFERRY_ELASTICSEARCH_CA_FILE=%s
         """
             .formatted(
-                server.url(),
-                server.analyst().name(),
-                server.analyst().password(),
-                server.caFile()));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
+                SERVER.url(),
+                SERVER.analyst().name(),
+                SERVER.analyst().password(),
+                SERVER.caFile()));
   }
 
   @Test
@@ -168,17 +162,17 @@ class SearchIT {
   }
 
   private static void send(String bulk) throws Exception {
-    String login = server.admin().name() + ":" + server.admin().password();
+    String login = SERVER.admin().name() + ":" + SERVER.admin().password();
     try (HttpClient http =
         HttpClient.newBuilder()
             .sslContext(
                 TlsConnector.contextOf(
                     new TlsConfiguration(
-                        new Trust.CertificateAuthority(Files.readString(server.caFile())))))
+                        new Trust.CertificateAuthority(Files.readString(SERVER.caFile())))))
             .build()) {
       String answer =
           http.send(
-                  HttpRequest.newBuilder(URI.create(server.url() + "/_bulk?refresh=true"))
+                  HttpRequest.newBuilder(URI.create(SERVER.url() + "/_bulk?refresh=true"))
                       .header("Content-Type", "application/x-ndjson")
                       .header(
                           "Authorization",

@@ -1,0 +1,23 @@
+package dev.logferry.cli;
+
+import dev.logferry.localstack.elasticsearch.LocalElasticsearch;
+import dev.logferry.localstack.elasticsearch.LocalElasticsearchSettings;
+
+/**
+ * A server for all test classes of a JVM that only add documents, and whose searches find none of
+ * the others': a start takes longer than their tests. It ends with the JVM.
+ */
+public final class SharedElasticsearch {
+
+  private SharedElasticsearch() {}
+
+  /** Starts it if no other test class of this JVM has. */
+  public static LocalElasticsearch server() {
+    return Started.SERVER;
+  }
+
+  private static final class Started {
+    static final LocalElasticsearch SERVER =
+        LocalElasticsearch.start(LocalElasticsearchSettings.defaults());
+  }
+}
