@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -27,26 +25,20 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(Lifecycle.PER_CLASS)
 class WholePipelineIT {
 
+  private static final String OF_THE_SERVER =
+      "aws.cloudwatch.log_group:\"/elasticsearch/server\" AND ";
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Path ROOT =
-      Path.of(System.getProperty("logferry.root", "..")).toAbsolutePath();
 
   @TempDir private static Path folder;
-  private LocalStack stack;
+  private final LocalStack stack = SharedStack.running();
   private Path serverLog;
 
   @BeforeAll
   void start() throws IOException {
-    stack = LocalStack.start(new LocalStack.Settings(ROOT, 0, 0, 512, Map.of()), _ -> {});
     new StackFile(folder).write(StackOptions.describe(stack));
     // A copy, because the server goes on writing while it stores its own lines.
     serverLog = folder.resolve("logferry_server.json");
     Files.copy(stack.elasticsearch().serverLog(), serverLog);
-  }
-
-  @AfterAll
-  void stop() {
-    stack.close();
   }
 
   @Test
@@ -81,7 +73,8 @@ class WholePipelineIT {
     ship();
     awaitHits(Files.readAllLines(serverLog).size());
 
-    String table = run("search", "--size", "1000", "log.level:WARN AND log.logger:*").out();
+    String table =
+        run("search", "--size", "1000", OF_THE_SERVER + "log.level:WARN AND log.logger:*").out();
 
     assertThat(table).startsWith("TIME").contains("ES_ECS").contains(warnings + " hit");
   }
@@ -126,9 +119,7 @@ class WholePipelineIT {
   }
 
   private List<JsonNode> search(String query, String... options) {
-    String[] arguments = {
-      "search", "--json", "aws.cloudwatch.log_group:\"/elasticsearch/server\" AND " + query
-    };
+    String[] arguments = {"search", "--json", OF_THE_SERVER + query};
     String[] all = Arrays.copyOf(arguments, arguments.length + options.length);
     System.arraycopy(options, 0, all, arguments.length, options.length);
     return run(all).out().lines().map(line -> JSON.readTree(line)).toList();

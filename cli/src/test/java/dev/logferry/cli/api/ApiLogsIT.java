@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logferry.api.logging.EcsLoggingSpec;
 import dev.logferry.cli.CommandRun;
+import dev.logferry.cli.SharedStack;
 import dev.logferry.cli.stack.StackFile;
 import dev.logferry.cli.stack.StackOptions;
-import dev.logferry.localstack.LocalStack;
 import dev.logferry.localstack.api.ApiProgram;
 import dev.logferry.localstack.api.RunningApi;
 import dev.logferry.localstack.postgres.LocalPostgres;
@@ -188,20 +188,17 @@ class ApiLogsIT {
   void an_analyst_finds_the_error_by_the_trace_id_in_the_response() throws Exception {
     Path log = folder.resolve("ship.log");
     Files.write(log, lines);
-    try (LocalStack stack =
-        LocalStack.start(new LocalStack.Settings(ROOT, 0, 0, 512, Map.of()), _ -> {})) {
-      new StackFile(folder).write(StackOptions.describe(stack));
-      CommandRun shipped = CommandRun.of(folder, "ship", "--log-group", "/ecs/api", log.toString());
+    new StackFile(folder).write(StackOptions.describe(SharedStack.running()));
+    CommandRun shipped = CommandRun.of(folder, "ship", "--log-group", "/ecs/api", log.toString());
 
-      assertThat(shipped.out())
-          .as(shipped.err())
-          .containsPattern("  indexed +" + lines.size() + "\n")
-          .doesNotContainPattern("  degraded +[1-9]");
-      JsonNode found = awaitHit("trace.id:" + BROKEN);
-      assertThat(found.at("/log/level").asString()).isEqualTo("ERROR");
-      assertThat(found.at("/error/stack_trace").asString()).contains("PSQLException");
-      assertThat(found.at("/http/response/status_code").intValue()).isEqualTo(500);
-    }
+    assertThat(shipped.out())
+        .as(shipped.err())
+        .containsPattern("  indexed +" + lines.size() + "\n")
+        .doesNotContainPattern("  degraded +[1-9]");
+    JsonNode found = awaitHit("trace.id:" + BROKEN);
+    assertThat(found.at("/log/level").asString()).isEqualTo("ERROR");
+    assertThat(found.at("/error/stack_trace").asString()).contains("PSQLException");
+    assertThat(found.at("/http/response/status_code").intValue()).isEqualTo(500);
   }
 
   private JsonNode awaitHit(String query) throws InterruptedException {

@@ -218,16 +218,21 @@ class LocalElasticsearchIT {
   }
 
   @Test
-  void another_user_runs_one_beside_it_that_ends_when_that_jvm_is_killed() throws Exception {
+  void another_user_runs_one_beside_it_that_ends_and_leaves_nothing_when_that_jvm_is_asked_to()
+      throws Exception {
     try (OtherJvm other = OtherJvm.asOrdinaryUser()) {
       ProcessHandle theirs = ProcessHandle.of(other.serverProcessId()).orElseThrow();
       assertThat(other.serverUrl()).isNotEqualTo(server.url().toString());
       assertThat(Files.getAttribute(Path.of("/proc/" + theirs.pid()), "unix:uid"))
           .isEqualTo(OtherJvm.ordinaryUser());
 
-      other.process().destroyForcibly();
+      assertThat(other.serverFolder()).exists();
 
-      theirs.onExit().get();
+      other.process().destroy();
+
+      other.process().waitFor();
+      assertThat(theirs.isAlive()).isFalse();
+      assertThat(other.serverFolder()).doesNotExist();
       assertThat(admin.get("/_cluster/health").status()).isEqualTo(200);
     }
   }

@@ -20,20 +20,6 @@ class LocalElasticsearchLifecycleIT {
   private static final LocalElasticsearchSettings DEFAULTS = LocalElasticsearchSettings.defaults();
 
   @Test
-  void ends_and_leaves_nothing_when_the_jvm_is_asked_to_end() throws Exception {
-    try (OtherJvm other = OtherJvm.asOurselves()) {
-      ProcessHandle server = ProcessHandle.of(other.serverProcessId()).orElseThrow();
-      assertThat(other.serverFolder()).exists();
-
-      other.process().destroy();
-
-      other.process().waitFor();
-      assertThat(server.isAlive()).isFalse();
-      assertThat(other.serverFolder()).doesNotExist();
-    }
-  }
-
-  @Test
   void says_that_the_time_was_too_short_and_leaves_no_process() {
     List<ProcessHandle> before = ProcessHandle.current().children().toList();
 

@@ -46,14 +46,10 @@ record OtherJvm(
 
   static OtherJvm asOrdinaryUser() throws IOException {
     int user = ordinaryUser();
-    return start(user, "setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups");
+    return start(user, List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups"));
   }
 
-  static OtherJvm asOurselves() throws IOException {
-    return start((int) new UnixSystem().getUid());
-  }
-
-  private static OtherJvm start(int user, String... prefix) throws IOException {
+  private static OtherJvm start(int user, List<String> prefix) throws IOException {
     Path folder = Files.createTempDirectory("other-jvm-").toRealPath();
     String classPath = copyClassPath(folder);
     Path zip =
@@ -66,7 +62,7 @@ record OtherJvm(
         }
       }
     }
-    List<String> command = new ArrayList<>(changesUser ? List.of(prefix) : List.of());
+    List<String> command = new ArrayList<>(changesUser ? prefix : List.of());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx128m");
     command.add("-D" + ServerDistribution.ZIP_PROPERTY + "=" + zip);
