@@ -43,7 +43,7 @@ public final class ResponseCache {
   /**
    * For all routes together.
    *
-   * @param fresh how long a response is reused; zero keeps responses for emergencies only
+   * @param fresh how long a response is reused; zero: nothing is kept, and each request loads
    * @param maximumBytes of all responses together
    */
   public ResponseCache(Duration fresh, long maximumBytes, Ticker ticker) {
@@ -91,9 +91,9 @@ public final class ResponseCache {
         + body;
   }
 
-  /** An endpoint whose responses are cached. */
+  /** The endpoint with its responses cached. */
   public Endpoint around(Endpoint endpoint) {
-    return request -> respond(new Key(endpoint, request));
+    return freshNanos == 0 ? endpoint : request -> respond(new Key(endpoint, request));
   }
 
   private Response respond(Key key) {

@@ -83,12 +83,14 @@ class ResponseCacheTest {
   }
 
   @Test
-  void without_a_time_to_live_each_request_loads() {
+  void without_a_time_to_live_each_request_loads_and_nothing_is_kept() {
     Endpoint endpoint = new ResponseCache(Duration.ZERO, 100_000, nanos::get).around(this::load);
 
     assertThat(body(endpoint.respond(REQUEST))).isEqualTo("response 1");
     pass(Duration.ofMillis(1));
     assertThat(body(endpoint.respond(REQUEST))).isEqualTo("response 2");
+    problem.set(new ProblemException(ProblemKind.DATABASE_UNAVAILABLE, "unavailable"));
+    assertThatThrownBy(() -> endpoint.respond(REQUEST)).isSameAs(problem.get());
   }
 
   @Test
