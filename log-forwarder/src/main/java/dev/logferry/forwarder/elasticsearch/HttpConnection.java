@@ -155,7 +155,7 @@ final class HttpConnection implements AutoCloseable {
   }
 
   /** A server may say how long it keeps the connection: {@code Keep-Alive: timeout=5}. */
-  private static long maxRestMillis(ClassicHttpResponse response) {
+  static long maxRestMillis(ClassicHttpResponse response) {
     Header header = response.getFirstHeader("Keep-Alive");
     String value = header == null ? "" : header.getValue();
     int at = value.indexOf("timeout=");
