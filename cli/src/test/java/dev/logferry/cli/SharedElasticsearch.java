@@ -4,8 +4,8 @@ import dev.logferry.localstack.elasticsearch.LocalElasticsearch;
 import dev.logferry.localstack.elasticsearch.LocalElasticsearchSettings;
 
 /**
- * A server for all test classes of a JVM that only add documents, and whose searches find none of
- * the others': a start takes longer than their tests. It ends with the JVM.
+ * One server for the test classes of a JVM that only add documents and whose searches do not match
+ * each other's. Starting one takes longer than those tests. It ends with the JVM.
  */
 public final class SharedElasticsearch {
 

@@ -27,7 +27,7 @@ import net.jqwik.api.constraints.IntRange;
  */
 class PipelineConservationTest {
 
-  @Property(tries = 500, seed = "20261122")
+  @Property
   void every_event_is_accounted_for_and_the_ledger_tells_the_truth(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int count) {
     SplittableRandom random = new SplittableRandom(seed);

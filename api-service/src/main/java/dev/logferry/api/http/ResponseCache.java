@@ -43,7 +43,7 @@ public final class ResponseCache {
   /**
    * For all routes together.
    *
-   * @param fresh how long a response is reused; zero: nothing is kept, and each request loads
+   * @param fresh how long a response is reused; zero switches the cache off, and each request loads
    * @param maximumBytes of all responses together
    */
   public ResponseCache(Duration fresh, long maximumBytes, Ticker ticker) {
@@ -91,7 +91,7 @@ public final class ResponseCache {
         + body;
   }
 
-  /** The endpoint with its responses cached. */
+  /** The endpoint with its responses cached, or itself if the time to live is zero. */
   public Endpoint around(Endpoint endpoint) {
     return freshNanos == 0 ? endpoint : request -> respond(new Key(endpoint, request));
   }

@@ -31,7 +31,7 @@ public enum Variable {
   CACHE_TTL(
       "10s",
       "1m",
-      "How long a response is reused. While the database is unavailable, an older one is; with `0s`, none ever is."),
+      "How long a response is reused; an older one only while the database is unavailable. `0s` switches the cache off."),
   LOG_LEVEL("INFO", "DEBUG", "TRACE, DEBUG, INFO, WARN or ERROR."),
   SERVICE_NAME("api-service", "review-api", "`service.name` of every log line."),
   SERVICE_VERSION("", "1.4.2", "`service.version` of every log line; the build's own without it."),

@@ -19,7 +19,7 @@ import org.slf4j.event.KeyValuePair;
 /** Whatever is logged, the line is valid ECS JSON, whole, short enough, and harmless. */
 class LineEncoderLawsTest {
 
-  @Property(tries = 200)
+  @Property
   void every_line_keeps_the_spec_and_the_limit(@ForAll long seed) {
     Arbitrary arbitrary = new Arbitrary(new Random(seed));
     LineEncoder encoder = new LineEncoder(arbitrary.settings());

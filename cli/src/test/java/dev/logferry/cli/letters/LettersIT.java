@@ -75,7 +75,7 @@ class LettersIT {
   void list_counts_them_by_kind_service_and_cause() throws IOException {
     CommandRun run = letters("list");
     assertThat(run.out())
-        .contains("2 rejected    shop: 400 document_parsing_exception in field user.id")
+        .contains("2 rejected    cart: 400 document_parsing_exception in field user.id")
         .contains("1 undelivered /ecs/shop: RetriesExhausted: no cluster")
         .contains("3 undelivered events.");
     assertThat(run.exitCode()).isEqualTo(1);
@@ -92,7 +92,7 @@ class LettersIT {
   void show_prints_the_document_and_the_whole_reason() throws IOException {
     assertThat(letters("show", "rejected/").out())
         .contains("failed to parse field [user.id] of type [long]")
-        .contains("logs-shop-default")
+        .contains("logs-cart-default")
         .contains("\"message\" : \"one\"");
     assertThat(letters("show", "undelivered/").out()).contains("a line that Lambda kept");
     assertThat(letters("show", "rejected/", "--size=1").err()).contains("1 more events");
@@ -152,11 +152,11 @@ class LettersIT {
     DeadLetters letters = sink.begin(invocation(), new OutcomeCounts());
     for (String message : List.of("one", "two")) {
       String json =
-          "{\"@timestamp\":\"2026-11-22T10:00:00Z\",\"message\":\"%s\",\"service.name\":\"shop\"}"
+          "{\"@timestamp\":\"2026-11-22T10:00:00Z\",\"message\":\"%s\",\"service.name\":\"cart\"}"
               .formatted(message);
       letters.rejected(
           new LogDocument(
-              new DataStream("shop", "default"),
+              new DataStream("cart", "default"),
               "id-" + message,
               json.getBytes(UTF_8),
               1_795_341_600_000L,

@@ -69,6 +69,11 @@ final class ClusterUnderTest implements AutoCloseable {
     return CommandRun.with(folder, "", Terminal.NONE, arguments.toArray(String[]::new));
   }
 
+  /** Runs the doctor, as the cluster's administrator. */
+  CommandRun doctor() {
+    return CommandRun.of(folder, "doctor", "--env-file=" + envFile);
+  }
+
   /**
    * Deletes all templates but one that takes what no other takes. Data streams stay: this
    * distribution cannot delete them, and one needs some template.

@@ -62,6 +62,15 @@ class SetupIT {
   }
 
   @Test
+  void the_doctor_misses_the_template_until_setup_has_made_it() {
+    assertThat(cluster.doctor().out()).contains("fail    template      missing: ");
+
+    cluster.setup("--yes");
+
+    assertThat(cluster.doctor().out()).contains("ok      template");
+  }
+
+  @Test
   void json_is_flattened_whatever_is_in_it() {
     cluster.setup("--yes");
     String members =

@@ -21,6 +21,12 @@ final class LaunchCommand {
 
   private static final List<String> ALWAYS =
       List.of(
+          // A simple compiler and collector start sooner, and a small heap is enough for a laptop.
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-Xms256m",
+          "-Xmx512m",
+          "-XX:MaxDirectMemorySize=256m",
           "-Xss1m",
           "-Djava.awt.headless=true",
           "-Dfile.encoding=UTF-8",
@@ -53,15 +59,6 @@ final class LaunchCommand {
           "--add-modules=jdk.management.agent",
           "--add-modules=ALL-MODULE-PATH");
 
-  /** A simple compiler and collector start sooner, and a small heap is enough for a laptop. */
-  private static final List<String> FAST_START =
-      List.of(
-          "-XX:TieredStopAtLevel=1",
-          "-XX:+UseSerialGC",
-          "-Xms256m",
-          "-Xmx512m",
-          "-XX:MaxDirectMemorySize=256m");
-
   private LaunchCommand() {}
 
   static List<String> of(ServerDistribution distribution, NodeFolder folder, ServerAccount account)
@@ -73,7 +70,6 @@ final class LaunchCommand {
     List<String> command = new ArrayList<>(account.commandPrefix());
     command.add(java.toString());
     command.addAll(ALWAYS);
-    command.addAll(FAST_START);
     command.add("-Djava.io.tmpdir=" + folder.temporary());
     command.add("-Des.path.home=" + distribution.home());
     command.add("--patch-module=java.base=" + entitlementBridge(libraries));

@@ -95,10 +95,10 @@ public final class LocalElasticsearch implements AutoCloseable {
       folder.copyLogSettings(distribution);
       users.writeTo(folder.configuration());
       authority.writeTo(folder.configuration());
-      folder.closeSecretsToOthers();
       account.own(folder.root());
       account.requireReachable(
-          folder.configuration(), "set java.io.tmpdir to a folder that is open to everyone");
+          folder.configuration(),
+          "start Java with -Djava.io.tmpdir=FOLDER, a folder that everyone may enter");
       startProcess();
       started = true;
     } finally {
@@ -202,13 +202,13 @@ public final class LocalElasticsearch implements AutoCloseable {
               folder.logs(),
               folder.consoleOutput(),
               Map.of("LIBFFI_TMPDIR", folder.temporary().toString()));
+      process = started; // before anything that takes time, so that it is stopped at exit
       started.send(
           ServerArguments.encode(
               NodeSettings.of(
                   distribution, folder, httpPort.number(), settings.clientCertificateRequired()),
               folder.configuration(),
               folder.logs()));
-      process = started;
       awaitReady(new Startup(started, settings.startupLimit()));
     } catch (IOException e) {
       throw new LocalServerException("cannot start the local Elasticsearch: " + e, e);

@@ -25,8 +25,8 @@ public record LocalElasticsearchSettings(
   }
 
   /**
-   * A free port, ten minutes to start, no client certificates, templates. A server that ends is
-   * noticed at once, so the limit only ends one that hangs.
+   * Any free port, ten minutes to start, no client certificate required, with templates. A server
+   * that ends is noticed at once, so the limit only ends one that hangs.
    */
   public static LocalElasticsearchSettings defaults() {
     return new LocalElasticsearchSettings(0, Duration.ofMinutes(10), false, true);

@@ -5,11 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 
-/** What is where in a node's folder. */
+/** What is where in a node's folder, which nobody but the server's account can enter. */
 final class NodeFolder implements AutoCloseable {
 
   private final RunFolder folder;
@@ -32,33 +31,19 @@ final class NodeFolder implements AutoCloseable {
   void copyLogSettings(ServerDistribution distribution) throws IOException {
     Files.copy(
         distribution.home().resolve("config").resolve("log4j2.properties"),
-        configuration().resolve("log4j2.properties"),
-        StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  /** Private keys and password hashes: the server's account has to be able to enter the folder. */
-  void closeSecretsToOthers() throws IOException {
-    for (String secret :
-        List.of(PrivateAuthority.KEY_FILE, PrivateAuthority.CLIENT_FILE, FileRealm.USERS_FILE)) {
-      closeToOthers(configuration().resolve(secret));
-    }
+        configuration().resolve("log4j2.properties"));
   }
 
   /** Puts other users in the place of those there are, in one step: the server may be reading. */
   void replaceUsers(FileRealm users, ServerAccount account) throws IOException {
     Path written = temporary().resolve(FileRealm.USERS_FILE);
     users.writeUsers(written);
-    closeToOthers(written);
     account.own(written);
     Files.move(
         written,
         configuration().resolve(FileRealm.USERS_FILE),
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static void closeToOthers(Path file) throws IOException {
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
   Path root() {

@@ -10,8 +10,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -24,18 +26,20 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Another JVM that runs a local server. All it needs is copied to a folder of its own, since
  * another user may not be able to read where the build keeps it.
+ *
+ * @param temporary its folder for temporary files, and so for its server
  */
-record OtherJvm(
-    Process process, Path folder, long serverProcessId, String serverUrl, Path serverFolder)
-    implements AutoCloseable {
+record OtherJvm(Process process, Path folder, Path temporary) implements AutoCloseable {
 
   private static final int SOME_ORDINARY_USER = 12_345;
+
+  /** The server of another JVM. */
+  record Server(ProcessHandle process, String url) {}
 
   /** The program of the other JVM: starts a server, tells about it and waits to be ended. */
   public static void main(String[] arguments) throws InterruptedException {
     LocalElasticsearch server = LocalElasticsearch.start(LocalElasticsearchSettings.defaults());
-    System.out.printf(
-        "%d%n%s%n%s%n", server.processId().orElseThrow(), server.url(), server.runFolder());
+    System.out.printf("%d%n%s%n", server.processId().orElseThrow(), server.url());
     Thread.sleep(Long.MAX_VALUE);
   }
 
@@ -45,45 +49,80 @@ record OtherJvm(
   }
 
   static OtherJvm asOrdinaryUser() throws IOException {
-    int user = ordinaryUser();
-    return start(user, List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups"));
+    return start(ordinaryUser(), "rwxr-xr-x");
   }
 
-  private static OtherJvm start(int user, List<String> prefix) throws IOException {
+  static OtherJvm asOurselves() throws IOException {
+    return start((int) new UnixSystem().getUid(), "rwxr-xr-x");
+  }
+
+  /** One whose temporary files nobody but its own account can reach. */
+  static OtherJvm withClosedTemporaryFolder() throws IOException {
+    return start((int) new UnixSystem().getUid(), "rwx------");
+  }
+
+  private static OtherJvm start(int user, String permissions) throws IOException {
     Path folder = Files.createTempDirectory("other-jvm-").toRealPath();
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path temporary = Files.createDirectory(folder.resolve("tmp"));
+    Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString(permissions));
     String classPath = copyClassPath(folder);
     Path zip =
         Files.copy(ServerDistribution.zip(System.getenv()), folder.resolve("elasticsearch.zip"));
     boolean changesUser = user != new UnixSystem().getUid();
+    List<String> command = new ArrayList<>();
     if (changesUser) {
       try (Stream<Path> paths = Files.walk(folder)) {
         for (Path path : paths.toList()) {
           Files.setAttribute(path, "unix:uid", user);
         }
       }
+      command.addAll(List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups"));
     }
-    List<String> command = new ArrayList<>(changesUser ? prefix : List.of());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx128m");
+    command.add("-Djava.io.tmpdir=" + temporary);
     command.add("-D" + ServerDistribution.ZIP_PROPERTY + "=" + zip);
     command.addAll(List.of("-cp", classPath, OtherJvm.class.getName()));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    ProcessBuilder builder = new ProcessBuilder(command);
     if (changesUser) {
       builder.environment().put(CacheFolder.VARIABLE, folder.resolve("cache").toString());
     }
-    return reading(builder.start(), folder);
+    return new OtherJvm(builder.start(), folder, temporary);
   }
 
-  private static OtherJvm reading(Process process, Path folder) throws IOException {
+  /** Waits until the server is ready. */
+  Server awaitServer() throws IOException {
     BufferedReader output = process.inputReader();
     String processId = output.readLine();
     if (processId == null) {
-      FolderTree.delete(folder);
-      throw new AssertionError("the other JVM could not start a server; see its output above");
+      throw new AssertionError("the other JVM could not start a server: " + errors());
     }
-    return new OtherJvm(
-        process, folder, Long.parseLong(processId), output.readLine(), Path.of(output.readLine()));
+    return new Server(ProcessHandle.of(Long.parseLong(processId)).orElseThrow(), output.readLine());
+  }
+
+  /** Waits until the server's process runs, which takes long to become ready. */
+  ProcessHandle awaitServerProcess() throws InterruptedException {
+    while (process.isAlive()) {
+      Optional<ProcessHandle> started = process.children().findAny();
+      if (started.isPresent()) {
+        return started.get();
+      }
+      Thread.sleep(5);
+    }
+    throw new AssertionError("the other JVM could not start a server: " + errors());
+  }
+
+  /** What it wrote to its standard error, once it has ended. */
+  String errors() {
+    return process.errorReader().lines().collect(Collectors.joining("\n"));
+  }
+
+  /** What its server has left behind. */
+  List<Path> leftBehind() throws IOException {
+    try (Stream<Path> files = Files.list(temporary)) {
+      return files.filter(file -> file.getFileName().toString().startsWith("logferry-")).toList();
+    }
   }
 
   private static String copyClassPath(Path folder) throws IOException {
@@ -116,6 +155,5 @@ record OtherJvm(
   public void close() throws IOException {
     process.destroyForcibly().onExit().join();
     FolderTree.delete(folder);
-    FolderTree.delete(serverFolder);
   }
 }

@@ -17,8 +17,8 @@ class RunFolderTest {
   void a_folder_with_other_files_is_refused() throws IOException {
     Files.writeString(folder.resolve("thesis.tex"), "");
 
-    assertThatThrownBy(() -> RunFolder.open("Elasticsearch", Optional.of(folder)))
+    assertThatThrownBy(() -> RunFolder.open("PostgreSQL", Optional.of(folder)))
         .isInstanceOf(LocalServerException.class)
-        .hasMessageContaining(folder + " holds files that no local Elasticsearch made");
+        .hasMessageContaining(folder + " holds files that no local PostgreSQL made");
   }
 }

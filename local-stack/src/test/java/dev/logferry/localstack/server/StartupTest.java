@@ -18,7 +18,7 @@ class StartupTest {
 
   @Test
   void a_process_that_dies_is_reported_with_its_last_output() throws IOException {
-    try (RunFolder run = RunFolder.open("Elasticsearch", Optional.of(folder))) {
+    try (RunFolder run = RunFolder.open("PostgreSQL", Optional.of(folder))) {
       ServerProcess process = process("echo out of cheese; exit 3", run);
       Startup startup = new Startup(process, Duration.ofMinutes(1));
 
@@ -31,7 +31,7 @@ class StartupTest {
 
   @Test
   void a_process_that_takes_too_long_is_reported_with_the_last_problem() throws IOException {
-    try (RunFolder run = RunFolder.open("Elasticsearch", Optional.of(folder))) {
+    try (RunFolder run = RunFolder.open("PostgreSQL", Optional.of(folder))) {
       ServerProcess process = process("exec cat", run);
       Startup startup = new Startup(process, Duration.ofMillis(200));
 

@@ -23,7 +23,7 @@ class EventIdsTest {
     assertThat(EventIds.ingestionMillis(id, MILLIS)).isEqualTo(1_788_469_700_185L);
   }
 
-  @Property(seed = "4711")
+  @Property(tries = 1_000, seed = "4711")
   void every_time_of_this_century_is_read_back(
       @ForAll @LongRange(min = 946_684_800_000L, max = 4_102_444_799_000L) long event,
       @ForAll @LongRange(min = -10_000_000, max = 1_200_000_000) long delay,

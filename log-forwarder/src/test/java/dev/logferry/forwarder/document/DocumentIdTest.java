@@ -32,7 +32,7 @@ class DocumentIdTest {
         .isEqualTo("AZqq5iI7HXy0e7P8eWI7");
   }
 
-  @Property(seed = "4711")
+  @Property(tries = 1_000, seed = "4711")
   void is_time_and_hash_as_documented(
       @ForAll String owner,
       @ForAll String group,
@@ -100,7 +100,7 @@ class DocumentIdTest {
         .isEqualTo(id("a", "b", "c", new LogEvent("id", 5, "another", 99)));
   }
 
-  @Property(seed = "4711")
+  @Property(tries = 1_000, seed = "4711")
   void sorts_by_time(
       @ForAll @LongRange(max = (1L << 47) - 1) long earlier,
       @ForAll @LongRange(min = 1, max = 1L << 46) long later) {

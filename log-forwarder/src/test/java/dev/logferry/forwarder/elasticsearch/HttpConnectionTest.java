@@ -6,6 +6,7 @@ import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpConnectionTest {
 
@@ -14,26 +15,32 @@ class HttpConnectionTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {
-        "timeout=5 | 4000",
-        "timeout=5, max=100 | 4000",
-        "max=100, timeout=19 | 18000",
-        "timeout=0 | -1000",
-        "timeout=x | -1000",
-        "timeout=51 | 50000",
-        "timeout=52 | 50000",
-        "timeout=99999999999999999999 | 50000",
-        "max=100 | 50000",
-      })
+      value = {"timeout=5 | 4000", "timeout=5, max=100 | 4000", "max=100, timeout=19 | 18000"})
   void a_connection_rests_a_second_less_than_its_server_waits(String keepAlive, long millis) {
-    var response = new BasicClassicHttpResponse(200);
-    response.setHeader("Keep-Alive", keepAlive);
+    assertThat(maxRestMillis(keepAlive)).isEqualTo(millis);
+  }
 
-    assertThat(HttpConnection.maxRestMillis(response)).isEqualTo(millis);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"timeout=51", "timeout=52", "timeout=99999999999999999999", "max=100", "none"})
+  void it_rests_fifty_seconds_at_most(String keepAlive) {
+    assertThat(maxRestMillis(keepAlive)).isEqualTo(LONGEST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"timeout=0", "timeout=x", "timeout="})
+  void it_does_not_rest_when_the_server_does_not_wait(String keepAlive) {
+    assertThat(maxRestMillis(keepAlive)).isNegative();
   }
 
   @Test
-  void a_server_that_does_not_tell_waits_long_enough() {
+  void a_server_that_does_not_say_waits_long_enough() {
     assertThat(HttpConnection.maxRestMillis(new BasicClassicHttpResponse(200))).isEqualTo(LONGEST);
+  }
+
+  private static long maxRestMillis(String keepAlive) {
+    var response = new BasicClassicHttpResponse(200);
+    response.setHeader("Keep-Alive", keepAlive);
+    return HttpConnection.maxRestMillis(response);
   }
 }

@@ -135,7 +135,10 @@ class TlsConnectionTest {
     assertStored(send(node, new TlsConfiguration(pem(AUTHORITY))));
   }
 
-  /** A TLS 1.2 client that offers x25519 alone cannot be shown a P-256 key: it connects again. */
+  /**
+   * In TLS 1.2, offering x25519 alone rules out a P-256 certificate, too: the first handshake
+   * fails, and the second offers all groups.
+   */
   @ParameterizedTest
   @CsvSource({"TLSv1.2,RSA,2048,1", "TLSv1.2,EC,256,2", "TLSv1.3,EC,256,1"})
   void a_connection_is_used_again(String version, String algorithm, int bits, int connections)

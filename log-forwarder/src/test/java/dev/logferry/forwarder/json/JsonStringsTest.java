@@ -11,7 +11,7 @@ class JsonStringsTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  @Property(seed = "4711")
+  @Property(tries = 1_000, seed = "4711")
   void an_escaped_text_is_what_jackson_reads_as_that_text(@ForAll String text) {
     Utf8 utf8 = Utf8.of(text);
     Utf8Buffer escaped = new Utf8Buffer(0);
@@ -23,7 +23,7 @@ class JsonStringsTest {
     assertThat(unescaped(escaped.from(0))).isEqualTo(utf8);
   }
 
-  @Property(seed = "4711")
+  @Property(tries = 1_000, seed = "4711")
   void what_jackson_escapes_is_unescaped(@ForAll String text) {
     Utf8 utf8 = Utf8.of(text);
     String json = JSON.writeValueAsString(utf8.toString());

@@ -41,7 +41,7 @@ class RedriveConservationTest {
   private static final RedriveRequest ALL =
       new RedriveRequest(Optional.of(""), Optional.of(""), false);
 
-  @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void every_event_is_stored_once_or_its_object_is_still_there(@ForAll long seed)
       throws InterruptedException {
     Trial trial = new Trial(new SplittableRandom(seed));

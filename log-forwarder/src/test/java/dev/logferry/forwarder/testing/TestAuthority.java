@@ -116,7 +116,7 @@ public final class TestAuthority {
     return client(algorithm, bits, validity);
   }
 
-  /** A client under this authority, with a key of another kind. */
+  /** A client under this authority, with a key of this kind. */
   public Client client(String algorithm, int bits, Duration validity) {
     try {
       KeyPair clientKeys = newKeys(algorithm, bits);

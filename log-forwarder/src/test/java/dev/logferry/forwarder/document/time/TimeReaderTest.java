@@ -181,7 +181,7 @@ class TimeReaderTest {
     assertThat(times.readEpoch(bytes, 0, bytes.length, moment) && !number.endsWith(".")).isFalse();
   }
 
-  @Property(seed = "4711")
+  @Property(tries = 1_000, seed = "4711")
   void every_epoch_of_this_century_is_read_in_four_units(
       @ForAll @LongRange(min = 946_684_800_000L, max = 4_102_444_799_000L) long millis,
       @ForAll @IntRange(max = 999_999) int nanos) {
