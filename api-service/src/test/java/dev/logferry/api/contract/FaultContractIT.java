@@ -24,6 +24,10 @@ import org.junit.jupiter.api.TestFactory;
 class FaultContractIT {
 
   private static final Duration NOT_CACHED = Duration.ZERO;
+
+  /** Each response is reloaded, and kept for the time when that fails. */
+  private static final Duration SOON_OLD = Duration.ofNanos(1);
+
   private static final Samples ANY = new Samples(1, 1, "serum");
   private static final String ALL_TABLES =
       "product, product_listing, review, brand, category, ranking, ranking_place";
@@ -99,7 +103,7 @@ class FaultContractIT {
     }
     try (Connection connection = connect(settings);
         ServiceUnderTest service =
-            ServiceUnderTest.start(limited(settings, Duration.ofMillis(50), 10, 64), NOT_CACHED)) {
+            ServiceUnderTest.start(limited(settings, Duration.ofMillis(50), 10, 64), SOON_OLD)) {
       Wire wire = new Wire(service.address());
       List<Operation> operations =
           document.operations().stream().filter(o -> o.path().startsWith("/v1/")).toList();
