@@ -42,7 +42,7 @@ class ErrorPageIT {
     Optional<Path> program = Browser.program();
     assumeTrue(program.isPresent(), "chromium is not installed: apt-get install chromium");
     try (Browser browser = Browser.open(program.get(), folder, fixture.url())) {
-      new ErrorPageInBrowser(browser).showsSearchesAndOpensErrorsAsText();
+      ErrorPageInBrowser.showsSearchesAndOpensErrorsAsText(browser);
     }
   }
 

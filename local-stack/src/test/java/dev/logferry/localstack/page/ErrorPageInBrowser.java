@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
 
 /** The page as a person uses it. Its screenshots are left in {@code target/screenshots}. */
-record ErrorPageInBrowser(Browser browser) {
+final class ErrorPageInBrowser {
 
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
@@ -26,9 +26,12 @@ record ErrorPageInBrowser(Browser browser) {
       };
       """;
 
-  void showsSearchesAndOpensErrorsAsText() throws Exception {
+  private ErrorPageInBrowser() {}
+
+  static void showsSearchesAndOpensErrorsAsText(Browser browser) throws Exception {
     JsonNode overview =
         run(
+            browser,
             """
             await until('three errors', () => rows('events').length === 3);
             await until('the chart', () => find('#chart canvas'));
@@ -41,10 +44,12 @@ record ErrorPageInBrowser(Browser browser) {
     assertThat(overview.get("groups").toString()).contains("Group timeout", "Group hostile");
     assertThat(overview.get("pipeline").asString()).contains("API", "20 requests/s");
     assertThat(overview.get("ledger").asString()).contains("dead lettered");
-    assertThat(run("return rows('events').join()").asString()).contains(PageFixture.SCRIPT);
+    assertThat(run(browser, "return rows('events').join()").asString())
+        .contains(PageFixture.SCRIPT);
 
     JsonNode found =
         run(
+            browser,
             """
             find('#text').value = 'bank';
             find('#filters button').click();
@@ -65,6 +70,7 @@ record ErrorPageInBrowser(Browser browser) {
 
     JsonNode executed =
         run(
+            browser,
             """
             find('#close').click();
             find('#text').value = '"open';
@@ -77,7 +83,7 @@ record ErrorPageInBrowser(Browser browser) {
     assertThat(executed.get("injected").asInt()).isZero();
   }
 
-  private JsonNode run(String steps) throws InterruptedException {
+  private static JsonNode run(Browser browser, String steps) throws InterruptedException {
     return browser.evaluate(STEPS + steps);
   }
 }
